@@ -1,0 +1,192 @@
+// The writable side of the graph, for `Builder`, `Rewriter` and the text parser in this package. Not exported from it.
+
+import type { DimRange, Origin, Tensor } from '@afterglow/core';
+import type { Func, Module, Node, Region, Use, Value, ValueDef } from './graph.js';
+import type { Attrs, OpDef } from './op-def.js';
+import type { Type } from './type.js';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface MutableValue extends Writable<Omit<Value, 'uses'>> {
+  uses: Set<Use>;
+}
+export interface MutableNode extends Writable<Omit<Node, 'operands' | 'results' | 'regions'>> {
+  operands: (Value | undefined)[];
+  /** The use record of each operand, so that dropping one is O(1). */
+  operandUses: (Use | undefined)[];
+  results: Value[];
+  regions: Region[];
+}
+export interface MutableRegion extends Writable<Omit<Region, 'params' | 'results'>> {
+  params: Value[];
+  results: Value[];
+  resultUses: Use[];
+}
+export interface MutableFunc extends Writable<Omit<Func, 'ranges' | 'resultNames'>> {
+  ranges: Map<string, DimRange>;
+  resultNames: string[];
+  /** Names taken in this function, for `uniqueName`. */
+  names: Map<string, Value>;
+}
+export interface MutableModule extends Writable<Omit<Module, 'consts' | 'funcs'>> {
+  consts: Map<string, Value>;
+  funcs: Map<string, Func>;
+  nextId: number;
+}
+
+// The read-only interfaces are only ever implemented by the objects made below, so these casts are safe.
+export const mutable = {
+  value: (value: Value) => value as unknown as MutableValue,
+  node: (node: Node) => node as unknown as MutableNode,
+  region: (region: Region) => region as unknown as MutableRegion,
+  func: (func: Func) => func as unknown as MutableFunc,
+  module: (module: Module) => module as unknown as MutableModule,
+};
+
+export function takeId(module: Module): number {
+  return mutable.module(module).nextId++;
+}
+
+export function newValue(module: Module, name: string, type: Type, def: ValueDef): Value {
+  const value: MutableValue = { id: takeId(module), name, type, def, uses: new Set() };
+  return value;
+}
+
+export function newRegion(func: Func, parent: Node | undefined): Region {
+  const region: MutableRegion = {
+    func,
+    parent,
+    params: [],
+    results: [],
+    resultUses: [],
+    first: undefined,
+    last: undefined,
+  };
+  return region;
+}
+
+/** Makes `base`, or `base.k` with the smallest free k ≥ 1, and registers it for `value`. */
+export function claimName(func: Func, base: string, value: Value): void {
+  const { names } = mutable.func(func);
+  let name = base;
+  for (let k = 1; names.has(name) || func.module.consts.has(name); k++) name = `${base}.${k}`;
+  mutable.value(value).name = name;
+  names.set(name, value);
+}
+
+export function releaseName(func: Func, value: Value): void {
+  const { names } = mutable.func(func);
+  if (names.get(value.name) === value) names.delete(value.name);
+}
+
+export function addParam(region: Region, name: string, type: Type): Value {
+  const params = mutable.region(region).params;
+  const value = newValue(region.func.module, name, type, { kind: 'param', region, index: params.length });
+  claimName(region.func, name, value);
+  params.push(value);
+  return value;
+}
+
+export function setOperand(node: Node, index: number, value: Value | undefined): void {
+  const target = mutable.node(node);
+  const before = target.operands[index];
+  const use = target.operandUses[index];
+  if (before && use) mutable.value(before).uses.delete(use);
+  target.operands[index] = value;
+  const next: Use | undefined = value ? { kind: 'operand', node, index } : undefined;
+  target.operandUses[index] = next;
+  if (value && next) mutable.value(value).uses.add(next);
+}
+
+export function setRegionResult(region: Region, index: number, value: Value): void {
+  const target = mutable.region(region);
+  const [before, use] = [target.results[index], target.resultUses[index]];
+  if (before && use) mutable.value(before).uses.delete(use);
+  const next: Use = { kind: 'result', region, index };
+  target.results[index] = value;
+  target.resultUses[index] = next;
+  mutable.value(value).uses.add(next);
+}
+
+export interface NewNode {
+  readonly op: OpDef;
+  readonly operands: readonly (Value | undefined)[];
+  readonly attrs: Attrs;
+  readonly types: readonly Type[];
+  readonly names: readonly string[];
+  readonly origin: Origin | undefined;
+}
+
+/** Makes a node that is in no region yet. Its regions are added by the caller, results are named in `region.func`. */
+export function newNode(func: Func, spec: NewNode): Node {
+  const node: MutableNode = {
+    id: takeId(func.module),
+    op: spec.op,
+    operands: [],
+    operandUses: [],
+    attrs: spec.attrs,
+    regions: [],
+    results: [],
+    origin: spec.origin,
+    region: undefined,
+    prev: undefined,
+    next: undefined,
+  };
+  const made = node as unknown as Node;
+  spec.operands.forEach((value, index) => setOperand(made, index, value));
+  spec.types.forEach((type, index) => {
+    const value = newValue(func.module, '', type, { kind: 'result', node: made, index });
+    claimName(func, spec.names[index] ?? `v${value.id}`, value);
+    node.results.push(value);
+  });
+  return made;
+}
+
+/** Links `node` into `region` before `anchor`, or at the end. */
+export function link(region: Region, node: Node, anchor: Node | undefined): void {
+  const [target, list] = [mutable.node(node), mutable.region(region)];
+  target.region = region;
+  target.next = anchor;
+  target.prev = anchor ? anchor.prev : list.last;
+  if (target.prev) mutable.node(target.prev).next = node;
+  else list.first = node;
+  if (anchor) mutable.node(anchor).prev = node;
+  else list.last = node;
+}
+
+export function unlink(node: Node): void {
+  const target = mutable.node(node);
+  if (!target.region) return;
+  const list = mutable.region(target.region);
+  if (target.prev) mutable.node(target.prev).next = target.next;
+  else list.first = target.next;
+  if (target.next) mutable.node(target.next).prev = target.prev;
+  else list.last = target.prev;
+  target.region = undefined;
+  target.prev = undefined;
+  target.next = undefined;
+}
+
+export function newModule(name: string): Module {
+  const module: MutableModule = { name, consts: new Map(), funcs: new Map(), nextId: 0 };
+  return module;
+}
+
+export function newFunc(module: Module, name: string): Func {
+  const func = { module, name, resultNames: [], ranges: new Map(), names: new Map() } as unknown as MutableFunc;
+  func.body = newRegion(func as unknown as Func, undefined);
+  const made = func as unknown as Func;
+  mutable.module(module).funcs.set(name, made);
+  return made;
+}
+
+export function newConst(module: Module, name: string, type: Type, tensor: Tensor): Value {
+  const consts = mutable.module(module).consts;
+  const taken = (candidate: string) =>
+    consts.has(candidate) || [...module.funcs.values()].some((func) => mutable.func(func).names.has(candidate));
+  let unique = name;
+  for (let k = 1; taken(unique); k++) unique = `${name}.${k}`;
+  const value = newValue(module, unique, type, { kind: 'const', module, tensor });
+  consts.set(unique, value);
+  return value;
+}

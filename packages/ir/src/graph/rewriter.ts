@@ -1,0 +1,138 @@
+// The one way a finished graph changes. Keeps use lists, names and origins right, and records which rules fired and
+// which declined, so that "why was this not fused?" has an answer.
+
+import { fusedOrigin, invariant, type Origin } from '@afterglow/core';
+import { Builder, type BuilderOptions } from './builder.js';
+import type { Func, Node, Value } from './graph.js';
+import { claimName, link, mutable, releaseName, setOperand, setRegionResult, unlink } from './mutate.js';
+import type { Attrs, OpRegistry } from './op-def.js';
+
+/** One entry of the record: a rule looked at a node and fired, or declined for a reason. */
+export interface RuleEvent {
+  readonly rule: string;
+  readonly node: string;
+  readonly fired: boolean;
+  readonly reason?: string;
+}
+
+export class Rewriter {
+  readonly func: Func;
+  readonly registry: OpRegistry;
+  readonly events: RuleEvent[] = [];
+  /** Number of changes made so far; a pass changed nothing when it is equal before and after. */
+  changes = 0;
+
+  constructor(func: Func, registry: OpRegistry) {
+    this.func = func;
+    this.registry = registry;
+  }
+
+  /** A builder that inserts before `anchor`; new nodes get `origin` or else the anchor's. */
+  before(anchor: Node, origin: Origin | undefined = anchor.origin): Builder {
+    invariant(anchor.region, 'cannot insert before an erased node');
+    const options: BuilderOptions = { registry: this.registry, origin };
+    return new Builder(anchor.region, options, anchor);
+  }
+
+  /** Every reader of `from` reads `to` instead. */
+  replaceUses(from: Value, to: Value): void {
+    if (from === to) return;
+    for (const use of [...from.uses]) {
+      if (use.kind === 'operand') setOperand(use.node, use.index, to);
+      else setRegionResult(use.region, use.index, to);
+    }
+    this.changes++;
+  }
+
+  /**
+   * Puts `values` in the place of the node's results and erases it. A value that was made for this replacement (its
+   * node comes right before) takes over the old name, so that names of the model survive.
+   */
+  replace(node: Node, values: readonly Value[], rule?: string): void {
+    invariant(values.length === node.results.length, `${node.op.name}: replaced by ${values.length} values`);
+    const names = node.results.map((result) => result.name);
+    node.results.forEach((result, i) => this.replaceUses(result, values[i] as Value));
+    for (const value of values) {
+      const maker = value.def.kind === 'result' ? value.def.node : undefined;
+      if (maker && rule !== undefined) {
+        mutable.node(maker).origin = fusedOrigin(rule, [maker.origin, node.origin]);
+      }
+    }
+    this.erase(node);
+    values.forEach((value, i) => {
+      const fresh = value.def.kind === 'result' && value.def.node.id > node.id;
+      if (fresh) this.rename(value, names[i] as string);
+    });
+  }
+
+  rename(value: Value, name: string): void {
+    releaseName(this.func, value);
+    claimName(this.func, name, value);
+  }
+
+  setOperand(node: Node, index: number, value: Value | undefined): void {
+    setOperand(node, index, value);
+    this.changes++;
+  }
+
+  /** Changes attributes in place; the caller guarantees that result types stay what they are. */
+  setAttrs(node: Node, attrs: Attrs): void {
+    mutable.node(node).attrs = attrs;
+    this.changes++;
+  }
+
+  setOrigin(node: Node, origin: Origin | undefined): void {
+    mutable.node(node).origin = origin;
+  }
+
+  /** Moves a node before `anchor` in the anchor's region. */
+  moveBefore(node: Node, anchor: Node): void {
+    invariant(anchor.region, 'cannot move before an erased node');
+    unlink(node);
+    link(anchor.region, node, anchor);
+    this.changes++;
+  }
+
+  /** Removes a node nobody reads, with its regions. */
+  erase(node: Node): void {
+    invariant(
+      node.results.every((result) => result.uses.size === 0),
+      `${node.op.name}: erased while in use`,
+    );
+    for (const region of node.regions) {
+      for (let inner = region.last; inner; inner = region.last) {
+        region.results.forEach((value, index) => {
+          const use = mutable.region(region).resultUses[index];
+          if (use) mutable.value(value).uses.delete(use);
+        });
+        mutable.region(region).results = [];
+        mutable.region(region).resultUses = [];
+        this.erase(inner);
+      }
+      region.results.forEach((value, index) => {
+        const use = mutable.region(region).resultUses[index];
+        if (use) mutable.value(value).uses.delete(use);
+      });
+      for (const param of region.params) releaseName(this.func, param);
+    }
+    node.operands.forEach((_, index) => setOperand(node, index, undefined));
+    for (const result of node.results) releaseName(this.func, result);
+    unlink(node);
+    this.changes++;
+  }
+
+  /** Drops a constant nobody reads any more. */
+  eraseConst(value: Value): void {
+    invariant(value.def.kind === 'const' && value.uses.size === 0, `${value.name}: not an unused constant`);
+    mutable.module(this.func.module).consts.delete(value.name);
+    this.changes++;
+  }
+
+  fired(rule: string, node: Node): void {
+    this.events.push({ rule, node: node.results[0]?.name ?? node.op.name, fired: true });
+  }
+
+  declined(rule: string, node: Node, reason: string): void {
+    this.events.push({ rule, node: node.results[0]?.name ?? node.op.name, fired: false, reason });
+  }
+}
