@@ -257,8 +257,8 @@ export function symbolsOf(d: Dim, into: Set<string> = new Set()): Set<string> {
   for (const term of termsOf(d)) {
     for (const atom of term.atoms) {
       if (atom.kind === 'symbol') into.add(atom.name);
-      else if (atom.kind === 'div' || atom.kind === 'mod') symbolsOf(atom.right, symbolsOf(atom.left, into));
-      else for (const arg of atom.args) symbolsOf(arg, into);
+      else if ('args' in atom) for (const arg of atom.args) symbolsOf(arg, into);
+      else symbolsOf(atom.right, symbolsOf(atom.left, into));
     }
   }
   return into;
