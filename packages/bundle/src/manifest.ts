@@ -1,0 +1,69 @@
+// The bundle's manifest: what `afterglow compile` wrote and how to run it. Plain JSON, canonical, versioned.
+// Invariant: `manifest.json` is exactly `serializeManifest` of its content, so one flipped byte is noticed.
+
+import type { DimJson } from '@afterglow/core';
+
+/** Version of this schema. A reader accepts only this one. */
+export const BUNDLE_SCHEMA = 1;
+
+/** A named tensor at the border of the model or of a partition. */
+export interface TensorInfo {
+  readonly name: string;
+  readonly elem: string;
+  /** Dim expressions over the launch parameters. */
+  readonly shape: readonly DimJson[];
+}
+
+/** A dim the model leaves free: fixed at launch, within an inclusive range. */
+export interface LaunchParameter {
+  readonly name: string;
+  readonly lo: number;
+  readonly hi: number;
+}
+
+/** One place a partition can run: a device, the part with its program, and the program's entry. */
+export interface Placement {
+  /** `host`, `card0`, … */
+  readonly device: string;
+  readonly part: string;
+  readonly entry: string;
+}
+
+/** A node of the partition DAG. Edges are value names. */
+export interface PartitionInfo {
+  readonly name: string;
+  readonly backend: string;
+  /** Every placement computes the same; the runtime picks one a request. */
+  readonly placements: readonly Placement[];
+  /** Values read, in the order of the entry's parameters. */
+  readonly inputs: readonly { readonly parameter: string; readonly value: string }[];
+  /** Values written, in the order of the entry's results. */
+  readonly outputs: readonly { readonly result: string; readonly value: string; readonly type: TensorInfo }[];
+}
+
+/** A file of the bundle. */
+export interface PartInfo {
+  readonly name: string;
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface Manifest {
+  readonly schema: number;
+  readonly producer: { readonly name: string; readonly version: string };
+  /** Versions of the text forms and instruction sets the parts use. */
+  readonly versions: Readonly<Record<string, number>>;
+  readonly model: { readonly name: string };
+  readonly target: { readonly backend: string; readonly machine?: string; readonly machineDigest?: string };
+  readonly precision: string;
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+  readonly params: readonly LaunchParameter[];
+  readonly partitions: readonly PartitionInfo[];
+  /** Nodes that run on the host although the target was a card, with the reason. */
+  readonly fallback: readonly { readonly node: string; readonly op: string; readonly reason: string }[];
+  readonly parts: readonly PartInfo[];
+  /** SHA-256 of the canonical manifest without this field. */
+  readonly digest: string;
+}

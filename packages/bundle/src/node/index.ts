@@ -1,0 +1,3 @@
+export * from './file-source.js';
+export * from './folder.js';
+export * from './write-folder.js';

@@ -1,0 +1,80 @@
+// Writes a folder as a whole or not at all: everything goes to a temporary sibling that is renamed at the end.
+
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { ByteSource } from '@afterglow/core';
+
+/** A file to be written, produced in pieces so that its size is not a matter of memory. */
+export interface OutputFile {
+  readonly name: string;
+  chunks(): Iterable<Uint8Array>;
+}
+
+export function textFile(name: string, content: string): OutputFile {
+  return { name, chunks: () => [new TextEncoder().encode(content)] };
+}
+
+export function sourceFile(name: string, source: ByteSource): OutputFile {
+  return {
+    name,
+    *chunks() {
+      const step = 1 << 20;
+      for (let at = 0; at < source.size; at += step) {
+        const piece = new Uint8Array(Math.min(step, source.size - at));
+        source.read(at, piece);
+        yield piece;
+      }
+    },
+  };
+}
+
+export function writeChunks(path: string, chunks: Iterable<Uint8Array>): void {
+  const fd = openSync(path, 'w');
+  try {
+    for (const chunk of chunks) {
+      for (let done = 0; done < chunk.length; ) done += writeSync(fd, chunk, done, chunk.length - done);
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Writes one file under a temporary name beside it, then renames. */
+export function writeFileWhole(path: string, chunks: Iterable<Uint8Array>): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  try {
+    writeChunks(temporary, chunks);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Why `path` must not be replaced by a bundle, or undefined when it may. */
+export function refuseToReplace(path: string, marker: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  if (!statSync(path).isDirectory()) return 'it is a file';
+  const entries = readdirSync(path);
+  if (entries.length === 0 || entries.includes(marker)) return undefined;
+  return `it holds other files (${entries.slice(0, 3).join(', ')}${entries.length > 3 ? ', …' : ''})`;
+}
+
+/** Writes all files into `path`, replacing what was there. Callers ask `refuseToReplace` first. */
+export function writeFolderWhole(path: string, files: Iterable<OutputFile>): void {
+  const parent = dirname(path);
+  mkdirSync(parent, { recursive: true });
+  const temporary = join(parent, `.${basename(path)}.${randomUUID()}`);
+  const old = `${temporary}.old`;
+  try {
+    mkdirSync(temporary);
+    for (const file of files) writeChunks(join(temporary, file.name), file.chunks());
+    if (existsSync(path)) renameSync(path, old);
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+    rmSync(old, { recursive: true, force: true });
+  }
+}
