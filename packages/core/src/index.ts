@@ -1,3 +1,4 @@
+export * from './bind-dims.js';
 export * from './byte-source.js';
 export * from './diagnostics.js';
 export type { Dim, DimAtom, DimExpr, DimRange, DimTerm } from './dim.js';

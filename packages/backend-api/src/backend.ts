@@ -1,0 +1,86 @@
+// What a backend is: a named value with a target parser, legality as data and a compile function. The core never imports
+// a backend; the command line finds it as `@afterglow/backend-NAME` or by package name.
+
+import type { Diagnostics } from '@afterglow/core';
+import type { Func, Module } from '@afterglow/ir';
+import type { CardMachine } from '@afterglow/machine';
+import { backendDiagnostics } from './diagnostics.js';
+import type { Legality } from './legality.js';
+
+/** A parsed target string such as `card` or `wasm:simd128,threads=2`. */
+export interface Target {
+  readonly backend: string;
+  readonly features: Readonly<Record<string, string>>;
+}
+
+/** The functions that one device runs, compiled together into one artifact. */
+export interface CompileUnit {
+  /** `host`, `card0`, … */
+  readonly device: string;
+  readonly module: Module;
+  /** Entries, each a function of `module`. */
+  readonly funcs: readonly Func[];
+  /** The device's machine; undefined for the host. */
+  readonly machine: CardMachine | undefined;
+}
+
+export interface CompileContext {
+  readonly target: Target;
+  readonly diagnostics: Diagnostics;
+  /** Stop before emitting binaries: listings are all that is wanted. */
+  readonly stopAfter?: 'lower' | 'schedule' | undefined;
+}
+
+/** A file of the artifact, produced in pieces: weights of any size are never held in memory. */
+export interface ArtifactPart {
+  readonly name: string;
+  chunks(): Iterable<Uint8Array>;
+}
+
+/** Text form of a lower level, for dumps. */
+export interface Listing {
+  readonly stage: 'lower' | 'schedule' | 'emit';
+  /** File name, such as `card0.lir`. */
+  readonly name: string;
+  readonly text: () => string;
+}
+
+export interface Artifact {
+  /** The part a device opens; other parts lie beside it. */
+  readonly main: string;
+  readonly parts: readonly ArtifactPart[];
+  readonly listings: readonly Listing[];
+  /** Versions of text forms and instruction sets used. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** Numbers for the report, such as tiles, spills, bytes of code. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+export interface Backend {
+  readonly name: string;
+  /** One line for `afterglow backends`. */
+  readonly summary: string;
+  /** Machine preset to use when `--machine` is absent; undefined for backends that run on the host. */
+  readonly defaultMachine?: string;
+  /** Precisions the backend offers, the default first. Empty: the graph's own types stay. */
+  readonly precisions: readonly ('fp16' | 'fp32')[];
+  /** Reads the part of a target string behind `NAME:`; problems go to `diagnostics`. */
+  readonly parseTarget: (features: string, diagnostics: Diagnostics) => Target | undefined;
+  /** What it can run; undefined means every op (the reference interpreter). */
+  readonly legality: Legality | undefined;
+  readonly compile: (unit: CompileUnit, context: CompileContext) => Promise<Artifact | undefined>;
+}
+
+/** Declares a backend; the default export of a backend package. */
+export function defineBackend(backend: Backend): Backend {
+  return backend;
+}
+
+/** For backends without features: accepts only the bare name. */
+export function bareTarget(name: string): Backend['parseTarget'] {
+  return (features, diagnostics) => {
+    if (features === '') return { backend: name, features: {} };
+    diagnostics.report(backendDiagnostics.unknownFeature, { backend: name, features });
+    return undefined;
+  };
+}

@@ -1,0 +1,3 @@
+export * from './backend.js';
+export * from './diagnostics.js';
+export * from './legality.js';
