@@ -37,6 +37,8 @@ export interface BuilderOptions {
   readonly unify?: (a: Dim, b: Dim) => boolean;
   /** Origin for nodes that do not bring one. */
   readonly origin?: Origin | undefined;
+  /** Told of each node added. */
+  readonly onAdd?: (node: Node) => void;
 }
 
 /** Attributes with the defaults of the spec filled in and undefined ones dropped. */
@@ -109,6 +111,7 @@ export class Builder {
       mutable.node(node).regions.push(region);
     }
     link(this.region, node, this.anchor);
+    this.options.onAdd?.(node);
     return node;
   }
 

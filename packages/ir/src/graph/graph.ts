@@ -29,6 +29,7 @@ export interface Value {
 /** A use of an op. `operands[i]` is undefined where an optional operand is missing. */
 export interface Node {
   readonly id: number;
+  readonly func: Func;
   readonly op: OpDef;
   readonly operands: readonly (Value | undefined)[];
   readonly attrs: Attrs;
@@ -65,6 +66,8 @@ export interface Func {
 
 export interface Module {
   readonly name: string;
+  /** Number of changes made so far: equal before and after means nothing changed. */
+  readonly version: number;
   readonly consts: ReadonlyMap<string, Value>;
   readonly funcs: ReadonlyMap<string, Func>;
 }

@@ -9,6 +9,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface MutableValue extends Writable<Omit<Value, 'uses'>> {
   uses: Set<Use>;
+  /** What an analysis derived about the value; see `dropFacts`. */
+  fact: unknown;
 }
 export interface MutableNode extends Writable<Omit<Node, 'operands' | 'results' | 'regions'>> {
   operands: (Value | undefined)[];
@@ -25,13 +27,17 @@ export interface MutableRegion extends Writable<Omit<Region, 'params' | 'results
 export interface MutableFunc extends Writable<Omit<Func, 'ranges' | 'resultNames'>> {
   ranges: Map<string, DimRange>;
   resultNames: string[];
-  /** Names taken in this function, for `uniqueName`. */
+  /** Names taken in this function, for `claimName`. */
   names: Map<string, Value>;
+  /** Per base name, a suffix below which every `base.k` was taken at some time: keeps naming linear. */
+  nextSuffix: Map<string, number>;
 }
 export interface MutableModule extends Writable<Omit<Module, 'consts' | 'funcs'>> {
   consts: Map<string, Value>;
   funcs: Map<string, Func>;
   nextId: number;
+  /** Per base name of a constant, like `MutableFunc.nextSuffix`. */
+  nextSuffix: Map<string, number>;
 }
 
 // The read-only interfaces are only ever implemented by the objects made below, so these casts are safe.
@@ -48,8 +54,52 @@ export function takeId(module: Module): number {
 }
 
 export function newValue(module: Module, name: string, type: Type, def: ValueDef): Value {
-  const value: MutableValue = { id: takeId(module), name, type, def, uses: new Set() };
+  const value: MutableValue = { id: takeId(module), name, type, def, uses: new Set(), fact: undefined };
   return value;
+}
+
+/** Counts one change of the module. */
+function touch(module: Module): void {
+  mutable.module(module).version++;
+}
+
+/**
+ * Forgets what analyses derived about the results of `node` and everything computed from them. An analysis that stores a
+ * fact stores one for each value it looked at, so the walk may stop at a value without one.
+ */
+export function dropFacts(node: Node): void {
+  if (node.results.every((result) => mutable.value(result).fact === undefined)) return;
+  const pending: Node[] = [node];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    for (const result of next.results) {
+      const value = mutable.value(result);
+      if (value.fact === undefined) continue;
+      value.fact = undefined;
+      for (const use of value.uses) if (use.kind === 'operand') pending.push(use.node);
+    }
+  }
+}
+
+/** Gives a value another type; readers are the caller's business. */
+export function setType(value: Value, type: Type): void {
+  const target = mutable.value(value);
+  if (target.type === type) return;
+  target.type = type;
+  target.fact = undefined;
+  for (const use of target.uses) if (use.kind === 'operand') dropFacts(use.node);
+  touch(moduleOf(value));
+}
+
+/** The module a value lives in. */
+export function moduleOf(value: Value): Module {
+  switch (value.def.kind) {
+    case 'const':
+      return value.def.module;
+    case 'param':
+      return value.def.region.func.module;
+    case 'result':
+      return value.def.node.func.module;
+  }
 }
 
 export function newRegion(func: Func, parent: Node | undefined): Region {
@@ -65,11 +115,16 @@ export function newRegion(func: Func, parent: Node | undefined): Region {
   return region;
 }
 
-/** Makes `base`, or `base.k` with the smallest free k ≥ 1, and registers it for `value`. */
+/** Names `value` `base`, or `base.k` with the first k ≥ 1 that was never taken, and registers it. */
 export function claimName(func: Func, base: string, value: Value): void {
-  const { names } = mutable.func(func);
+  const { names, nextSuffix } = mutable.func(func);
+  const { consts } = func.module;
   let name = base;
-  for (let k = 1; names.has(name) || func.module.consts.has(name); k++) name = `${base}.${k}`;
+  if (names.has(name) || consts.has(name)) {
+    let k = nextSuffix.get(base) ?? 1;
+    for (name = `${base}.${k}`; names.has(name) || consts.has(name); name = `${base}.${k}`) k++;
+    nextSuffix.set(base, k + 1);
+  }
   mutable.value(value).name = name;
   names.set(name, value);
 }
@@ -96,6 +151,34 @@ export function setOperand(node: Node, index: number, value: Value | undefined):
   const next: Use | undefined = value ? { kind: 'operand', node, index } : undefined;
   target.operandUses[index] = next;
   if (value && next) mutable.value(value).uses.add(next);
+  dropFacts(node);
+  touch(node.func.module);
+}
+
+/** Replaces all operands of a node. */
+export function setOperands(node: Node, operands: readonly (Value | undefined)[]): void {
+  for (let i = node.operands.length - 1; i >= operands.length; i--) setOperand(node, i, undefined);
+  mutable.node(node).operands.length = Math.min(node.operands.length, operands.length);
+  mutable.node(node).operandUses.length = node.operands.length;
+  operands.forEach((value, index) => setOperand(node, index, value));
+}
+
+export function setAttrs(node: Node, attrs: Attrs): void {
+  mutable.node(node).attrs = attrs;
+  dropFacts(node);
+  touch(node.func.module);
+}
+
+/** Removes result `index..` of a region. */
+export function truncateRegionResults(region: Region, length: number): void {
+  const target = mutable.region(region);
+  for (let i = length; i < target.results.length; i++) {
+    const [value, use] = [target.results[i], target.resultUses[i]];
+    if (value && use) mutable.value(value).uses.delete(use);
+  }
+  target.results.length = Math.min(length, target.results.length);
+  target.resultUses.length = target.results.length;
+  touch(region.func.module);
 }
 
 export function setRegionResult(region: Region, index: number, value: Value): void {
@@ -106,6 +189,7 @@ export function setRegionResult(region: Region, index: number, value: Value): vo
   target.results[index] = value;
   target.resultUses[index] = next;
   mutable.value(value).uses.add(next);
+  touch(region.func.module);
 }
 
 export interface NewNode {
@@ -121,6 +205,7 @@ export interface NewNode {
 export function newNode(func: Func, spec: NewNode): Node {
   const node: MutableNode = {
     id: takeId(func.module),
+    func,
     op: spec.op,
     operands: [],
     operandUses: [],
@@ -152,6 +237,7 @@ export function link(region: Region, node: Node, anchor: Node | undefined): void
   else list.first = node;
   if (anchor) mutable.node(anchor).prev = node;
   else list.last = node;
+  touch(region.func.module);
 }
 
 export function unlink(node: Node): void {
@@ -165,28 +251,60 @@ export function unlink(node: Node): void {
   target.region = undefined;
   target.prev = undefined;
   target.next = undefined;
+  touch(node.func.module);
 }
 
 export function newModule(name: string): Module {
-  const module: MutableModule = { name, consts: new Map(), funcs: new Map(), nextId: 0 };
+  const module: MutableModule = {
+    name,
+    version: 0,
+    consts: new Map(),
+    funcs: new Map(),
+    nextId: 0,
+    nextSuffix: new Map(),
+  };
   return module;
 }
 
 export function newFunc(module: Module, name: string): Func {
-  const func = { module, name, resultNames: [], ranges: new Map(), names: new Map() } as unknown as MutableFunc;
+  const func = {
+    module,
+    name,
+    resultNames: [],
+    ranges: new Map(),
+    names: new Map(),
+    nextSuffix: new Map(),
+  } as unknown as MutableFunc;
   func.body = newRegion(func as unknown as Func, undefined);
   const made = func as unknown as Func;
   mutable.module(module).funcs.set(name, made);
+  touch(module);
   return made;
 }
 
+/** Takes a function out of its module; nobody may invoke it any more. */
+export function removeFunc(func: Func): void {
+  mutable.module(func.module).funcs.delete(func.name);
+  touch(func.module);
+}
+
 export function newConst(module: Module, name: string, type: Type, tensor: Tensor): Value {
-  const consts = mutable.module(module).consts;
+  const { consts, nextSuffix } = mutable.module(module);
   const taken = (candidate: string) =>
     consts.has(candidate) || [...module.funcs.values()].some((func) => mutable.func(func).names.has(candidate));
   let unique = name;
-  for (let k = 1; taken(unique); k++) unique = `${name}.${k}`;
+  if (taken(unique)) {
+    let k = nextSuffix.get(name) ?? 1;
+    for (unique = `${name}.${k}`; taken(unique); unique = `${name}.${k}`) k++;
+    nextSuffix.set(name, k + 1);
+  }
   const value = newValue(module, unique, type, { kind: 'const', module, tensor });
   consts.set(unique, value);
+  touch(module);
   return value;
+}
+
+export function removeConst(value: Value): void {
+  mutable.module(moduleOf(value)).consts.delete(value.name);
+  touch(moduleOf(value));
 }

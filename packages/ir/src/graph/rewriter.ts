@@ -1,10 +1,21 @@
 // The one way a finished graph changes. Keeps use lists, names and origins right, and records which rules fired and
 // which declined, so that "why was this not fused?" has an answer.
 
-import { fusedOrigin, invariant, type Origin } from '@afterglow/core';
+import { fusedOrigin, invariant, type Origin, originNames } from '@afterglow/core';
 import { Builder, type BuilderOptions } from './builder.js';
 import type { Func, Node, Value } from './graph.js';
-import { claimName, link, mutable, releaseName, setOperand, setRegionResult, unlink } from './mutate.js';
+import {
+  claimName,
+  link,
+  mutable,
+  releaseName,
+  removeConst,
+  setAttrs,
+  setOperand,
+  setRegionResult,
+  truncateRegionResults,
+  unlink,
+} from './mutate.js';
 import type { Attrs, OpRegistry } from './op-def.js';
 
 /** One entry of the record: a rule looked at a node and fired, or declined for a reason. */
@@ -15,12 +26,28 @@ export interface RuleEvent {
   readonly reason?: string;
 }
 
+/** Told of every change to nodes, so that a driver knows what to look at again. */
+export interface RewriteListener {
+  /** A node was added, or reads other operands, or has other attributes. */
+  changed(node: Node): void;
+  /** A value lost a reader. */
+  released(value: Value): void;
+  erased(node: Node): void;
+}
+
+/** True when every model node behind `part` is also behind `whole`. */
+function covers(whole: Origin | undefined, part: Origin | undefined): boolean {
+  const names = new Set(originNames(whole));
+  return originNames(part).every((name) => names.has(name));
+}
+
 export class Rewriter {
   readonly func: Func;
   readonly registry: OpRegistry;
   readonly events: RuleEvent[] = [];
   /** Number of changes made so far; a pass changed nothing when it is equal before and after. */
   changes = 0;
+  listener: RewriteListener | undefined;
 
   constructor(func: Func, registry: OpRegistry) {
     this.func = func;
@@ -30,7 +57,14 @@ export class Rewriter {
   /** A builder that inserts before `anchor`; new nodes get `origin` or else the anchor's. */
   before(anchor: Node, origin: Origin | undefined = anchor.origin): Builder {
     invariant(anchor.region, 'cannot insert before an erased node');
-    const options: BuilderOptions = { registry: this.registry, origin };
+    const options: BuilderOptions = {
+      registry: this.registry,
+      origin,
+      onAdd: (node) => {
+        this.changes++;
+        this.listener?.changed(node);
+      },
+    };
     return new Builder(anchor.region, options, anchor);
   }
 
@@ -38,15 +72,17 @@ export class Rewriter {
   replaceUses(from: Value, to: Value): void {
     if (from === to) return;
     for (const use of [...from.uses]) {
-      if (use.kind === 'operand') setOperand(use.node, use.index, to);
-      else setRegionResult(use.region, use.index, to);
+      if (use.kind === 'operand') {
+        setOperand(use.node, use.index, to);
+        this.listener?.changed(use.node);
+      } else setRegionResult(use.region, use.index, to);
     }
     this.changes++;
   }
 
   /**
-   * Puts `values` in the place of the node's results and erases it. A value that was made for this replacement (its
-   * node comes right before) takes over the old name, so that names of the model survive.
+   * Puts `values` in the place of the node's results and erases it. A value that was made for this replacement (its node
+   * is younger) takes over the old name, so that names of the model survive, and the origin of what it replaces.
    */
   replace(node: Node, values: readonly Value[], rule?: string): void {
     invariant(values.length === node.results.length, `${node.op.name}: replaced by ${values.length} values`);
@@ -54,7 +90,7 @@ export class Rewriter {
     node.results.forEach((result, i) => this.replaceUses(result, values[i] as Value));
     for (const value of values) {
       const maker = value.def.kind === 'result' ? value.def.node : undefined;
-      if (maker && rule !== undefined) {
+      if (maker && rule !== undefined && maker.id > node.id && !covers(maker.origin, node.origin)) {
         mutable.node(maker).origin = fusedOrigin(rule, [maker.origin, node.origin]);
       }
     }
@@ -71,14 +107,18 @@ export class Rewriter {
   }
 
   setOperand(node: Node, index: number, value: Value | undefined): void {
+    const before = node.operands[index];
     setOperand(node, index, value);
     this.changes++;
+    if (before) this.listener?.released(before);
+    this.listener?.changed(node);
   }
 
   /** Changes attributes in place; the caller guarantees that result types stay what they are. */
   setAttrs(node: Node, attrs: Attrs): void {
-    mutable.node(node).attrs = attrs;
+    setAttrs(node, attrs);
     this.changes++;
+    this.listener?.changed(node);
   }
 
   setOrigin(node: Node, origin: Origin | undefined): void {
@@ -100,31 +140,23 @@ export class Rewriter {
       `${node.op.name}: erased while in use`,
     );
     for (const region of node.regions) {
-      for (let inner = region.last; inner; inner = region.last) {
-        region.results.forEach((value, index) => {
-          const use = mutable.region(region).resultUses[index];
-          if (use) mutable.value(value).uses.delete(use);
-        });
-        mutable.region(region).results = [];
-        mutable.region(region).resultUses = [];
-        this.erase(inner);
-      }
-      region.results.forEach((value, index) => {
-        const use = mutable.region(region).resultUses[index];
-        if (use) mutable.value(value).uses.delete(use);
-      });
+      truncateRegionResults(region, 0);
+      for (let inner = region.last; inner; inner = region.last) this.erase(inner);
       for (const param of region.params) releaseName(this.func, param);
     }
+    const operands = [...node.operands];
     node.operands.forEach((_, index) => setOperand(node, index, undefined));
     for (const result of node.results) releaseName(this.func, result);
     unlink(node);
     this.changes++;
+    this.listener?.erased(node);
+    if (this.listener) for (const operand of operands) if (operand) this.listener.released(operand);
   }
 
   /** Drops a constant nobody reads any more. */
   eraseConst(value: Value): void {
     invariant(value.def.kind === 'const' && value.uses.size === 0, `${value.name}: not an unused constant`);
-    mutable.module(this.func.module).consts.delete(value.name);
+    removeConst(value);
     this.changes++;
   }
 
