@@ -2,8 +2,9 @@
 // A weight on disk is a view of its file; a constant fill is one value; a converted weight converts while it is read.
 // Invariant: a tensor never changes after it is made.
 
-import type { ByteSource } from './byte-source.js';
-import type { ElementType } from './element-type.js';
+import type { ByteSource } from '../byte-source.js';
+import type { EncodeOptions } from '../convert/float-format.js';
+import type { ElementType } from '../element-type.js';
 
 /** Unpacked numbers of a tensor, by element type: see `arrayOf`. Sub-byte and 8-bit types hold one element a byte. */
 export type TensorArray =
@@ -22,11 +23,19 @@ export type TensorArray =
 /** Where a tensor's bytes come from. Packed little-endian, row-major, sub-byte types first element in the low bits. */
 export type Storage =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'source'; readonly source: ByteSource; readonly offset: number }
+  | {
+      readonly kind: 'source';
+      readonly source: ByteSource;
+      readonly offset: number;
+    }
   | { readonly kind: 'splat'; readonly value: number | bigint | string }
   | { readonly kind: 'strings'; readonly values: readonly string[] }
-  /** Element-wise conversion of another tensor of the same shape, done chunk by chunk as it is read. */
-  | { readonly kind: 'converted'; readonly from: Tensor };
+  /** Element-wise conversion of a tensor of the same element count, done chunk by chunk as it is read. */
+  | {
+      readonly kind: 'converted';
+      readonly from: Tensor;
+      readonly options?: EncodeOptions;
+    };
 
 /** A tensor with a static shape. `shape` in elements; scalars have shape `[]`. */
 export interface Tensor {
