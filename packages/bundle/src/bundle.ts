@@ -45,7 +45,9 @@ export function openBundle(
     return undefined;
   }
   if (file.size > MAX_MANIFEST_BYTES) {
-    diagnostics.report(bundleDiagnostics.badManifest, { problem: `it has ${file.size} bytes` });
+    diagnostics.report(bundleDiagnostics.badManifest, {
+      problem: `it has ${file.size} bytes`,
+    });
     return undefined;
   }
   const bytes = new Uint8Array(file.size);
@@ -59,7 +61,11 @@ export function openBundle(
     const source = open(part.name);
     if (!source) diagnostics.report(bundleDiagnostics.missingPart, { part: part.name }, { location });
     else if (source.size !== part.bytes) {
-      const params = { part: part.name, found: source.size, expected: part.bytes };
+      const params = {
+        part: part.name,
+        found: source.size,
+        expected: part.bytes,
+      };
       diagnostics.report(bundleDiagnostics.partSize, params, { location });
     } else if (sourceDigest(source) !== part.sha256) {
       diagnostics.report(bundleDiagnostics.partDigest, { part: part.name }, { location });

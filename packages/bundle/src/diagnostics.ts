@@ -8,7 +8,8 @@ export const bundleDiagnostics = {
     severity: 'error',
     message: ({ folder }) => `${folder} has no manifest.json`,
     hint: () => 'a bundle is the folder that `afterglow compile -o` wrote',
-    explanation: 'A bundle is a folder with a `manifest.json` that names every other file. Without it nothing can be run.',
+    explanation:
+      'A bundle is a folder with a `manifest.json` that names every other file. Without it nothing can be run.',
   }),
   badManifest: diagnostic<{ problem: string }>({
     code: 'bundle/bad-manifest',
@@ -52,6 +53,7 @@ export const bundleDiagnostics = {
     severity: 'error',
     message: ({ part }) => `${part} is damaged: its SHA-256 is not the one in the manifest`,
     hint: () => 'copy the file again, or compile the model again',
-    explanation: 'The manifest records the SHA-256 of every part, so a single flipped byte is found before anything runs.',
+    explanation:
+      'The manifest records the SHA-256 of every part, so a single flipped byte is found before anything runs.',
   }),
 };

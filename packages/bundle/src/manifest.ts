@@ -1,7 +1,7 @@
 // The bundle's manifest: what `afterglow compile` wrote and how to run it. Plain JSON, canonical, versioned.
 // Invariant: `manifest.json` is exactly `serializeManifest` of its content, so one flipped byte is noticed.
 
-import type { DimJson } from '@afterglow/core';
+import { type Dim, type DimJson, dim, invariant } from '@afterglow/core';
 
 /** Version of this schema. A reader accepts only this one. */
 export const BUNDLE_SCHEMA = 1;
@@ -12,6 +12,20 @@ export interface TensorInfo {
   readonly elem: string;
   /** Dim expressions over the launch parameters. */
   readonly shape: readonly DimJson[];
+}
+
+/**
+ * What an integer input means where the graph shows it: values in `lo..hi` (inclusive, dims over the launch parameters),
+ * never decreasing when `sorted`. Row numbers and bag offsets say so; made-up inputs follow it.
+ */
+export interface ValueRange {
+  readonly lo: DimJson;
+  readonly hi: DimJson;
+  readonly sorted?: boolean;
+}
+
+export interface InputInfo extends TensorInfo {
+  readonly values?: ValueRange;
 }
 
 /** A dim the model leaves free: fixed at launch, within an inclusive range. */
@@ -36,9 +50,16 @@ export interface PartitionInfo {
   /** Every placement computes the same; the runtime picks one a request. */
   readonly placements: readonly Placement[];
   /** Values read, in the order of the entry's parameters. */
-  readonly inputs: readonly { readonly parameter: string; readonly value: string }[];
+  readonly inputs: readonly {
+    readonly parameter: string;
+    readonly value: string;
+  }[];
   /** Values written, in the order of the entry's results. */
-  readonly outputs: readonly { readonly result: string; readonly value: string; readonly type: TensorInfo }[];
+  readonly outputs: readonly {
+    readonly result: string;
+    readonly value: string;
+    readonly type: TensorInfo;
+  }[];
 }
 
 /** A file of the bundle. */
@@ -55,15 +76,30 @@ export interface Manifest {
   /** Versions of the text forms and instruction sets the parts use. */
   readonly versions: Readonly<Record<string, number>>;
   readonly model: { readonly name: string };
-  readonly target: { readonly backend: string; readonly machine?: string; readonly machineDigest?: string };
+  readonly target: {
+    readonly backend: string;
+    readonly machine?: string;
+    readonly machineDigest?: string;
+  };
   readonly precision: string;
-  readonly inputs: readonly TensorInfo[];
+  readonly inputs: readonly InputInfo[];
   readonly outputs: readonly TensorInfo[];
   readonly params: readonly LaunchParameter[];
   readonly partitions: readonly PartitionInfo[];
   /** Nodes that run on the host although the target was a card, with the reason. */
-  readonly fallback: readonly { readonly node: string; readonly op: string; readonly reason: string }[];
+  readonly fallback: readonly {
+    readonly node: string;
+    readonly op: string;
+    readonly reason: string;
+  }[];
   readonly parts: readonly PartInfo[];
   /** SHA-256 of the canonical manifest without this field. */
   readonly digest: string;
+}
+
+/** The dim a checked manifest states. */
+export function dimOf(json: DimJson): Dim {
+  const parsed = dim.fromJson(json);
+  invariant(parsed !== undefined, 'a checked manifest holds a malformed dim');
+  return parsed;
 }

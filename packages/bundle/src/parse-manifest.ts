@@ -1,6 +1,6 @@
 // Reads `manifest.json`: everything is checked before anything is believed.
 
-import { type Diagnostics, type Location, isElementType } from '@afterglow/core';
+import { type Diagnostics, dim, isElementType, type Location } from '@afterglow/core';
 import { bundleDiagnostics } from './diagnostics.js';
 import { BUNDLE_SCHEMA, type Manifest } from './manifest.js';
 import { manifestDigest, serializeManifest } from './serialize-manifest.js';
@@ -40,27 +40,34 @@ const element: Check = (value, path) =>
 /** Part names are plain file names, so that no manifest can point out of its folder. */
 const partName: Check = (value, path) =>
   typeof value === 'string' && /^[\w][\w.-]*$/.test(value) ? undefined : `${path} must be a plain file name`;
-const dims: Check = (value, path) => {
-  const problem = list((item, at) =>
-    typeof item === 'number' || typeof item === 'string' || Array.isArray(item) ? undefined : `${at} must be a dim`,
-  )(value, path);
-  return problem;
-};
 const numbers: Check = (value, path) => {
   if (value === null || typeof value !== 'object') return `${path} must be an object`;
   const bad = Object.entries(value).find(([, version]) => !Number.isSafeInteger(version));
   return bad ? `${path}.${bad[0]} must be a whole number` : undefined;
 };
 
-const tensorInfo = record({ name: text, elem: element, shape: dims });
+const dimJson: Check = (value, path) => (dim.fromJson(value) === undefined ? `${path} must be a dim` : undefined);
+const flag: Check = (value, path) => (typeof value === 'boolean' ? undefined : `${path} must be true or false`);
+const tensorInfo = record({ name: text, elem: element, shape: list(dimJson) });
+const valueRange = record({ lo: dimJson, hi: dimJson, sorted: optional(flag) });
+const inputInfo = record({
+  name: text,
+  elem: element,
+  shape: list(dimJson),
+  values: optional(valueRange),
+});
 const manifestShape = record({
   schema: count,
   producer: record({ name: text, version: text }),
   versions: numbers,
   model: record({ name: text }),
-  target: record({ backend: text, machine: optional(text), machineDigest: optional(text) }),
+  target: record({
+    backend: text,
+    machine: optional(text),
+    machineDigest: optional(text),
+  }),
   precision: text,
-  inputs: list(tensorInfo),
+  inputs: list(inputInfo),
   outputs: list(tensorInfo),
   params: list(record({ name: text, lo: count, hi: count })),
   partitions: list(
@@ -79,7 +86,9 @@ const manifestShape = record({
 
 /** Parses and checks the text of `manifest.json`; problems go to `diagnostics`. */
 export function parseManifest(source: string, diagnostics: Diagnostics): Manifest | undefined {
-  const extras: { location: Location } = { location: { kind: 'file', file: 'manifest.json' } };
+  const extras: { location: Location } = {
+    location: { kind: 'file', file: 'manifest.json' },
+  };
   let value: unknown;
   try {
     value = JSON.parse(source);

@@ -27,6 +27,9 @@ export interface DeviceRun {
   readonly outputs: ReadonlyMap<string, HostValue>;
   readonly counters: DeviceCounters;
   readonly events: readonly DeviceEvent[];
+  /** Wall-clock milliseconds spent moving inputs to the device and outputs back, where the device does either. */
+  readonly copyInMs?: number;
+  readonly copyOutMs?: number;
 }
 
 export interface RunOptions {

@@ -17,7 +17,9 @@ export function fileSource(path: string, name: string): FileSource {
   const stat = fstatSync(fd);
   if (!stat.isFile()) {
     closeSync(fd);
-    throw Object.assign(new Error(`${name} is not a regular file`), { code: 'ENOTFILE' });
+    throw Object.assign(new Error(`${name} is not a regular file`), {
+      code: 'ENOTFILE',
+    });
   }
   const size = stat.size;
   function read(offset: number, into: Uint8Array): void {

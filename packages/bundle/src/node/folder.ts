@@ -23,7 +23,8 @@ export function openFolder(path: string): Folder {
       try {
         const real = realpathSync(resolve(root, name));
         const inside = relative(root, real);
-        if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside) return undefined;
+        if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside)
+          return undefined;
         const file = fileSource(real, name);
         files.set(name, file);
         return file;

@@ -1,0 +1,80 @@
+// Diagnostic codes of the compiler driver.
+
+import { diagnostic } from '@afterglow/core';
+
+export const compilerDiagnostics = {
+  unreadable: diagnostic<{ path: string; problem: string }>({
+    code: 'compile/unreadable',
+    severity: 'error',
+    message: ({ path, problem }) => `${path} cannot be read: ${problem}`,
+    explanation: 'The file is missing, is a folder, or may not be read by this user.',
+  }),
+  unknownBackend: diagnostic<{ name: string; problem: string }>({
+    code: 'compile/unknown-backend',
+    severity: 'error',
+    message: ({ name, problem }) => `there is no backend "${name}": ${problem}`,
+    hint: () => '`afterglow backends` lists what is installed',
+    explanation:
+      'A backend is found as the package `@afterglow/backend-NAME`, or by the name of any package whose default export is ' +
+      'a backend. It must be installed beside the command line or in the current project.',
+  }),
+  unknownMachine: diagnostic<{ name: string; known: string }>({
+    code: 'compile/unknown-machine',
+    severity: 'error',
+    message: ({ name, known }) => `there is no machine "${name}"; presets are ${known}`,
+    hint: () => 'give the name of a preset or the path of a machine file ending in .yaml',
+    explanation:
+      'Hardware is described by machine files. Presets ship with the toolchain; any file can be given by path.',
+  }),
+  badDim: diagnostic<{ text: string }>({
+    code: 'compile/bad-dim',
+    severity: 'error',
+    message: ({ text }) => `--dim ${text} is not of the form name=size or name=low..high`,
+    hint: () => 'for example --dim batch=1..64 or --dim "lookups_*=0..4096"',
+    explanation: 'Free dims of the model are launch parameters with a range. The name may hold `*` to match several.',
+  }),
+  unusedDim: diagnostic<{ text: string; known: string }>({
+    code: 'compile/unused-dim',
+    severity: 'error',
+    message: ({ text, known }) => `--dim ${text} matches no free dim of the model; its free dims are ${known}`,
+    explanation: 'The name given with `--dim` must match at least one symbol of the model.',
+  }),
+  dimOutOfRange: diagnostic<{ name: string; given: string; declared: string }>({
+    code: 'compile/dim-out-of-range',
+    severity: 'error',
+    message: ({ name, given, declared }) =>
+      `--dim ${name}=${given} leaves the range ${declared} that the graph declares`,
+    explanation:
+      'A graph may state ranges of its dims (`where N in 1..64`). An option can narrow them, not widen them.',
+  }),
+  precision: diagnostic<{ precision: string; backend: string; known: string }>({
+    code: 'compile/precision',
+    severity: 'error',
+    message: ({ precision, backend, known }) => `backend ${backend} has no precision ${precision}; it has ${known}`,
+    explanation: 'A backend states the precisions it computes in. The first one is its default.',
+  }),
+  noFallback: diagnostic<{ op: string; reason: string }>({
+    code: 'compile/unsupported-node',
+    severity: 'error',
+    message: ({ op, reason }) => `${op} cannot run on the target: ${reason}`,
+    hint: () => 'without --no-fallback such nodes run on the host, and the report lists them',
+    explanation:
+      'With `--no-fallback` every node must run on the target. The reason comes from the legality table of the backend: ' +
+      '`afterglow backends NAME` prints it.',
+  }),
+  outputTaken: diagnostic<{ path: string; problem: string }>({
+    code: 'compile/output-taken',
+    severity: 'error',
+    message: ({ path, problem }) => `${path} is not replaced: ${problem}`,
+    hint: () => 'choose another folder with -o, or empty this one',
+    explanation: 'A bundle replaces only an empty folder or an older bundle, never files of another kind.',
+  }),
+  resume: diagnostic<{ stage: string; problem: string }>({
+    code: 'compile/resume',
+    severity: 'error',
+    message: ({ stage, problem }) => `cannot resume from ${stage}: ${problem}`,
+    explanation:
+      'A dumped `.gir` file resumes at the stage it was dumped in. Stages before `partition` need a module with one ' +
+      'function, later ones a module whose @main invokes partitions.',
+  }),
+};

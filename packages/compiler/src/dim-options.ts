@@ -1,0 +1,88 @@
+// `--dim` options: parsing, and matching against the symbols of a function.
+
+import { type Diagnostics, type DimRange, dim } from '@afterglow/core';
+import { type Func, type Module, setRange, substituteDims } from '@afterglow/ir';
+import { compilerDiagnostics } from './diagnostics.js';
+import type { DimOption } from './options.js';
+
+/** Parses `name=4`, `name=1..64`, `pattern*=0..4096`; a problem is reported. */
+export function parseDimOption(text: string, diagnostics: Diagnostics): DimOption | undefined {
+  const match = /^([^=]+)=(\d{1,15})(?:\.\.(\d{1,15}))?$/.exec(text.trim());
+  const [lo, hi] = [Number(match?.[2]), Number(match?.[3] ?? match?.[2])];
+  if (!match || lo > hi) {
+    diagnostics.report(compilerDiagnostics.badDim, { text });
+    return undefined;
+  }
+  return { pattern: (match[1] ?? '').trim(), lo, hi };
+}
+
+function matches(pattern: string, name: string): boolean {
+  const escaped = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${escaped.join('.*')}$`).test(name);
+}
+
+function printRange({ lo, hi }: DimRange): string {
+  if (lo === hi) return String(lo);
+  return `${lo}..${hi === Number.POSITIVE_INFINITY ? '' : hi}`;
+}
+
+/**
+ * Narrows the ranges of `func`'s symbols; a range of one size replaces the symbol by that number everywhere in the
+ * module. Later options win over earlier ones. Options that match nothing or widen a declared range are reported.
+ */
+export function applyDimOptions(
+  module: Module,
+  func: Func,
+  options: readonly DimOption[],
+  diagnostics: Diagnostics,
+): void {
+  const known = [...func.ranges.keys()];
+  for (const option of options) {
+    const text = `${option.pattern}=${printRange(option)}`;
+    const names = known.filter((name) => matches(option.pattern, name));
+    if (names.length === 0) {
+      diagnostics.report(compilerDiagnostics.unusedDim, { text, known: known.join(', ') || 'none' });
+    }
+    for (const name of names) {
+      const declared = func.ranges.get(name) ?? { lo: 0, hi: Number.POSITIVE_INFINITY };
+      if (option.lo < declared.lo || option.hi > declared.hi) {
+        const params = { name, given: printRange(option), declared: printRange(declared) };
+        diagnostics.report(compilerDiagnostics.dimOutOfRange, params);
+      } else setRange(func, name, { lo: option.lo, hi: option.hi });
+    }
+  }
+  const fixed = new Map([...func.ranges].filter(([, { lo, hi }]) => lo === hi).map(([name, { lo }]) => [name, lo]));
+  if (fixed.size > 0) substituteDims(module, (name) => fixed.get(name));
+}
+
+/** Range a symbol gets when neither the model nor an option bounds it. */
+export function defaultRange(isLookupCount: boolean): DimRange {
+  return isLookupCount ? { lo: 0, hi: 4096 } : { lo: 1, hi: 64 };
+}
+
+/** Symbols of `func` that size a list of embedding lookups, and nothing else. */
+export function lookupCounts(func: Func): Set<string> {
+  const counts = new Set<string>();
+  const others = new Set<string>();
+  for (const param of func.body.params) {
+    if (param.type.kind !== 'tensor') continue;
+    const inner = param.type.shape[param.type.shape.length - 1];
+    const list = param.type.shape.length > 0 && readsAsLookups(param);
+    for (const d of param.type.shape) {
+      for (const name of dim.symbolsOf(d)) (list && d === inner ? counts : others).add(name);
+    }
+  }
+  for (const name of others) counts.delete(name);
+  return counts;
+}
+
+/** True when every reader uses the value as indices or weights of an embedding bag, views and slices in between. */
+function readsAsLookups(value: Func['body']['params'][number], depth = 0): boolean {
+  if (value.uses.size === 0 || depth > 8) return false;
+  const views = new Set(['slice', 'reshape', 'squeeze', 'unsqueeze', 'cast', 'split', 'identity']);
+  return [...value.uses].every((use) => {
+    if (use.kind !== 'operand') return false;
+    if (use.node.op.name === 'embedding_bag') return use.index === 1 || use.index === 3;
+    return views.has(use.node.op.name) && use.node.results.every((result) => readsAsLookups(result, depth + 1));
+  });
+}

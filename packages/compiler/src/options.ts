@@ -1,0 +1,32 @@
+// Options of a compilation, as the API takes them. The command line parses into the same type.
+
+import type { Stage } from '@afterglow/passes';
+
+/** A size or an inclusive range for the free dims whose names match `pattern` (`*` matches any run of characters). */
+export interface DimOption {
+  readonly pattern: string;
+  readonly lo: number;
+  readonly hi: number;
+}
+
+export interface CompileOptions {
+  /** Backend with optional features, such as `card` or `wasm:simd128`. */
+  readonly target?: string;
+  /** Preset name or path of a machine file; by default the backend's own. */
+  readonly machine?: string;
+  readonly dims?: readonly DimOption[];
+  readonly precision?: 'fp16' | 'fp32';
+  /** Text and file name of an edited plan to follow. */
+  readonly plan?: { readonly file: string; readonly text: string };
+  /** Refuse nodes the target cannot run instead of running them on the host. */
+  readonly fallback?: boolean;
+  /** Last stage to run. */
+  readonly stopAfter?: Stage;
+  /** First stage to run on a `.gir` input; by default the stage it was dumped in. */
+  readonly resumeFrom?: Stage;
+  /** Folder for `NN-stage-pass.gir` files, one for each pass that changed something. */
+  readonly dumpDir?: string;
+  /** Run the verifier after every pass. On by default. */
+  readonly verify?: boolean;
+  readonly onProgress?: (message: string) => void;
+}
