@@ -16,12 +16,19 @@ export interface LexedText {
 
 /** Makes a lexer for the shared vocabulary and the keywords of one grammar. Make one a grammar: it compiles tables. */
 export function createLexer(keywords: readonly TokenType[] = []): Lexer {
-  const [space, ...rest] = vocabulary;
-  return new Lexer([...(space ? [space] : []), ...keywords, ...rest], {
+  return new Lexer(vocabularyOf(keywords), {
     positionTracking: 'onlyOffset',
     ensureOptimizations: true,
     skipValidations: true,
   });
+}
+
+/** Token types of a grammar: the shared vocabulary with keywords where they must be matched, before `Word`. */
+export function vocabularyOf(keywords: readonly TokenType[] = []): TokenType[] {
+  const [space, ...rest] = vocabulary;
+  // A keyword must come before its own prefixes, or `traits` would be matched as `trait` and then as a mere word.
+  const longestFirst = [...keywords].sort((a, b) => b.name.length - a.name.length);
+  return [...(space ? [space] : []), ...longestFirst, ...rest];
 }
 
 let sharedLexer: Lexer | undefined;

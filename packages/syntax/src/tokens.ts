@@ -125,10 +125,12 @@ export const vocabulary: readonly TokenType[] = [
   Tilde,
 ];
 
-/**
- * A keyword for a chevrotain grammar. It still counts as a `Word`, so that an op or operand may be called like a keyword
- * wherever the grammar asks for any word.
- */
+/** A word that a chevrotain grammar reserves: it is no name anywhere. */
+export function reservedWord(text: string): TokenType {
+  return createToken({ name: `Word_${text}`, label: `'${text}'`, pattern: text, longer_alt: Word });
+}
+
+/** A keyword that still counts as a `Word`, so that an op or operand may have its name. */
 export function keyword(text: string): TokenType {
-  return createToken({ name: text, label: `'${text}'`, pattern: text, longer_alt: Word, categories: [Word] });
+  return createToken({ name: `Word_${text}`, label: `'${text}'`, pattern: text, longer_alt: Word, categories: [Word] });
 }

@@ -1,0 +1,446 @@
+// The declaration half of the op grammar: ops, tables of look-alike ops, instructions, element types, classes, traits, formulas.
+
+import { type LexedText, token, vocabularyOf } from '@afterglow/syntax';
+import type { IToken } from 'chevrotain';
+import type {
+  AttrDecl,
+  Binder,
+  Body,
+  ClassDecl,
+  Constraint,
+  Declaration,
+  DefDecl,
+  ElementDecl,
+  Expr,
+  ListItem,
+  Name,
+  OpDecl,
+  OperandDecl,
+  Statement,
+  TypeExpr,
+} from './ast.js';
+import { ExpressionParser, spanOf } from './expression-parser.js';
+import { keywords as k } from './keywords.js';
+
+interface Header {
+  readonly version: string;
+  readonly versionToken: IToken;
+  readonly family: Name | undefined;
+  readonly doc: string;
+}
+
+interface Signature {
+  readonly operands: OperandDecl[];
+  readonly results: OperandDecl[];
+  readonly constraints: Constraint[];
+}
+
+type MutableBody = { -readonly [K in keyof Body]: Body[K] } & {
+  attrs: AttrDecl[];
+  statements: Statement[];
+  traits: Name[];
+  regions: { name: Name; doc: string }[];
+};
+
+function emptyBody(): MutableBody {
+  return { attrs: [], statements: [], traits: [], regions: [] };
+}
+
+export class SpecParser extends ExpressionParser {
+  #lexed: LexedText | undefined;
+
+  constructor() {
+    super(vocabularyOf(Object.values(k)));
+    this.performSelfAnalysis();
+  }
+
+  /** Points the parser at tokens of a text: all of them, or those of one declaration. */
+  start(lexed: LexedText, tokens: IToken[]): void {
+    this.#lexed = lexed;
+    this.input = tokens;
+  }
+
+  file = this.RULE('file', (): { header: Header; declarations: Declaration[] } => {
+    const header = this.SUBRULE(this.header);
+    const declarations: Declaration[] = [];
+    this.MANY(() => {
+      const more = this.SUBRULE(this.declaration);
+      this.ACTION(() => declarations.push(...more));
+    });
+    return { header, declarations };
+  });
+
+  header = this.RULE('header', (): Header => {
+    this.CONSUME(k.opspec);
+    const versionToken = this.CONSUME(token.IntegerLiteral);
+    let family: Name | undefined;
+    let doc = '';
+    this.OPTION(() => {
+      const first = this.CONSUME(k.family);
+      doc = this.docBefore(first);
+      family = this.SUBRULE(this.word);
+    });
+    return { version: versionToken.image, versionToken, family, doc };
+  });
+
+  declaration = this.RULE('declaration', (): Declaration[] =>
+    this.OR([
+      { ALT: () => [this.SUBRULE(this.op)] },
+      { ALT: () => this.SUBRULE(this.table) },
+      { ALT: () => [this.SUBRULE(this.element)] },
+      { ALT: () => [this.SUBRULE(this.elementClass)] },
+      { ALT: (): Declaration[] => [this.SUBRULE(this.trait)] },
+      { ALT: () => [this.SUBRULE(this.def)] },
+    ]),
+  );
+
+  private op: (idx?: number) => OpDecl = this.RULE('opDeclaration', (): OpDecl => {
+    const first = this.OR([{ ALT: () => this.CONSUME(k.op) }, { ALT: () => this.CONSUME(k.instr) }]);
+    const doc = this.docBefore(first);
+    const name = this.SUBRULE(this.word);
+    const signature = this.SUBRULE(this.signature);
+    let body: Body = emptyBody();
+    this.OPTION(() => {
+      body = this.SUBRULE(this.body);
+    });
+    const kind = first.image === 'instr' ? 'instr' : 'op';
+    return this.ACTION(() => ({ kind, source: this.source, name, doc, ...signature, ...body }));
+  });
+
+  private table: (idx?: number) => OpDecl[] = this.RULE('tableDeclaration', (): OpDecl[] => {
+    this.CONSUME(k.table);
+    const kind = this.OR([{ ALT: () => this.CONSUME(k.op) }, { ALT: () => this.CONSUME(k.instr) }]);
+    const tableName = this.SUBRULE(this.word);
+    const signature = this.SUBRULE(this.signature);
+    this.CONSUME(token.LBrace);
+    const shared = this.SUBRULE(this.items);
+    const rows: OpDecl[] = [];
+    this.MANY(() => {
+      this.CONSUME(token.Pipe);
+      const name = this.SUBRULE2(this.word);
+      this.CONSUME2(token.Pipe);
+      const constraints: Constraint[] = [];
+      this.MANY_SEP({ SEP: token.Comma, DEF: () => constraints.push(this.SUBRULE(this.constraint)) });
+      this.CONSUME3(token.Pipe);
+      const doc = this.SUBRULE(this.text);
+      let own: Body = emptyBody();
+      this.OPTION(() => {
+        own = this.SUBRULE(this.body);
+      });
+      this.ACTION(() =>
+        rows.push({
+          kind: kind.image === 'instr' ? 'instr' : 'op',
+          source: this.source,
+          name,
+          doc,
+          operands: signature.operands,
+          results: signature.results,
+          constraints: [...signature.constraints, ...constraints],
+          table: tableName.text,
+          attrs: [...shared.attrs, ...own.attrs],
+          statements: [...shared.statements, ...own.statements],
+          traits: [...shared.traits, ...own.traits],
+          regions: [...shared.regions, ...own.regions],
+          ...((own.extension ?? shared.extension) ? { extension: own.extension ?? shared.extension } : {}),
+          ...((own.encoding ?? shared.encoding) ? { encoding: own.encoding ?? shared.encoding } : {}),
+        } as OpDecl),
+      );
+    });
+    this.CONSUME(token.RBrace);
+    return rows;
+  });
+
+  private signature: (idx?: number) => Signature = this.RULE('signature', (): Signature => {
+    const operands: OperandDecl[] = [];
+    const results: OperandDecl[] = [];
+    const constraints: Constraint[] = [];
+    this.CONSUME(token.LParen);
+    this.MANY_SEP({ SEP: token.Comma, DEF: () => operands.push(this.SUBRULE(this.operand)) });
+    this.CONSUME(token.RParen);
+    this.OPTION(() => {
+      this.CONSUME(token.Arrow);
+      this.CONSUME2(token.LParen);
+      this.MANY_SEP2({ SEP: token.Comma, DEF: () => results.push(this.SUBRULE2(this.operand)) });
+      this.CONSUME2(token.RParen);
+    });
+    this.OPTION2(() => {
+      this.CONSUME(k.where);
+      this.AT_LEAST_ONE_SEP({ SEP: token.Comma, DEF: () => constraints.push(this.SUBRULE(this.constraint)) });
+    });
+    return { operands, results, constraints };
+  });
+
+  private operand: (idx?: number) => OperandDecl = this.RULE('operand', (): OperandDecl => {
+    let mode: OperandDecl['mode'] = 'in';
+    const first = this.LA(1);
+    this.OPTION({
+      GATE: () => this.LA(2).tokenType !== token.Colon && this.LA(2).tokenType !== token.Question,
+      DEF: () => {
+        const taken = this.OR([
+          { ALT: () => this.CONSUME(k.in) },
+          { ALT: () => this.CONSUME(k.out) },
+          { ALT: () => this.CONSUME(k.inout) },
+        ]);
+        mode = this.ACTION(() => taken.image as OperandDecl['mode']);
+      },
+    });
+    const name = this.SUBRULE(this.word);
+    const optional = this.OPTION2(() => this.CONSUME(token.Question)) !== undefined;
+    this.CONSUME(token.Colon);
+    const type = this.SUBRULE(this.type);
+    const variadic = this.OPTION3(() => this.CONSUME(token.Ellipsis)) !== undefined;
+    let each: Binder | undefined;
+    this.OPTION4(() => {
+      this.CONSUME(k.for);
+      each = this.SUBRULE(this.binder);
+    });
+    return this.ACTION(() => ({
+      name,
+      doc: this.docBefore(first),
+      mode,
+      optional,
+      variadic,
+      type,
+      ...(each ? { each } : {}),
+    }));
+  });
+
+  private type: (idx?: number) => TypeExpr = this.RULE('type', (): TypeExpr => {
+    const first = this.LA(1);
+    let elem = this.SUBRULE(this.word);
+    let real = false;
+    let shape: ListItem[] | undefined;
+    this.OPTION(() => {
+      this.CONSUME(token.LParen);
+      elem = this.SUBRULE2(this.word);
+      this.CONSUME(token.RParen);
+      real = true;
+    });
+    this.OPTION2(() => {
+      this.CONSUME(token.LBracket);
+      const items: ListItem[] = [];
+      this.MANY_SEP({ SEP: token.Comma, DEF: () => items.push(this.SUBRULE(this.listItem)) });
+      this.CONSUME(token.RBracket);
+      shape = items;
+    });
+    return { elem, real, shape, span: this.since(first) };
+  });
+
+  private constraint: (idx?: number) => Constraint = this.RULE('constraint', (): Constraint => {
+    const name = this.SUBRULE(this.word);
+    return this.OR([
+      {
+        ALT: (): Constraint => {
+          this.CONSUME(k.in);
+          return { name, kind: 'in', words: this.SUBRULE(this.wordSet) };
+        },
+      },
+      {
+        ALT: (): Constraint => {
+          this.CONSUME(k.like);
+          return { name, kind: 'like', words: [this.SUBRULE2(this.word)] };
+        },
+      },
+    ]);
+  });
+
+  private wordSet: (idx?: number) => Name[] = this.RULE('wordSet', (): Name[] => {
+    const words: Name[] = [];
+    this.OR([
+      { ALT: () => words.push(this.SUBRULE(this.word)) },
+      {
+        ALT: () => {
+          this.CONSUME(token.LBrace);
+          this.AT_LEAST_ONE_SEP({ SEP: token.Comma, DEF: () => words.push(this.SUBRULE2(this.word)) });
+          this.CONSUME(token.RBrace);
+        },
+      },
+    ]);
+    return words;
+  });
+
+  private body: (idx?: number) => Body = this.RULE('body', (): Body => {
+    this.CONSUME(token.LBrace);
+    const items = this.SUBRULE(this.items);
+    this.CONSUME(token.RBrace);
+    return items;
+  });
+
+  private items: (idx?: number) => Body = this.RULE('items', (): Body => {
+    const body = emptyBody();
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => body.attrs.push(this.SUBRULE(this.attr)) },
+        { ALT: () => body.statements.push(this.SUBRULE(this.let)) },
+        { ALT: () => body.statements.push(this.SUBRULE(this.requirement)) },
+        {
+          ALT: () => {
+            this.CONSUME(k.traits);
+            this.AT_LEAST_ONE_SEP({ SEP: token.Comma, DEF: () => body.traits.push(this.SUBRULE(this.word)) });
+          },
+        },
+        {
+          ALT: () => {
+            const first = this.CONSUME(k.region);
+            body.regions.push({ name: this.SUBRULE2(this.word), doc: this.docBefore(first) });
+          },
+        },
+        {
+          ALT: () => {
+            const first = this.CONSUME(k.extension);
+            body.extension = { reason: this.SUBRULE(this.text), span: spanOf(first, first) };
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(k.encoding);
+            body.encoding = this.SUBRULE3(this.word);
+          },
+        },
+      ]),
+    );
+    return body;
+  });
+
+  private attr: (idx?: number) => AttrDecl = this.RULE('attrDeclaration', (): AttrDecl => {
+    const first = this.CONSUME(k.attr);
+    const name = this.SUBRULE(this.word);
+    const optional = this.OPTION(() => this.CONSUME(token.Question)) !== undefined;
+    this.CONSUME(token.Colon);
+    const kind = this.SUBRULE2(this.word);
+    const values: Name[] = [];
+    this.OPTION2(() => {
+      this.CONSUME(token.LBrace);
+      this.AT_LEAST_ONE_SEP({ SEP: token.Comma, DEF: () => values.push(this.SUBRULE3(this.word)) });
+      this.CONSUME(token.RBrace);
+    });
+    let list: { length?: Expr } | undefined;
+    this.OPTION3(() => {
+      this.CONSUME(token.LBracket);
+      const made: { length?: Expr } = {};
+      this.OPTION4(() => {
+        made.length = this.SUBRULE(this.expression);
+      });
+      this.CONSUME(token.RBracket);
+      list = made;
+    });
+    let fallback: Expr | undefined;
+    this.OPTION5(() => {
+      this.CONSUME(token.Equals);
+      fallback = this.SUBRULE2(this.expression);
+    });
+    return {
+      name,
+      doc: this.docBefore(first),
+      optional,
+      kind,
+      ...(values.length > 0 ? { values } : {}),
+      ...(list ? { list } : {}),
+      ...(fallback ? { default: fallback } : {}),
+    };
+  });
+
+  private let: (idx?: number) => Statement = this.RULE('letDeclaration', (): Statement => {
+    this.CONSUME(k.let);
+    const name = this.SUBRULE(this.word);
+    this.CONSUME(token.Equals);
+    return { kind: 'let', name, value: this.SUBRULE(this.expression) };
+  });
+
+  private requirement: (idx?: number) => Statement = this.RULE('requirement', (): Statement => {
+    const first = this.CONSUME(k.require);
+    const test = this.SUBRULE(this.expression);
+    const span = this.since(first);
+    this.CONSUME(token.Colon);
+    return { kind: 'require', span, test, message: this.SUBRULE(this.text) };
+  });
+
+  private element: (idx?: number) => ElementDecl = this.RULE('elementDeclaration', (): ElementDecl => {
+    const first = this.CONSUME(k.element);
+    const name = this.SUBRULE(this.word);
+    this.CONSUME(token.Colon);
+    const elementClass = this.SUBRULE2(this.word);
+    const bits = this.CONSUME(token.IntegerLiteral);
+    this.CONSUME(k.bits);
+    this.CONSUME(k.onnx);
+    const onnx = this.CONSUME2(token.IntegerLiteral);
+    const doc = this.docBefore(first);
+    return { kind: 'element', name, doc, elementClass, bits: Number(bits.image), onnx: Number(onnx.image) };
+  });
+
+  private elementClass: (idx?: number) => ClassDecl = this.RULE('elementClass', (): ClassDecl => {
+    const first = this.CONSUME(k.class);
+    const name = this.SUBRULE(this.word);
+    this.CONSUME(token.Equals);
+    return { kind: 'class', name, doc: this.docBefore(first), words: this.SUBRULE(this.wordSet) };
+  });
+
+  private trait: (idx?: number) => Declaration = this.RULE('traitDeclaration', (): Declaration => {
+    const first = this.CONSUME(k.trait);
+    const name = this.SUBRULE(this.word);
+    return { kind: 'trait', name, doc: this.docBefore(first) };
+  });
+
+  private def: (idx?: number) => DefDecl = this.RULE('defDeclaration', (): DefDecl => {
+    const first = this.CONSUME(k.def);
+    const name = this.SUBRULE(this.word);
+    const params: { name: Name; type: Name; list: boolean }[] = [];
+    this.CONSUME(token.LParen);
+    this.MANY_SEP({
+      SEP: token.Comma,
+      DEF: () => {
+        const param = this.SUBRULE2(this.word);
+        this.CONSUME(token.Colon);
+        params.push({ name: param, ...this.SUBRULE(this.valueType) });
+      },
+    });
+    this.CONSUME(token.RParen);
+    this.CONSUME2(token.Colon);
+    const result = this.SUBRULE2(this.valueType);
+    this.CONSUME(token.Equals);
+    const value = this.SUBRULE(this.expression);
+    return this.ACTION(() => ({
+      kind: 'def',
+      source: this.source,
+      name,
+      doc: this.docBefore(first),
+      params,
+      result,
+      value,
+    }));
+  });
+
+  private valueType: (idx?: number) => { type: Name; list: boolean } = this.RULE('valueType', () => {
+    const type = this.SUBRULE(this.word);
+    let list = false;
+    this.OPTION(() => {
+      this.CONSUME(token.LBracket);
+      this.CONSUME(token.RBracket);
+      list = true;
+    });
+    return { type, list };
+  });
+
+  private get source() {
+    return this.#lexed?.source ?? { file: '', text: '' };
+  }
+
+  /** The `///` lines that stand directly before a token, joined. */
+  private docBefore(at: IToken): string {
+    return this.ACTION(() => {
+      const lexed = this.#lexed;
+      if (!lexed) return '';
+      const lines: string[] = [];
+      let end = at.startOffset;
+      for (let i = lexed.docs.length - 1; i >= 0; i--) {
+        const doc = lexed.docs[i];
+        if (!doc || doc.startOffset > end) continue;
+        const after = doc.startOffset + doc.image.length;
+        if (lexed.source.text.slice(after, end).trim() !== '') break;
+        lines.unshift(doc.image.slice(3).trim());
+        end = doc.startOffset;
+      }
+      return lines.join('\n').trim();
+    });
+  }
+}
