@@ -28,6 +28,11 @@ export interface InputInfo extends TensorInfo {
   readonly values?: ValueRange;
 }
 
+/** An output of the model and the value of the partition DAG that it is. */
+export interface OutputInfo extends TensorInfo {
+  readonly value: string;
+}
+
 /** A dim the model leaves free: fixed at launch, within an inclusive range. */
 export interface LaunchParameter {
   readonly name: string;
@@ -83,7 +88,7 @@ export interface Manifest {
   };
   readonly precision: string;
   readonly inputs: readonly InputInfo[];
-  readonly outputs: readonly TensorInfo[];
+  readonly outputs: readonly OutputInfo[];
   readonly params: readonly LaunchParameter[];
   readonly partitions: readonly PartitionInfo[];
   /** Nodes that run on the host although the target was a card, with the reason. */

@@ -49,6 +49,7 @@ const numbers: Check = (value, path) => {
 const dimJson: Check = (value, path) => (dim.fromJson(value) === undefined ? `${path} must be a dim` : undefined);
 const flag: Check = (value, path) => (typeof value === 'boolean' ? undefined : `${path} must be true or false`);
 const tensorInfo = record({ name: text, elem: element, shape: list(dimJson) });
+const outputInfo = record({ name: text, elem: element, shape: list(dimJson), value: text });
 const valueRange = record({ lo: dimJson, hi: dimJson, sorted: optional(flag) });
 const inputInfo = record({
   name: text,
@@ -68,7 +69,7 @@ const manifestShape = record({
   }),
   precision: text,
   inputs: list(inputInfo),
-  outputs: list(tensorInfo),
+  outputs: list(outputInfo),
   params: list(record({ name: text, lo: count, hi: count })),
   partitions: list(
     record({

@@ -93,7 +93,7 @@ class Request {
     }
     if (this.failures.length > 0) return undefined;
     const outputs = new Map<string, HostValue>();
-    for (const { name } of manifest.outputs) outputs.set(name, await this.#value(name));
+    for (const { name, value } of manifest.outputs) outputs.set(name, await this.#value(value));
     this.#trace?.wall('host', `request ${number}`, 0, performance.now() - this.#started);
     const partitions = manifest.partitions.flatMap(({ name }) => this.#runs.get(name) ?? []);
     return { outputs, params: this.#params, partitions };

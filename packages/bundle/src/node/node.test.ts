@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openFolder, refuseToReplace, textFile, writeFileWhole, writeFolderWhole } from './index.js';
+
+let base = '';
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'afterglow-'));
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+describe('openFolder', () => {
+  it('opens files of the folder and nothing outside it', () => {
+    const inside = join(base, 'model');
+    mkdirSync(inside);
+    writeFileSync(join(inside, 'weights.bin'), 'abcdef');
+    writeFileSync(join(base, 'secret'), 'secret');
+    symlinkSync(join(base, 'secret'), join(inside, 'link'));
+    const folder = openFolder(inside);
+    const file = folder.open('weights.bin');
+    const bytes = new Uint8Array(3);
+    file?.read(2, bytes);
+    expect(new TextDecoder().decode(bytes)).toBe('cde');
+    expect(file?.sha256?.(0, 6)).toBe('bef57ec7f53a6d40beb640a780a639c83bc29ac8a9816f1fc6c5c6dcd93c4721');
+    expect(() => file?.read(4, bytes)).toThrow(RangeError);
+    for (const name of ['../secret', join(base, 'secret'), 'link', 'missing', '.', '..']) {
+      expect(folder.open(name), name).toBeUndefined();
+    }
+    folder.close();
+  });
+});
+
+describe('writing', () => {
+  it('replaces a folder as a whole and leaves no trace when it fails', () => {
+    const out = join(base, 'out');
+    writeFolderWhole(out, [textFile('a', '1'), textFile('manifest.json', '{}')]);
+    writeFolderWhole(out, [textFile('b', '2'), textFile('manifest.json', '{}')]);
+    expect(readdirSync(out).sort()).toEqual(['b', 'manifest.json']);
+    const failing = {
+      name: 'c',
+      chunks(): Iterable<Uint8Array> {
+        throw new Error('no more');
+      },
+    };
+    expect(() => writeFolderWhole(out, [failing])).toThrow('no more');
+    expect(readdirSync(base)).toEqual(['out']);
+    expect(readFileSync(join(out, 'b'), 'utf8')).toBe('2');
+    expect(() => writeFileWhole(join(base, 'file'), failing.chunks())).toThrow('no more');
+    expect(readdirSync(base)).toEqual(['out']);
+  });
+
+  it('refuses to replace what is not a bundle', () => {
+    writeFileSync(join(base, 'notes.txt'), '');
+    expect(refuseToReplace(base, 'manifest.json')).toContain('notes.txt');
+    expect(refuseToReplace(join(base, 'notes.txt'), 'manifest.json')).toBe('it is a file');
+    expect(refuseToReplace(join(base, 'new'), 'manifest.json')).toBeUndefined();
+    writeFileSync(join(base, 'manifest.json'), '');
+    expect(refuseToReplace(base, 'manifest.json')).toBeUndefined();
+  });
+});
