@@ -1,0 +1,2 @@
+export * from './model/proto.js';
+export { readModel } from './wire/read-model.js';
