@@ -1,0 +1,11 @@
+export { passDiagnostics } from './diagnostics.js';
+export * from './manager/apply-rules.js';
+export * from './manager/evaluate.js';
+export * from './manager/parse-pipeline.js';
+export * from './manager/pass.js';
+export * from './manager/pass-of-rules.js';
+export * from './manager/pipeline.js';
+export * from './manager/rule.js';
+export * from './manager/rule-record.js';
+export * from './manager/run-pipeline.js';
+export * from './manager/stage.js';

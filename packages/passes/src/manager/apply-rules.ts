@@ -1,0 +1,128 @@
+// The greedy pattern driver: applies rules to all nodes of a function until none fires. Worklist based: after a change
+// only the nodes around it are looked at again, so the cost grows with the work done, not with graph size times rounds.
+// Invariant: nodes are tried in graph order first, so the outcome is the same on every machine.
+
+import { invariant } from '@afterglow/core';
+import { type Func, type Node, producer, type RewriteListener, type Value, walk } from '@afterglow/ir';
+import { passDiagnostics } from '../diagnostics.js';
+import type { PassContext } from './pass.js';
+import { isDecline, type Rule } from './rule.js';
+
+/** Applications a node of the original function may cause on average before the driver calls it a loop. */
+const APPLICATIONS_PER_NODE = 32;
+const APPLICATIONS_FLOOR = 1000;
+
+/** True for a node that can go when nobody reads its results. */
+export function isRemovable(node: Node): boolean {
+  return !node.op.traits.has('effect') && node.results.every((result) => result.uses.size === 0);
+}
+
+class Worklist implements RewriteListener {
+  #queue: Node[] = [];
+  #next = 0;
+  readonly #waiting = new Set<Node>();
+
+  push(node: Node): void {
+    if (this.#waiting.has(node)) return;
+    this.#waiting.add(node);
+    this.#queue.push(node);
+  }
+
+  pop(): Node | undefined {
+    const node = this.#queue[this.#next++];
+    if (!node) return undefined;
+    this.#waiting.delete(node);
+    if (this.#next > 4096 && this.#next * 2 > this.#queue.length) {
+      this.#queue = this.#queue.slice(this.#next);
+      this.#next = 0;
+    }
+    return node;
+  }
+
+  changed(node: Node): void {
+    this.push(node);
+    // A pattern reaches over a few nodes; whoever reads a changed node may match now.
+    for (const result of node.results) for (const use of result.uses) if (use.kind === 'operand') this.push(use.node);
+  }
+
+  released(value: Value): void {
+    // Rules often ask for a single reader: the maker and the readers left may match now.
+    const maker = producer(value);
+    if (maker) this.push(maker);
+    if (value.uses.size <= 2) for (const use of value.uses) if (use.kind === 'operand') this.push(use.node);
+  }
+
+  erased(node: Node): void {
+    this.#waiting.delete(node);
+  }
+}
+
+/**
+ * Applies `rules` in order of the list at each node, everywhere in `func` (regions included), to a fixed point. Dead nodes
+ * that a replacement leaves behind go too. Answers the number of applications.
+ */
+export function applyRules(context: PassContext, func: Func, rules: readonly Rule[]): number {
+  const byRoot = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    for (const root of rule.roots) {
+      const list = byRoot.get(root);
+      if (list) list.push(rule);
+      else byRoot.set(root, [rule]);
+    }
+  }
+  const rewriter = context.rewriter(func);
+  const worklist = new Worklist();
+  let size = 0;
+  for (const node of walk(func.body)) {
+    size++;
+    if (byRoot.has(node.op.name)) worklist.push(node);
+  }
+  const limit = APPLICATIONS_FLOOR + APPLICATIONS_PER_NODE * size;
+  rewriter.listener = worklist;
+  let applications = 0;
+  for (let node = worklist.pop(); node; node = worklist.pop()) {
+    if (!node.region) continue;
+    if (applications > 0 && isRemovable(node)) {
+      rewriter.erase(node);
+      continue;
+    }
+    for (const rule of byRoot.get(node.op.name) ?? []) {
+      const outcome = rule.attempt(node, context);
+      if (outcome.kind === 'no-match') continue;
+      if (outcome.kind === 'declined') {
+        context.declined(rule.name, node, outcome.reason);
+        continue;
+      }
+      if (!context.mayApply()) break;
+      const replacement = outcome.apply(rewriter);
+      if (isDecline(replacement)) {
+        context.declined(rule.name, node, replacement.because);
+        continue;
+      }
+      context.fired(rule.name, node);
+      applications++;
+      if (replacement !== undefined) {
+        const values: readonly Value[] = 'def' in replacement ? [replacement] : replacement;
+        checkReplacement(node, values, rule.name);
+        rewriter.replace(node, values, rule.name);
+      } else if (node.region) worklist.changed(node);
+      break;
+    }
+    if (applications > limit) {
+      context.diagnostics.report(passDiagnostics.noFixedPoint, { func: func.name, applications });
+      break;
+    }
+  }
+  rewriter.listener = undefined;
+  return applications;
+}
+
+function checkReplacement(node: Node, values: readonly Value[], rule: string): void {
+  values.forEach((value, i) => {
+    const result = node.results[i];
+    invariant(
+      result && (result.type === value.type || result.uses.size === 0),
+      `rule ${rule} replaces ${result?.type.key} by ${value.type.key}`,
+    );
+  });
+}

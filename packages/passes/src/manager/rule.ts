@@ -1,0 +1,73 @@
+// Rules are values: a pattern rooted at an op, conditions that each carry the reason for declining, and a replacement.
+// Invariant: a rule that does not fire leaves the graph alone, and says why whenever its pattern matched.
+
+import type { Node, OpRegistry, Rewriter, Value } from '@afterglow/ir';
+import type { Evaluate } from './evaluate.js';
+
+/** What a rule may look at besides the node. */
+export interface RuleContext {
+  readonly registry: OpRegistry;
+  readonly evaluate: Evaluate | undefined;
+}
+
+/** One condition of a rule. `because` is what the user reads when it does not hold: "the bias has other readers". */
+export interface Condition<M> {
+  readonly if: (match: M, context: RuleContext) => boolean;
+  readonly because: string;
+}
+
+/**
+ * What `build` answers: the values that take the place of the root's results (one value, or one each); `undefined` when
+ * it has changed the graph itself through the rewriter; or a reason for declining after all, the graph untouched.
+ */
+export type Replacement = Value | readonly Value[] | { readonly because: string } | undefined;
+
+export interface RuleSpec<M> {
+  /** Kebab-case; it appears in reports and in the origin of what the rule builds. */
+  readonly name: string;
+  readonly summary?: string;
+  /** Op or ops at whose nodes the rule is tried. */
+  readonly root: string | readonly string[];
+  /** The parts of the pattern, or undefined where the node is nothing of the kind (which is no reason worth recording). */
+  readonly match: (node: Node, context: RuleContext) => M | undefined;
+  readonly where?: readonly Condition<M>[];
+  readonly build: (match: M, rewriter: Rewriter, context: RuleContext) => Replacement;
+}
+
+export type RuleOutcome =
+  | { readonly kind: 'no-match' }
+  | { readonly kind: 'declined'; readonly reason: string }
+  | { readonly kind: 'ready'; readonly apply: (rewriter: Rewriter) => Replacement };
+
+/** A rule with the type of its match hidden, so that rules of all kinds stand in one list. */
+export interface Rule {
+  readonly name: string;
+  readonly summary: string | undefined;
+  readonly roots: readonly string[];
+  /** The reasons it may decline for, for documentation. */
+  readonly reasons: readonly string[];
+  readonly attempt: (node: Node, context: RuleContext) => RuleOutcome;
+}
+
+const NO_MATCH: RuleOutcome = { kind: 'no-match' };
+
+export function defineRule<M>(spec: RuleSpec<M>): Rule {
+  const where = spec.where ?? [];
+  return {
+    name: spec.name,
+    summary: spec.summary,
+    roots: typeof spec.root === 'string' ? [spec.root] : spec.root,
+    reasons: where.map((condition) => condition.because),
+    attempt(node, context) {
+      const match = spec.match(node, context);
+      if (match === undefined) return NO_MATCH;
+      const failed = where.find((condition) => !condition.if(match, context));
+      if (failed) return { kind: 'declined', reason: failed.because };
+      return { kind: 'ready', apply: (rewriter) => spec.build(match, rewriter, context) };
+    },
+  };
+}
+
+export function isDecline(replacement: Replacement): replacement is { readonly because: string } {
+  return replacement !== undefined && 'because' in replacement;
+}
