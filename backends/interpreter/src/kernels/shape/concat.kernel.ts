@@ -1,0 +1,34 @@
+// Concat-13: operands one after another along an axis.
+// Bounds: each operand fills its own `n · inner` words of every outer block.
+
+import { arrayOf, type Tensor } from '@afterglow/core';
+import { moved, wordsOf } from '../../data/elements.js';
+import { copyBlock } from '../../data/move.js';
+import { aroundAxis, axisOf, printShape } from '../../data/shape.js';
+import { badOperand, intAttr, kernel, tensorAt } from '../../kernel.js';
+
+export const concat = kernel('concat', (context) => {
+  const parts: Tensor[] = context.operands.map((_, i) => tensorAt(context, i));
+  const first = parts[0];
+  const axis = axisOf(intAttr(context, 'axis'), first.shape.length);
+  for (const part of parts) {
+    const fits =
+      part.shape.length === first.shape.length && part.shape.every((n, i) => i === axis || n === first.shape[i]);
+    if (!fits) {
+      badOperand(context, `${printShape(part.shape)} does not join ${printShape(first.shape)} along axis ${axis}`);
+    }
+  }
+  const shape = first.shape.map((n, i) => (i === axis ? parts.reduce((sum, part) => sum + part.shape[axis], 0) : n));
+  const { outer, n, inner } = aroundAxis(shape, axis);
+  return [
+    moved(first.elem, shape, (out) => {
+      let begin = 0;
+      for (const part of parts) {
+        const from = wordsOf(arrayOf(part));
+        const block = part.shape[axis] * inner;
+        for (let o = 0; o < outer; o++) copyBlock(out, (o * n + begin) * inner, from, o * block, block);
+        begin += part.shape[axis];
+      }
+    }),
+  ];
+});

@@ -1,0 +1,19 @@
+// ConstantOfShape-25: one value everywhere. Stays symbolic: nothing is allocated until somebody reads the numbers.
+
+import { type ElementType, splatTensor, type Tensor } from '@afterglow/core';
+import { integersAsNumbers } from '../../data/elements.js';
+import { printShape } from '../../data/shape.js';
+import { badOperand, intAttr, intsAttr, type KernelContext, kernel, tensorAt } from '../../kernel.js';
+
+function filled(context: KernelContext, shape: readonly number[], elem: ElementType): Tensor {
+  if (shape.some((n) => n < 0)) badOperand(context, `${printShape(shape)} is not a shape`);
+  return splatTensor(elem, shape, intAttr(context, 'value', 0));
+}
+
+export const splat = kernel('splat', (context) => [
+  filled(context, intsAttr(context, 'shape'), context.results[0].elem ?? (context.attrs['elem'] as ElementType)),
+]);
+
+export const dynamicSplat = kernel('dynamic_splat', (context) => [
+  filled(context, integersAsNumbers(tensorAt(context, 0)), context.results[0].elem ?? 'f32'),
+]);
