@@ -1,5 +1,6 @@
 export * from './bind-dims.js';
 export * from './byte-source.js';
+export { canonicalJson } from './canonical-json.js';
 export * from './convert/bf16.js';
 export { decodeElement, encodeElement, roundTo } from './convert/element.js';
 export {
@@ -39,6 +40,7 @@ export type { DimJson } from './dim-json.js';
 export * from './element-type.js';
 export * from './host-value.js';
 export * as math from './math/index.js';
+export { nearestName } from './nearest-name.js';
 export * from './origin.js';
 export { printFloat, printNumber } from './print-number.js';
 export { renderDiagnostic, renderDiagnostics } from './render.js';
@@ -63,3 +65,4 @@ export {
 } from './tensor/size.js';
 export type { Storage, Tensor, TensorArray } from './tensor/tensor.js';
 export { arrayOf, integersOf, numbersOf, scalarOf } from './tensor/values.js';
+export { utf8Bytes } from './utf8.js';

@@ -2,6 +2,7 @@
 
 import { sha256Hex } from '../digest.js';
 import { elementBits } from '../element-type.js';
+import { utf8Bytes } from '../utf8.js';
 import { readTensorBytes, tensorChunks } from './read.js';
 import { tensorBytes } from './size.js';
 import type { Tensor } from './tensor.js';
@@ -11,26 +12,12 @@ const digests = new WeakMap<Tensor['storage'], Map<string, string>>();
 
 function* stringChunks(values: readonly string[]): Iterable<Uint8Array> {
   for (const value of values) {
-    const text = utf8(value);
+    const text = utf8Bytes(value);
     const length = new Uint8Array(8);
     new DataView(length.buffer).setBigUint64(0, BigInt(text.length), true);
     yield length;
     yield text;
   }
-}
-
-/** UTF-8 of a string; lone surrogates become U+FFFD. Written out because TextEncoder belongs to the platform, not the language. */
-function utf8(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const char of text) {
-    const point = char.codePointAt(0) ?? 0;
-    const code = point >= 0xd800 && point < 0xe000 ? 0xfffd : point;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-  }
-  return Uint8Array.from(bytes);
 }
 
 function compute(tensor: Tensor): string {
