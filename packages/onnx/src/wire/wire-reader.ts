@@ -174,12 +174,16 @@ export class WireReader {
     this.#repeated(() => into.push(this.float()), FIXED32);
   }
 
-  /** Records where the numbers of a repeated field are; neighbouring unpacked elements become one run. */
-  run(into: DataRun[]): void {
+  /**
+   * Records where the numbers of a repeated field are, which is packed or made of single elements of wire type `wire`;
+   * neighbouring single elements become one run.
+   */
+  run(into: DataRun[], wire: 0 | 1 | 5): void {
     if (this.#wire === BYTES) {
       into.push({ ...this.range(), packed: true });
       return;
     }
+    if (!this.#expect(wire)) return;
     const start = this.#tagAt;
     this.skip();
     const last = into.at(-1);
