@@ -1,0 +1,78 @@
+// Codes of everything that can be wrong with a card binary, card assembly, or a run on the simulated card.
+
+import { diagnostic } from '@afterglow/core';
+
+function example(text: string, code: string): string {
+  return `${text}\n\n\`\`\`text\n${code}\n\`\`\``;
+}
+
+export const cardDiagnostics = {
+  badElf: diagnostic<{ readonly reason: string }>({
+    code: 'card/bad-elf',
+    severity: 'error',
+    message: ({ reason }) => `this is not a card binary: ${reason}`,
+    hint: () => 'compile the model again; if the file came from elsewhere, compare its digest with the manifest',
+    explanation: example(
+      'A card binary is a 64-bit little-endian ELF file with `.afterglow.*` sections. The file is damaged, truncated or something else.',
+      'afterglow inspect notes.txt',
+    ),
+  }),
+  isaVersion: diagnostic<{ readonly found: number; readonly accepted: number }>({
+    code: 'card/isa-version',
+    severity: 'error',
+    message: ({ found, accepted }) => `the binary is for version ${found} of the instruction set; this reader accepts ${accepted}`,
+    hint: () => 'compile the model again with this version of the tools',
+    explanation: example('Each binary names the version of the instruction set it was made for.', 'note: Afterglow 0x41470001 version 9'),
+  }),
+  illegalInstruction: diagnostic<{ readonly program: string; readonly pc: number; readonly problem: string }>({
+    code: 'card/illegal-instruction',
+    severity: 'error',
+    message: ({ program, pc, problem }) => `${program}, word ${pc}: ${problem}`,
+    explanation: example(
+      'A word of a program is not an instruction: its opcode is unknown, a reserved bit is set, or a flag has a value without a name.',
+      'main, word 4: no instruction has opcode 0xff (word ff 00 …)',
+    ),
+  }),
+  badProgram: diagnostic<{ readonly program: string; readonly pc: number; readonly problem: string }>({
+    code: 'card/bad-program',
+    severity: 'error',
+    message: ({ program, pc, problem }) => `${program}, word ${pc}: ${problem}`,
+    explanation: example(
+      'The instructions of a program do not fit together: loops that do not match, or a loop body that does not take as many tokens as it gives.',
+      'loop r1, r2, end\n  v1.relu.f16 … signal(store)\nend: endloop',
+    ),
+  }),
+  trap: diagnostic<{
+    readonly program: string;
+    readonly pc: number;
+    readonly instruction: string;
+    readonly reason: string;
+  }>({
+    code: 'card/trap',
+    severity: 'error',
+    message: ({ program, pc, instruction, reason }) => `${program} trapped at word ${pc} (${instruction}): ${reason}`,
+    explanation: example(
+      'The program did something the card does not allow. Usually the data is at fault (an index outside its table); an access outside a memory is a bug of whoever made the program.',
+      'egather.f32 …: index 1000 (number 3 of 8) is outside the table of 1000 rows',
+    ),
+  }),
+  unknownEntry: diagnostic<{ readonly entry: string; readonly known: string }>({
+    code: 'card/unknown-entry',
+    severity: 'error',
+    message: ({ entry, known }) => `the binary has no program ${entry}; it has ${known}`,
+    explanation: example('A run names a program that the binary does not hold.', 'run("dense") on a binary with the program sparse0'),
+  }),
+  badInput: diagnostic<{ readonly entry: string; readonly name: string; readonly problem: string }>({
+    code: 'card/bad-input',
+    severity: 'error',
+    message: ({ entry, name, problem }) => `input ${name} of ${entry} ${problem}`,
+    explanation: example('An input is missing, or its element type or shape is not the one the program was compiled for.', 'input x of main has shape [3, 5], expected [N, 4]'),
+  }),
+  badParam: diagnostic<{ readonly entry: string; readonly name: string; readonly problem: string }>({
+    code: 'card/bad-param',
+    severity: 'error',
+    message: ({ entry, name, problem }) => `launch parameter ${name} of ${entry} ${problem}`,
+    hint: () => 'compile with a larger bound, such as --dim batch=1..256',
+    explanation: example('A launch parameter is missing or outside the range the program was planned for.', 'launch parameter batch of main is 100, outside 1..64'),
+  }),
+};

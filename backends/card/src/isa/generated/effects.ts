@@ -1,0 +1,483 @@
+// Generated from isa/card.isa by `npm run generate`. Do not edit.
+
+import type { AccessSink, Effects, FlagValues, OperandValues } from '../spec.js';
+import type { MachineFields } from './machine-fields.js';
+import type { Opcode } from './opcodes.js';
+
+/** Machine fields and what the cost table derives from them. */
+export interface CostFields extends MachineFields {
+  readonly dramRate: number;
+  readonly sramRate: number;
+  readonly f16Lanes: number;
+  readonly f32Lanes: number;
+}
+
+export function costFields(machine: MachineFields): CostFields {
+  const dramRate = machine.dramBytesPerSecond / machine.clockHz;
+  const sramRate = machine.sramBytesPerSecond / machine.clockHz;
+  const f16Lanes = Math.max(1, (machine.vectorBits / 16));
+  const f32Lanes = Math.max(1, (machine.vectorBits / 32));
+  return { ...machine, dramRate, sramRate, f16Lanes, f32Lanes };
+}
+
+function always(): boolean {
+  return true;
+}
+
+function nothing(): void {}
+
+function none(): number {
+  return 0;
+}
+
+function costHalt(_v: OperandValues, _f: FlagValues, _c: CostFields): number {
+  return 1;
+}
+
+function accessLdsI32(v: OperandValues, _f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 4, v[1] + v[2], 4, 1, 0, 1, 0);
+}
+
+function costLdsI32(_v: OperandValues, _f: FlagValues, _c: CostFields): number {
+  return 2;
+}
+
+function accessLdsI64(v: OperandValues, _f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 8, v[1] + v[2], 8, 1, 0, 1, 0);
+}
+
+function activeDmaLd(v: OperandValues, _f: FlagValues): boolean {
+  return ((v[2] > 0) && (v[3] > 0)) && (v[4] > 0);
+}
+
+function accessDmaLd(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 2, 1, v[1], v[2], v[3], v[7], v[4], v[8]);
+  sink.access(true, f[0], 1, v[0], v[2], v[3], v[5], v[4], v[6]);
+}
+
+function costDmaLd(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.dmaLatencyCycles + Math.ceil(((((v[3] * v[4]) * Math.ceil((v[2] / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate));
+}
+
+function movesDmaLd(v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
+  report(2, f[0], (v[2] * v[3]) * v[4]);
+}
+
+function accessDmaSt(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[0], 1, v[1], v[2], v[3], v[7], v[4], v[8]);
+  sink.access(true, 2, 1, v[0], v[2], v[3], v[5], v[4], v[6]);
+}
+
+function movesDmaSt(v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
+  report(f[0], 2, (v[2] * v[3]) * v[4]);
+}
+
+function accessDmaCp(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 1, v[1], v[2], v[3], v[7], v[4], v[8]);
+  sink.access(true, f[0], 1, v[0], v[2], v[3], v[5], v[4], v[6]);
+}
+
+function movesDmaCp(v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
+  report(f[1], f[0], (v[2] * v[3]) * v[4]);
+}
+
+function activeMmF16(v: OperandValues, _f: FlagValues): boolean {
+  return (v[3] > 0) && (v[4] > 0);
+}
+
+function accessMmF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(true, 1, 4, v[0], v[4] * 4, v[3], v[6], 1, 0);
+  sink.access(false, 0, 2, v[1], v[5] * 2, v[3], v[7], 1, 0);
+  sink.access(false, 0, 2, v[2], (f[1] ? v[5] : v[4]) * 2, f[1] ? v[4] : v[5], v[8], 1, 0);
+}
+
+function costMmF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (Math.ceil((v[3] / c.macRows)) * Math.ceil((v[4] / c.macColumns))) * Math.max(1, Math.ceil((((Math.max(v[5], 0) * c.macRows) * c.macColumns) / c.f16MacsPerCycle)));
+}
+
+function macsMmF16(v: OperandValues, _f: FlagValues): number {
+  return (v[3] * v[4]) * Math.max(v[5], 0);
+}
+
+function accessVmmF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(true, 1, 4, v[0], v[4] * 4, v[3], v[6], 1, 0);
+  sink.access(false, 0, 4, v[1], v[5] * 4, v[3], v[7], 1, 0);
+  sink.access(false, 0, 4, v[2], (f[1] ? v[5] : v[4]) * 4, f[1] ? v[4] : v[5], v[8], 1, 0);
+}
+
+function costVmmF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[3] * Math.ceil((v[4] / c.f32Lanes))) * Math.max(1, Math.max(v[5], 0));
+}
+
+function accessV2AddF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 2, v[1], (f[3] ? 1 : v[4]) * 2, v[3], v[6], 1, 0);
+  sink.access(false, f[2], 2, v[2], (f[4] ? 1 : v[4]) * 2, v[3], v[7], 1, 0);
+  sink.access(true, f[0], 2, v[0], v[4] * 2, v[3], v[5], 1, 0);
+}
+
+function costV2AddF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits))) * 1;
+}
+
+function accessV2AddF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 4, v[1], (f[3] ? 1 : v[4]) * 4, v[3], v[6], 1, 0);
+  sink.access(false, f[2], 4, v[2], (f[4] ? 1 : v[4]) * 4, v[3], v[7], 1, 0);
+  sink.access(true, f[0], 4, v[0], v[4] * 4, v[3], v[5], 1, 0);
+}
+
+function costV2AddF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits))) * 1;
+}
+
+function costV2DivF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits))) * 8;
+}
+
+function costV2DivF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits))) * 8;
+}
+
+function activeV1ReluF16(v: OperandValues, _f: FlagValues): boolean {
+  return (v[2] > 0) && (v[3] > 0);
+}
+
+function accessV1ReluF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 2, v[1], v[3] * 2, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 2, v[0], v[3] * 2, v[2], v[4], 1, 0);
+}
+
+function costV1ReluF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 1;
+}
+
+function accessV1ReluF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 4, v[1], v[3] * 4, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 4, v[0], v[3] * 4, v[2], v[4], 1, 0);
+}
+
+function costV1ReluF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 1;
+}
+
+function costV1SqrtF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 8;
+}
+
+function costV1SqrtF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 8;
+}
+
+function costV1SigmoidF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 12;
+}
+
+function costV1SigmoidF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 12;
+}
+
+function accessVlutLinF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 2, v[1], v[3] * 2, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 2, v[0], v[3] * 2, v[2], v[4], 1, 0);
+  sink.access(false, 0, 4, v[6], 12, 1, 0, 1, 0);
+}
+
+function costVlutLinF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (v[2] * Math.ceil((v[3] / c.f16Lanes))) * 4;
+}
+
+function accessVlutBitsF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 2, v[1], v[3] * 2, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 2, v[0], v[3] * 2, v[2], v[4], 1, 0);
+  sink.access(false, 0, 2, v[6], 8, 1, 0, 1, 0);
+}
+
+function accessVcvtF32F16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 4, v[1], v[3] * 4, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 2, v[0], v[3] * 2, v[2], v[4], 1, 0);
+}
+
+function costVcvtF32F16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(4, 2)) * 8) / c.vectorBits));
+}
+
+function accessVcvtF16F32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 2, v[1], v[3] * 2, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 4, v[0], v[3] * 4, v[2], v[4], 1, 0);
+}
+
+function costVcvtF16F32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(2, 4)) * 8) / c.vectorBits));
+}
+
+function costVcvtI32F32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(4, 4)) * 8) / c.vectorBits));
+}
+
+function accessVcvtI64F32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 8, v[1], v[3] * 8, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 4, v[0], v[3] * 4, v[2], v[4], 1, 0);
+}
+
+function costVcvtI64F32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(8, 4)) * 8) / c.vectorBits));
+}
+
+function accessVcvtI64F16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 8, v[1], v[3] * 8, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 2, v[0], v[3] * 2, v[2], v[4], 1, 0);
+}
+
+function costVcvtI64F16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(8, 2)) * 8) / c.vectorBits));
+}
+
+function accessVcvtF32I64(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 4, v[1], v[3] * 4, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 8, v[0], v[3] * 8, v[2], v[4], 1, 0);
+}
+
+function costVcvtF32I64(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(4, 8)) * 8) / c.vectorBits));
+}
+
+function accessVcvtF16I64(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 2, v[1], v[3] * 2, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 8, v[0], v[3] * 8, v[2], v[4], 1, 0);
+}
+
+function costVcvtF16I64(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(2, 8)) * 8) / c.vectorBits));
+}
+
+function accessVcvtU8F32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 1, v[1], v[3] * 1, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 4, v[0], v[3] * 4, v[2], v[4], 1, 0);
+}
+
+function costVcvtU8F32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(1, 4)) * 8) / c.vectorBits));
+}
+
+function accessVcvtU8F16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 1, v[1], v[3] * 1, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 2, v[0], v[3] * 2, v[2], v[4], 1, 0);
+}
+
+function costVcvtU8F16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(1, 2)) * 8) / c.vectorBits));
+}
+
+function accessVcvtF32U8(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 4, v[1], v[3] * 4, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 1, v[0], v[3] * 1, v[2], v[4], 1, 0);
+}
+
+function costVcvtF32U8(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(4, 1)) * 8) / c.vectorBits));
+}
+
+function accessVcvtF16U8(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 2, v[1], v[3] * 2, v[2], v[5], 1, 0);
+  sink.access(true, f[0], 1, v[0], v[3] * 1, v[2], v[4], 1, 0);
+}
+
+function costVcvtF16U8(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[2] * Math.ceil((((v[3] * Math.max(2, 1)) * 8) / c.vectorBits));
+}
+
+function activeVredSumF32(v: OperandValues, _f: FlagValues): boolean {
+  return v[2] > 0;
+}
+
+function accessVredSumF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], f[2] ? 2 : 4, v[1], f[2] ? 2 : 4, v[2], v[4], v[3], v[5]);
+  sink.access(true, 1, 4, v[0], v[2] * 4, 1, 0, 1, 0);
+}
+
+function costVredSumF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (Math.ceil((v[2] / c.f32Lanes)) * Math.max(1, v[3])) + Math.max(0, (v[3] - c.f32Lanes));
+}
+
+function activeVgather2(v: OperandValues, _f: FlagValues): boolean {
+  return v[3] > 0;
+}
+
+function accessVgather2(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 2, v[1], v[4] * 2, 1, 0, 1, 0);
+  sink.access(false, 0, 4, v[2], v[3] * 4, 1, 0, 1, 0);
+  sink.access(true, f[0], 2, v[0], v[3] * 2, 1, 0, 1, 0);
+}
+
+function costVgather2(v: OperandValues, _f: FlagValues, _c: CostFields): number {
+  return v[3];
+}
+
+function accessVgather4(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 4, v[1], v[4] * 4, 1, 0, 1, 0);
+  sink.access(false, 0, 4, v[2], v[3] * 4, 1, 0, 1, 0);
+  sink.access(true, f[0], 4, v[0], v[3] * 4, 1, 0, 1, 0);
+}
+
+function accessVgather8(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 8, v[1], v[4] * 8, 1, 0, 1, 0);
+  sink.access(false, 0, 4, v[2], v[3] * 4, 1, 0, 1, 0);
+  sink.access(true, f[0], 8, v[0], v[3] * 8, 1, 0, 1, 0);
+}
+
+function activeVfillF16(v: OperandValues, _f: FlagValues): boolean {
+  return (v[1] > 0) && (v[2] > 0);
+}
+
+function accessVfillF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(true, f[0], 2, v[0], v[2] * 2, v[1], v[3], 1, 0);
+}
+
+function costVfillF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[1] * Math.ceil((((v[2] * 2) * 8) / c.vectorBits));
+}
+
+function accessVfillF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(true, f[0], 4, v[0], v[2] * 4, v[1], v[3], 1, 0);
+}
+
+function costVfillF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return v[1] * Math.ceil((((v[2] * 4) * 8) / c.vectorBits));
+}
+
+function accessVdivrF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, f[1], 4, v[1], v[2] * 4, 1, 0, 1, 0);
+  sink.access(true, f[0], 4, v[0], v[2] * 4, 1, 0, 1, 0);
+}
+
+function costVdivrF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return Math.ceil((v[2] / c.f32Lanes)) * 8;
+}
+
+function activeEgatherF32(v: OperandValues, _f: FlagValues): boolean {
+  return (v[6] > 0) && (v[4] > 0);
+}
+
+function accessEgatherF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, f[0] ? 8 : 4, v[5], v[6] * (f[0] ? 8 : 4), 1, 0, 1, 0);
+  sink.access(false, 0, f[2] ? 2 : 4, v[7], f[1] ? (v[6] * (f[2] ? 2 : 4)) : 0, 1, 0, 1, 0);
+  sink.access(false, 2, 1, v[1], v[4] * 4, v[2], v[3], 1, 0);
+  sink.access(true, 1, 4, v[0], v[4] * 4, 1, 0, 1, 0);
+}
+
+function costEgatherF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (c.dmaLatencyCycles + Math.ceil((((v[6] * Math.ceil(((v[4] * 4) / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) + (v[6] * Math.ceil((v[4] / c.f32Lanes)));
+}
+
+function movesEgatherF32(v: OperandValues, _f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
+  report(2, 1, (v[6] * v[4]) * 4);
+}
+
+function accessEgatherF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, f[0] ? 8 : 4, v[5], v[6] * (f[0] ? 8 : 4), 1, 0, 1, 0);
+  sink.access(false, 0, f[2] ? 2 : 4, v[7], f[1] ? (v[6] * (f[2] ? 2 : 4)) : 0, 1, 0, 1, 0);
+  sink.access(false, 2, 1, v[1], v[4] * 2, v[2], v[3], 1, 0);
+  sink.access(true, 1, 4, v[0], v[4] * 4, 1, 0, 1, 0);
+}
+
+function costEgatherF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (c.dmaLatencyCycles + Math.ceil((((v[6] * Math.ceil(((v[4] * 2) / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) + (v[6] * Math.ceil((v[4] / c.f32Lanes)));
+}
+
+function movesEgatherF16(v: OperandValues, _f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
+  report(2, 1, (v[6] * v[4]) * 2);
+}
+
+export const EFFECTS: Readonly<Record<Opcode, Effects<CostFields>>> = {
+  'halt': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'li': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'param': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'mov': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'add': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'sub': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'mul': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'div': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'mod': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'min': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'max': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'slt': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'addi': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'muli': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'divi': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'modi': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'mini': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'maxi': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'lds.i32': { active: always, access: accessLdsI32, cost: costLdsI32, macs: none, moves: nothing },
+  'lds.i64': { active: always, access: accessLdsI64, cost: costLdsI32, macs: none, moves: nothing },
+  'loop': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'endloop': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'fence': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'dma.ld': { active: activeDmaLd, access: accessDmaLd, cost: costDmaLd, macs: none, moves: movesDmaLd },
+  'dma.st': { active: activeDmaLd, access: accessDmaSt, cost: costDmaLd, macs: none, moves: movesDmaSt },
+  'dma.cp': { active: activeDmaLd, access: accessDmaCp, cost: costDmaLd, macs: none, moves: movesDmaCp },
+  'mm.f16': { active: activeMmF16, access: accessMmF16, cost: costMmF16, macs: macsMmF16, moves: nothing },
+  'vmm.f32': { active: activeMmF16, access: accessVmmF32, cost: costVmmF32, macs: macsMmF16, moves: nothing },
+  'v2.add.f16': { active: activeMmF16, access: accessV2AddF16, cost: costV2AddF16, macs: none, moves: nothing },
+  'v2.add.f32': { active: activeMmF16, access: accessV2AddF32, cost: costV2AddF32, macs: none, moves: nothing },
+  'v2.sub.f16': { active: activeMmF16, access: accessV2AddF16, cost: costV2AddF16, macs: none, moves: nothing },
+  'v2.sub.f32': { active: activeMmF16, access: accessV2AddF32, cost: costV2AddF32, macs: none, moves: nothing },
+  'v2.mul.f16': { active: activeMmF16, access: accessV2AddF16, cost: costV2AddF16, macs: none, moves: nothing },
+  'v2.mul.f32': { active: activeMmF16, access: accessV2AddF32, cost: costV2AddF32, macs: none, moves: nothing },
+  'v2.div.f16': { active: activeMmF16, access: accessV2AddF16, cost: costV2DivF16, macs: none, moves: nothing },
+  'v2.div.f32': { active: activeMmF16, access: accessV2AddF32, cost: costV2DivF32, macs: none, moves: nothing },
+  'v2.max.f16': { active: activeMmF16, access: accessV2AddF16, cost: costV2AddF16, macs: none, moves: nothing },
+  'v2.max.f32': { active: activeMmF16, access: accessV2AddF32, cost: costV2AddF32, macs: none, moves: nothing },
+  'v2.min.f16': { active: activeMmF16, access: accessV2AddF16, cost: costV2AddF16, macs: none, moves: nothing },
+  'v2.min.f32': { active: activeMmF16, access: accessV2AddF32, cost: costV2AddF32, macs: none, moves: nothing },
+  'v1.relu.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1ReluF16, macs: none, moves: nothing },
+  'v1.relu.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1ReluF32, macs: none, moves: nothing },
+  'v1.neg.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1ReluF16, macs: none, moves: nothing },
+  'v1.neg.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1ReluF32, macs: none, moves: nothing },
+  'v1.abs.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1ReluF16, macs: none, moves: nothing },
+  'v1.abs.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1ReluF32, macs: none, moves: nothing },
+  'v1.copy.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1ReluF16, macs: none, moves: nothing },
+  'v1.copy.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1ReluF32, macs: none, moves: nothing },
+  'v1.sqrt.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SqrtF16, macs: none, moves: nothing },
+  'v1.sqrt.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SqrtF32, macs: none, moves: nothing },
+  'v1.reciprocal.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SqrtF16, macs: none, moves: nothing },
+  'v1.reciprocal.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SqrtF32, macs: none, moves: nothing },
+  'v1.exp.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SqrtF16, macs: none, moves: nothing },
+  'v1.exp.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SqrtF32, macs: none, moves: nothing },
+  'v1.log.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SqrtF16, macs: none, moves: nothing },
+  'v1.log.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SqrtF32, macs: none, moves: nothing },
+  'v1.sigmoid.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.sigmoid.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.tanh.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.tanh.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.erf.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.erf.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'vlut.lin.f16': { active: activeV1ReluF16, access: accessVlutLinF16, cost: costVlutLinF16, macs: none, moves: nothing },
+  'vlut.bits.f16': { active: activeV1ReluF16, access: accessVlutBitsF16, cost: costVlutLinF16, macs: none, moves: nothing },
+  'vcvt.f32.f16': { active: activeV1ReluF16, access: accessVcvtF32F16, cost: costVcvtF32F16, macs: none, moves: nothing },
+  'vcvt.f16.f32': { active: activeV1ReluF16, access: accessVcvtF16F32, cost: costVcvtF16F32, macs: none, moves: nothing },
+  'vcvt.i32.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costVcvtI32F32, macs: none, moves: nothing },
+  'vcvt.i64.f32': { active: activeV1ReluF16, access: accessVcvtI64F32, cost: costVcvtI64F32, macs: none, moves: nothing },
+  'vcvt.i32.f16': { active: activeV1ReluF16, access: accessVcvtF32F16, cost: costVcvtF32F16, macs: none, moves: nothing },
+  'vcvt.i64.f16': { active: activeV1ReluF16, access: accessVcvtI64F16, cost: costVcvtI64F16, macs: none, moves: nothing },
+  'vcvt.f32.i32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costVcvtI32F32, macs: none, moves: nothing },
+  'vcvt.f32.i64': { active: activeV1ReluF16, access: accessVcvtF32I64, cost: costVcvtF32I64, macs: none, moves: nothing },
+  'vcvt.f16.i32': { active: activeV1ReluF16, access: accessVcvtF16F32, cost: costVcvtF16F32, macs: none, moves: nothing },
+  'vcvt.f16.i64': { active: activeV1ReluF16, access: accessVcvtF16I64, cost: costVcvtF16I64, macs: none, moves: nothing },
+  'vcvt.i64.i32': { active: activeV1ReluF16, access: accessVcvtI64F32, cost: costVcvtI64F32, macs: none, moves: nothing },
+  'vcvt.i32.i64': { active: activeV1ReluF16, access: accessVcvtF32I64, cost: costVcvtF32I64, macs: none, moves: nothing },
+  'vcvt.u8.f32': { active: activeV1ReluF16, access: accessVcvtU8F32, cost: costVcvtU8F32, macs: none, moves: nothing },
+  'vcvt.u8.f16': { active: activeV1ReluF16, access: accessVcvtU8F16, cost: costVcvtU8F16, macs: none, moves: nothing },
+  'vcvt.f32.u8': { active: activeV1ReluF16, access: accessVcvtF32U8, cost: costVcvtF32U8, macs: none, moves: nothing },
+  'vcvt.f16.u8': { active: activeV1ReluF16, access: accessVcvtF16U8, cost: costVcvtF16U8, macs: none, moves: nothing },
+  'vred.sum.f32': { active: activeVredSumF32, access: accessVredSumF32, cost: costVredSumF32, macs: none, moves: nothing },
+  'vred.max.f32': { active: activeVredSumF32, access: accessVredSumF32, cost: costVredSumF32, macs: none, moves: nothing },
+  'vred.min.f32': { active: activeVredSumF32, access: accessVredSumF32, cost: costVredSumF32, macs: none, moves: nothing },
+  'vred.prod.f32': { active: activeVredSumF32, access: accessVredSumF32, cost: costVredSumF32, macs: none, moves: nothing },
+  'vgather.2': { active: activeVgather2, access: accessVgather2, cost: costVgather2, macs: none, moves: nothing },
+  'vgather.4': { active: activeVgather2, access: accessVgather4, cost: costVgather2, macs: none, moves: nothing },
+  'vgather.8': { active: activeVgather2, access: accessVgather8, cost: costVgather2, macs: none, moves: nothing },
+  'vfill.f16': { active: activeVfillF16, access: accessVfillF16, cost: costVfillF16, macs: none, moves: nothing },
+  'vfill.f32': { active: activeVfillF16, access: accessVfillF32, cost: costVfillF32, macs: none, moves: nothing },
+  'vdivr.f32': { active: activeVredSumF32, access: accessVdivrF32, cost: costVdivrF32, macs: none, moves: nothing },
+  'egather.f32': { active: activeEgatherF32, access: accessEgatherF32, cost: costEgatherF32, macs: none, moves: movesEgatherF32 },
+  'egather.f16': { active: activeEgatherF32, access: accessEgatherF16, cost: costEgatherF16, macs: none, moves: movesEgatherF16 },
+};

@@ -1,0 +1,966 @@
+// Generated from isa/card.isa by `npm run generate`. Do not edit.
+
+/** Operands (register numbers; `imm` is the immediate) and flags of each instruction, by name. */
+export interface InstructionFields {
+  /** Ends the program. */
+  readonly 'halt': {};
+  /** Loads a constant. */
+  readonly 'li': {
+    readonly rd: number;
+    readonly imm: number;
+  };
+  /** Loads a launch parameter. */
+  readonly 'param': {
+    readonly rd: number;
+    readonly imm: number;
+  };
+  /** Copies a register. */
+  readonly 'mov': {
+    readonly rd: number;
+    readonly ra: number;
+  };
+  /** Adds. */
+  readonly 'add': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly rb: number;
+  };
+  /** Subtracts. */
+  readonly 'sub': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly rb: number;
+  };
+  /** Multiplies. */
+  readonly 'mul': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly rb: number;
+  };
+  /** Divides, rounding down. */
+  readonly 'div': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly rb: number;
+  };
+  /** Remainder with the sign of the divisor. */
+  readonly 'mod': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly rb: number;
+  };
+  /** Smaller of two. */
+  readonly 'min': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly rb: number;
+  };
+  /** Larger of two. */
+  readonly 'max': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly rb: number;
+  };
+  /** Compares. */
+  readonly 'slt': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly rb: number;
+  };
+  /** Adds a constant. */
+  readonly 'addi': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly imm: number;
+  };
+  /** Multiplies by a constant. */
+  readonly 'muli': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly imm: number;
+  };
+  /** Divides by a constant, rounding down. */
+  readonly 'divi': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly imm: number;
+  };
+  /** Remainder by a constant, with its sign. */
+  readonly 'modi': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly imm: number;
+  };
+  /** Smaller of a register and a constant. */
+  readonly 'mini': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly imm: number;
+  };
+  /** Larger of a register and a constant. */
+  readonly 'maxi': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly imm: number;
+  };
+  /** Loads an integer from the scratchpad into a register. */
+  readonly 'lds.i32': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly imm: number;
+  };
+  /** Loads an integer from the scratchpad into a register. */
+  readonly 'lds.i64': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly imm: number;
+  };
+  /** Starts a counted loop. */
+  readonly 'loop': {
+    readonly rd: number;
+    readonly ra: number;
+    readonly imm: number;
+  };
+  /** Ends the body of a loop. */
+  readonly 'endloop': {};
+  /** Waits until every queue is empty. */
+  readonly 'fence': {};
+  /** Copies from card memory to the engine. */
+  readonly 'dma.ld': {
+    readonly dst: number;
+    readonly src: number;
+    readonly n0: number;
+    readonly n1: number;
+    readonly n2: number;
+    readonly dst_s1: number;
+    readonly dst_s2: number;
+    readonly src_s1: number;
+    readonly src_s2: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Copies from the engine to card memory. */
+  readonly 'dma.st': {
+    readonly dst: number;
+    readonly src: number;
+    readonly n0: number;
+    readonly n1: number;
+    readonly n2: number;
+    readonly dst_s1: number;
+    readonly dst_s2: number;
+    readonly src_s1: number;
+    readonly src_s2: number;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Copies between any two memories. */
+  readonly 'dma.cp': {
+    readonly dst: number;
+    readonly src: number;
+    readonly n0: number;
+    readonly n1: number;
+    readonly n2: number;
+    readonly dst_s1: number;
+    readonly dst_s2: number;
+    readonly src_s1: number;
+    readonly src_s2: number;
+    readonly dst_space?: 'sram' | 'acc' | 'dram' | undefined;
+    readonly src_space?: 'sram' | 'acc' | 'dram' | undefined;
+  };
+  /** Multiplies binary16 tiles into binary32 accumulators. */
+  readonly 'mm.f16': {
+    readonly c: number;
+    readonly a: number;
+    readonly b: number;
+    readonly m: number;
+    readonly n: number;
+    readonly k: number;
+    readonly ldc: number;
+    readonly lda: number;
+    readonly ldb: number;
+    readonly accumulate?: boolean | undefined;
+    readonly b_transposed?: boolean | undefined;
+  };
+  /** Multiplies binary32 tiles on the vector unit. */
+  readonly 'vmm.f32': {
+    readonly c: number;
+    readonly a: number;
+    readonly b: number;
+    readonly m: number;
+    readonly n: number;
+    readonly k: number;
+    readonly ldc: number;
+    readonly lda: number;
+    readonly ldb: number;
+    readonly accumulate?: boolean | undefined;
+    readonly b_transposed?: boolean | undefined;
+  };
+  /** Adds element by element. */
+  readonly 'v2.add.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Adds element by element. */
+  readonly 'v2.add.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Subtracts element by element. */
+  readonly 'v2.sub.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Subtracts element by element. */
+  readonly 'v2.sub.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Multiplies element by element. */
+  readonly 'v2.mul.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Multiplies element by element. */
+  readonly 'v2.mul.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Divides element by element. */
+  readonly 'v2.div.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Divides element by element. */
+  readonly 'v2.div.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Larger element of two. */
+  readonly 'v2.max.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Larger element of two. */
+  readonly 'v2.max.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Smaller element of two. */
+  readonly 'v2.min.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Smaller element of two. */
+  readonly 'v2.min.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly a_space?: 'sram' | 'acc' | undefined;
+    readonly b_space?: 'sram' | 'acc' | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Rectifies. */
+  readonly 'v1.relu.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rectifies. */
+  readonly 'v1.relu.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Negates. */
+  readonly 'v1.neg.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Negates. */
+  readonly 'v1.neg.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the magnitude. */
+  readonly 'v1.abs.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the magnitude. */
+  readonly 'v1.abs.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Copies elements. */
+  readonly 'v1.copy.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Copies elements. */
+  readonly 'v1.copy.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the square root. */
+  readonly 'v1.sqrt.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the square root. */
+  readonly 'v1.sqrt.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the reciprocal. */
+  readonly 'v1.reciprocal.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the reciprocal. */
+  readonly 'v1.reciprocal.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the exponential. */
+  readonly 'v1.exp.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the exponential. */
+  readonly 'v1.exp.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the natural logarithm. */
+  readonly 'v1.log.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the natural logarithm. */
+  readonly 'v1.log.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the logistic function. */
+  readonly 'v1.sigmoid.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the logistic function. */
+  readonly 'v1.sigmoid.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hyperbolic tangent. */
+  readonly 'v1.tanh.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hyperbolic tangent. */
+  readonly 'v1.tanh.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the error function. */
+  readonly 'v1.erf.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the error function. */
+  readonly 'v1.erf.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Applies a table with linear interpolation. */
+  readonly 'vlut.lin.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly table: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Applies an odd function by a table over bit patterns. */
+  readonly 'vlut.bits.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly table: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts binary32 to binary16. */
+  readonly 'vcvt.f32.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly clip?: boolean | undefined;
+  };
+  /** Converts binary16 to binary32. */
+  readonly 'vcvt.f16.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts 32-bit integers to binary32. */
+  readonly 'vcvt.i32.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts 64-bit integers to binary32. */
+  readonly 'vcvt.i64.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts 32-bit integers to binary16. */
+  readonly 'vcvt.i32.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts 64-bit integers to binary16. */
+  readonly 'vcvt.i64.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts binary32 to 32-bit integers. */
+  readonly 'vcvt.f32.i32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts binary32 to 64-bit integers. */
+  readonly 'vcvt.f32.i64': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts binary16 to 32-bit integers. */
+  readonly 'vcvt.f16.i32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts binary16 to 64-bit integers. */
+  readonly 'vcvt.f16.i64': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Narrows integers. */
+  readonly 'vcvt.i64.i32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Widens integers. */
+  readonly 'vcvt.i32.i64': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts bytes to binary32. */
+  readonly 'vcvt.u8.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts bytes to binary16. */
+  readonly 'vcvt.u8.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts binary32 to bytes. */
+  readonly 'vcvt.f32.u8': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Converts binary16 to bytes. */
+  readonly 'vcvt.f16.u8': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Sums along an axis. */
+  readonly 'vred.sum.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly n: number;
+    readonly r: number;
+    readonly src_stride_n: number;
+    readonly src_stride_r: number;
+    readonly accumulate?: boolean | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly src_type?: 'f32' | 'f16' | undefined;
+  };
+  /** Finds the largest along an axis. */
+  readonly 'vred.max.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly n: number;
+    readonly r: number;
+    readonly src_stride_n: number;
+    readonly src_stride_r: number;
+    readonly accumulate?: boolean | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly src_type?: 'f32' | 'f16' | undefined;
+  };
+  /** Finds the smallest along an axis. */
+  readonly 'vred.min.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly n: number;
+    readonly r: number;
+    readonly src_stride_n: number;
+    readonly src_stride_r: number;
+    readonly accumulate?: boolean | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly src_type?: 'f32' | 'f16' | undefined;
+  };
+  /** Multiplies along an axis. */
+  readonly 'vred.prod.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly n: number;
+    readonly r: number;
+    readonly src_stride_n: number;
+    readonly src_stride_r: number;
+    readonly accumulate?: boolean | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly src_type?: 'f32' | 'f16' | undefined;
+  };
+  /** Gathers elements of 2 bytes. */
+  readonly 'vgather.2': {
+    readonly dst: number;
+    readonly src: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly limit: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Gathers elements of 4 bytes. */
+  readonly 'vgather.4': {
+    readonly dst: number;
+    readonly src: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly limit: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Gathers elements of 8 bytes. */
+  readonly 'vgather.8': {
+    readonly dst: number;
+    readonly src: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly limit: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Fills with a bit pattern. */
+  readonly 'vfill.f16': {
+    readonly dst: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly stride: number;
+    readonly value: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Fills with a bit pattern. */
+  readonly 'vfill.f32': {
+    readonly dst: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly stride: number;
+    readonly value: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Divides by a scalar register. */
+  readonly 'vdivr.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly n: number;
+    readonly divisor: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Gathers and reduces table rows of f32. */
+  readonly 'egather.f32': {
+    readonly acc: number;
+    readonly table: number;
+    readonly table_rows: number;
+    readonly row_bytes: number;
+    readonly d: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly weights: number;
+    readonly idx_type?: 'i32' | 'i64' | undefined;
+    readonly weighted?: boolean | undefined;
+    readonly weight_type?: 'f32' | 'f16' | undefined;
+    readonly mode?: 'sum' | 'max' | undefined;
+  };
+  /** Gathers and reduces table rows of f16. */
+  readonly 'egather.f16': {
+    readonly acc: number;
+    readonly table: number;
+    readonly table_rows: number;
+    readonly row_bytes: number;
+    readonly d: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly weights: number;
+    readonly idx_type?: 'i32' | 'i64' | undefined;
+    readonly weighted?: boolean | undefined;
+    readonly weight_type?: 'f32' | 'f16' | undefined;
+    readonly mode?: 'sum' | 'max' | undefined;
+  };
+}

@@ -1,0 +1,51 @@
+// Generated from isa/card.isa by `npm run generate`. Do not edit.
+
+/** Fields of a machine file that the simulator and the cost table need; they travel in the binary. */
+export interface MachineFields {
+  /** Core clock in hertz. */
+  readonly clockHz: number;
+  /** Card memory in bytes. */
+  readonly dramBytes: number;
+  /** Scratchpad of one engine in bytes. */
+  readonly sramBytes: number;
+  /** Tile memory of one engine in bytes. */
+  readonly accBytes: number;
+  /** Bandwidth of card memory, whole card, in bytes a second. */
+  readonly dramBytesPerSecond: number;
+  /** Bandwidth of one engine's scratchpad in bytes a second. */
+  readonly sramBytesPerSecond: number;
+  /** Bandwidth of one engine's tile memory in bytes a second. */
+  readonly accBytesPerSecond: number;
+  /** Smallest piece card memory transfers, in bytes. */
+  readonly dmaBurstBytes: number;
+  /** Cycles before the first byte of a DMA arrives. */
+  readonly dmaLatencyCycles: number;
+  /** Rows of outputs the matrix unit makes at once. */
+  readonly macRows: number;
+  /** Columns of outputs the matrix unit makes at once. */
+  readonly macColumns: number;
+  /** Multiply-accumulates a cycle on binary16. */
+  readonly f16MacsPerCycle: number;
+  /** Width of the vector unit in bits. */
+  readonly vectorBits: number;
+}
+
+/** All fields, in the order of the file. */
+export const MACHINE_FIELDS = [
+  'clockHz',
+  'dramBytes',
+  'sramBytes',
+  'accBytes',
+  'dramBytesPerSecond',
+  'sramBytesPerSecond',
+  'accBytesPerSecond',
+  'dmaBurstBytes',
+  'dmaLatencyCycles',
+  'macRows',
+  'macColumns',
+  'f16MacsPerCycle',
+  'vectorBits',
+] as const satisfies readonly (keyof MachineFields)[];
+
+/** Field that holds the size of each memory, by space number. */
+export const SPACE_CAPACITY = ['sramBytes', 'accBytes', 'dramBytes'] as const satisfies readonly (keyof MachineFields)[];

@@ -1,0 +1,1636 @@
+// Generated from isa/card.isa by `npm run generate`. Do not edit.
+
+import type { InstructionSpec } from '../spec.js';
+
+export const ISA_NAME = 'card';
+export const ISA_VERSION = 1;
+export const WORD_BYTES = 16;
+
+/** Name of an instruction. */
+export type Opcode =
+  | 'halt'
+  | 'li'
+  | 'param'
+  | 'mov'
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'mod'
+  | 'min'
+  | 'max'
+  | 'slt'
+  | 'addi'
+  | 'muli'
+  | 'divi'
+  | 'modi'
+  | 'mini'
+  | 'maxi'
+  | 'lds.i32'
+  | 'lds.i64'
+  | 'loop'
+  | 'endloop'
+  | 'fence'
+  | 'dma.ld'
+  | 'dma.st'
+  | 'dma.cp'
+  | 'mm.f16'
+  | 'vmm.f32'
+  | 'v2.add.f16'
+  | 'v2.add.f32'
+  | 'v2.sub.f16'
+  | 'v2.sub.f32'
+  | 'v2.mul.f16'
+  | 'v2.mul.f32'
+  | 'v2.div.f16'
+  | 'v2.div.f32'
+  | 'v2.max.f16'
+  | 'v2.max.f32'
+  | 'v2.min.f16'
+  | 'v2.min.f32'
+  | 'v1.relu.f16'
+  | 'v1.relu.f32'
+  | 'v1.neg.f16'
+  | 'v1.neg.f32'
+  | 'v1.abs.f16'
+  | 'v1.abs.f32'
+  | 'v1.copy.f16'
+  | 'v1.copy.f32'
+  | 'v1.sqrt.f16'
+  | 'v1.sqrt.f32'
+  | 'v1.reciprocal.f16'
+  | 'v1.reciprocal.f32'
+  | 'v1.exp.f16'
+  | 'v1.exp.f32'
+  | 'v1.log.f16'
+  | 'v1.log.f32'
+  | 'v1.sigmoid.f16'
+  | 'v1.sigmoid.f32'
+  | 'v1.tanh.f16'
+  | 'v1.tanh.f32'
+  | 'v1.erf.f16'
+  | 'v1.erf.f32'
+  | 'vlut.lin.f16'
+  | 'vlut.bits.f16'
+  | 'vcvt.f32.f16'
+  | 'vcvt.f16.f32'
+  | 'vcvt.i32.f32'
+  | 'vcvt.i64.f32'
+  | 'vcvt.i32.f16'
+  | 'vcvt.i64.f16'
+  | 'vcvt.f32.i32'
+  | 'vcvt.f32.i64'
+  | 'vcvt.f16.i32'
+  | 'vcvt.f16.i64'
+  | 'vcvt.i64.i32'
+  | 'vcvt.i32.i64'
+  | 'vcvt.u8.f32'
+  | 'vcvt.u8.f16'
+  | 'vcvt.f32.u8'
+  | 'vcvt.f16.u8'
+  | 'vred.sum.f32'
+  | 'vred.max.f32'
+  | 'vred.min.f32'
+  | 'vred.prod.f32'
+  | 'vgather.2'
+  | 'vgather.4'
+  | 'vgather.8'
+  | 'vfill.f16'
+  | 'vfill.f32'
+  | 'vdivr.f32'
+  | 'egather.f32'
+  | 'egather.f16';
+
+/** Name of a simulator routine. */
+export type KernelName =
+  | 'halt'
+  | 'li'
+  | 'param'
+  | 'mov'
+  | 'scalar'
+  | 'scalar_immediate'
+  | 'scalar_load'
+  | 'loop'
+  | 'endloop'
+  | 'fence'
+  | 'copy'
+  | 'matmul_f16'
+  | 'matmul_f32'
+  | 'binary'
+  | 'unary'
+  | 'table_linear'
+  | 'table_bits'
+  | 'convert'
+  | 'reduce'
+  | 'gather'
+  | 'fill'
+  | 'divide_by_register'
+  | 'embedding';
+
+/** Numbers of the memories. */
+export const SPACES = { sram: 0, acc: 1, dram: 2 } as const;
+export type SpaceName = keyof typeof SPACES;
+
+/** Numbers of the queues: bit positions of `wait` and `signal` masks. */
+export const QUEUES = { ctrl: 0, load: 1, store: 2, matrix: 3, vector: 4, embed: 5 } as const;
+export type QueueName = keyof typeof QUEUES;
+
+/** Bit positions of the fields every word has. */
+export const WORD_FIELDS = { opcode: { from: 0, width: 8 }, wait: { from: 8, width: 6 }, signal: { from: 14, width: 6 }, flags: { from: 20, width: 12 } } as const;
+
+/** Where the operands lie. */
+export const FORMATS = { registers: { registers: { count: 16, width: 6, from: 32 } }, immediate: { registers: { count: 3, width: 6, from: 32 }, immediate: { width: 48, from: 80 } } } as const;
+
+/** All instructions by opcode number. */
+export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
+  {
+    op: 'halt', code: 1, format: 'registers', queue: 0,
+    kernel: 'halt', params: {},
+    operands: [],
+    flags: [],
+    summary: 'Ends the program.',
+  },
+  {
+    op: 'li', code: 2, format: 'immediate', queue: 0,
+    kernel: 'li', params: {},
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'imm', role: 'signed' },
+    ],
+    flags: [],
+    summary: 'Loads a constant.',
+  },
+  {
+    op: 'param', code: 3, format: 'immediate', queue: 0,
+    kernel: 'param', params: {},
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'imm', role: 'unsigned' },
+    ],
+    flags: [],
+    summary: 'Loads a launch parameter.',
+  },
+  {
+    op: 'mov', code: 4, format: 'registers', queue: 0,
+    kernel: 'mov', params: {},
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+    ],
+    flags: [],
+    summary: 'Copies a register.',
+  },
+  {
+    op: 'add', code: 5, format: 'registers', queue: 0,
+    kernel: 'scalar', params: { op: 'add' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'rb', role: 'value' },
+    ],
+    flags: [],
+    summary: 'Adds.',
+  },
+  {
+    op: 'sub', code: 6, format: 'registers', queue: 0,
+    kernel: 'scalar', params: { op: 'sub' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'rb', role: 'value' },
+    ],
+    flags: [],
+    summary: 'Subtracts.',
+  },
+  {
+    op: 'mul', code: 7, format: 'registers', queue: 0,
+    kernel: 'scalar', params: { op: 'mul' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'rb', role: 'value' },
+    ],
+    flags: [],
+    summary: 'Multiplies.',
+  },
+  {
+    op: 'div', code: 8, format: 'registers', queue: 0,
+    kernel: 'scalar', params: { op: 'div' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'rb', role: 'value' },
+    ],
+    flags: [],
+    summary: 'Divides, rounding down.',
+  },
+  {
+    op: 'mod', code: 9, format: 'registers', queue: 0,
+    kernel: 'scalar', params: { op: 'mod' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'rb', role: 'value' },
+    ],
+    flags: [],
+    summary: 'Remainder with the sign of the divisor.',
+  },
+  {
+    op: 'min', code: 10, format: 'registers', queue: 0,
+    kernel: 'scalar', params: { op: 'min' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'rb', role: 'value' },
+    ],
+    flags: [],
+    summary: 'Smaller of two.',
+  },
+  {
+    op: 'max', code: 11, format: 'registers', queue: 0,
+    kernel: 'scalar', params: { op: 'max' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'rb', role: 'value' },
+    ],
+    flags: [],
+    summary: 'Larger of two.',
+  },
+  {
+    op: 'slt', code: 12, format: 'registers', queue: 0,
+    kernel: 'scalar', params: { op: 'slt' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'rb', role: 'value' },
+    ],
+    flags: [],
+    summary: 'Compares.',
+  },
+  {
+    op: 'addi', code: 13, format: 'immediate', queue: 0,
+    kernel: 'scalar_immediate', params: { op: 'addi' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'imm', role: 'signed' },
+    ],
+    flags: [],
+    summary: 'Adds a constant.',
+  },
+  {
+    op: 'muli', code: 14, format: 'immediate', queue: 0,
+    kernel: 'scalar_immediate', params: { op: 'muli' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'imm', role: 'signed' },
+    ],
+    flags: [],
+    summary: 'Multiplies by a constant.',
+  },
+  {
+    op: 'divi', code: 15, format: 'immediate', queue: 0,
+    kernel: 'scalar_immediate', params: { op: 'divi' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'imm', role: 'signed' },
+    ],
+    flags: [],
+    summary: 'Divides by a constant, rounding down.',
+  },
+  {
+    op: 'modi', code: 16, format: 'immediate', queue: 0,
+    kernel: 'scalar_immediate', params: { op: 'modi' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'imm', role: 'signed' },
+    ],
+    flags: [],
+    summary: 'Remainder by a constant, with its sign.',
+  },
+  {
+    op: 'mini', code: 17, format: 'immediate', queue: 0,
+    kernel: 'scalar_immediate', params: { op: 'mini' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'imm', role: 'signed' },
+    ],
+    flags: [],
+    summary: 'Smaller of a register and a constant.',
+  },
+  {
+    op: 'maxi', code: 18, format: 'immediate', queue: 0,
+    kernel: 'scalar_immediate', params: { op: 'maxi' },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'value' },
+      { name: 'imm', role: 'signed' },
+    ],
+    flags: [],
+    summary: 'Larger of a register and a constant.',
+  },
+  {
+    op: 'lds.i32', code: 19, format: 'immediate', queue: 0,
+    kernel: 'scalar_load', params: { type: 'i32', size: 4 },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'address', space: 'sram' },
+      { name: 'imm', role: 'signed' },
+    ],
+    flags: [],
+    summary: 'Loads an integer from the scratchpad into a register.',
+  },
+  {
+    op: 'lds.i64', code: 20, format: 'immediate', queue: 0,
+    kernel: 'scalar_load', params: { type: 'i64', size: 8 },
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'address', space: 'sram' },
+      { name: 'imm', role: 'signed' },
+    ],
+    flags: [],
+    summary: 'Loads an integer from the scratchpad into a register.',
+  },
+  {
+    op: 'loop', code: 21, format: 'immediate', queue: 0,
+    kernel: 'loop', params: {},
+    operands: [
+      { name: 'rd', role: 'out' },
+      { name: 'ra', role: 'count' },
+      { name: 'imm', role: 'unsigned' },
+    ],
+    flags: [],
+    summary: 'Starts a counted loop.',
+  },
+  {
+    op: 'endloop', code: 22, format: 'registers', queue: 0,
+    kernel: 'endloop', params: {},
+    operands: [],
+    flags: [],
+    summary: 'Ends the body of a loop.',
+  },
+  {
+    op: 'fence', code: 23, format: 'registers', queue: 0,
+    kernel: 'fence', params: {},
+    operands: [],
+    flags: [],
+    summary: 'Waits until every queue is empty.',
+  },
+  {
+    op: 'dma.ld', code: 32, format: 'registers', queue: 1,
+    kernel: 'copy', params: {},
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'dram' },
+      { name: 'n0', role: 'count' },
+      { name: 'n1', role: 'count' },
+      { name: 'n2', role: 'count' },
+      { name: 'dst_s1', role: 'stride' },
+      { name: 'dst_s2', role: 'stride' },
+      { name: 'src_s1', role: 'stride' },
+      { name: 'src_s2', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Copies from card memory to the engine.',
+  },
+  {
+    op: 'dma.st', code: 33, format: 'registers', queue: 2,
+    kernel: 'copy', params: {},
+    operands: [
+      { name: 'dst', role: 'address', space: 'dram' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'n0', role: 'count' },
+      { name: 'n1', role: 'count' },
+      { name: 'n2', role: 'count' },
+      { name: 'dst_s1', role: 'stride' },
+      { name: 'dst_s2', role: 'stride' },
+      { name: 'src_s1', role: 'stride' },
+      { name: 'src_s2', role: 'stride' },
+    ],
+    flags: [
+      { name: 'src_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Copies from the engine to card memory.',
+  },
+  {
+    op: 'dma.cp', code: 34, format: 'registers', queue: 1,
+    kernel: 'copy', params: {},
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'n0', role: 'count' },
+      { name: 'n1', role: 'count' },
+      { name: 'n2', role: 'count' },
+      { name: 'dst_s1', role: 'stride' },
+      { name: 'dst_s2', role: 'stride' },
+      { name: 'src_s1', role: 'stride' },
+      { name: 'src_s2', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 2, count: 3, values: ['sram', 'acc', 'dram'] },
+      { name: 'src_space', shift: 2, bits: 2, count: 3, values: ['sram', 'acc', 'dram'] },
+    ],
+    summary: 'Copies between any two memories.',
+  },
+  {
+    op: 'mm.f16', code: 40, format: 'registers', queue: 3,
+    kernel: 'matmul_f16', params: {},
+    operands: [
+      { name: 'c', role: 'address', space: 'acc' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'm', role: 'count' },
+      { name: 'n', role: 'count' },
+      { name: 'k', role: 'count' },
+      { name: 'ldc', role: 'stride' },
+      { name: 'lda', role: 'stride' },
+      { name: 'ldb', role: 'stride' },
+    ],
+    flags: [
+      { name: 'accumulate', shift: 0, bits: 1, count: 2 },
+      { name: 'b_transposed', shift: 1, bits: 1, count: 2 },
+    ],
+    summary: 'Multiplies binary16 tiles into binary32 accumulators.',
+  },
+  {
+    op: 'vmm.f32', code: 41, format: 'registers', queue: 4,
+    kernel: 'matmul_f32', params: {},
+    operands: [
+      { name: 'c', role: 'address', space: 'acc' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'm', role: 'count' },
+      { name: 'n', role: 'count' },
+      { name: 'k', role: 'count' },
+      { name: 'ldc', role: 'stride' },
+      { name: 'lda', role: 'stride' },
+      { name: 'ldb', role: 'stride' },
+    ],
+    flags: [
+      { name: 'accumulate', shift: 0, bits: 1, count: 2 },
+      { name: 'b_transposed', shift: 1, bits: 1, count: 2 },
+    ],
+    summary: 'Multiplies binary32 tiles on the vector unit.',
+  },
+  {
+    op: 'v2.add.f16', code: 48, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'add', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Adds element by element.',
+  },
+  {
+    op: 'v2.add.f32', code: 49, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'add', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Adds element by element.',
+  },
+  {
+    op: 'v2.sub.f16', code: 50, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'sub', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Subtracts element by element.',
+  },
+  {
+    op: 'v2.sub.f32', code: 51, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'sub', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Subtracts element by element.',
+  },
+  {
+    op: 'v2.mul.f16', code: 52, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'mul', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Multiplies element by element.',
+  },
+  {
+    op: 'v2.mul.f32', code: 53, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'mul', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Multiplies element by element.',
+  },
+  {
+    op: 'v2.div.f16', code: 54, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'div', passes: 8, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Divides element by element.',
+  },
+  {
+    op: 'v2.div.f32', code: 55, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'div', passes: 8, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Divides element by element.',
+  },
+  {
+    op: 'v2.max.f16', code: 56, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'max', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Larger element of two.',
+  },
+  {
+    op: 'v2.max.f32', code: 57, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'max', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Larger element of two.',
+  },
+  {
+    op: 'v2.min.f16', code: 58, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'min', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Smaller element of two.',
+  },
+  {
+    op: 'v2.min.f32', code: 59, format: 'registers', queue: 4,
+    kernel: 'binary', params: { op: 'min', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'a', role: 'address', space: 'a_space' },
+      { name: 'b', role: 'address', space: 'b_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'b_space', shift: 2, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Smaller element of two.',
+  },
+  {
+    op: 'v1.relu.f16', code: 64, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'relu', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rectifies.',
+  },
+  {
+    op: 'v1.relu.f32', code: 65, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'relu', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rectifies.',
+  },
+  {
+    op: 'v1.neg.f16', code: 66, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'neg', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Negates.',
+  },
+  {
+    op: 'v1.neg.f32', code: 67, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'neg', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Negates.',
+  },
+  {
+    op: 'v1.abs.f16', code: 68, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'abs', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the magnitude.',
+  },
+  {
+    op: 'v1.abs.f32', code: 69, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'abs', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the magnitude.',
+  },
+  {
+    op: 'v1.copy.f16', code: 70, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'copy', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Copies elements.',
+  },
+  {
+    op: 'v1.copy.f32', code: 71, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'copy', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Copies elements.',
+  },
+  {
+    op: 'v1.sqrt.f16', code: 72, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sqrt', passes: 8, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the square root.',
+  },
+  {
+    op: 'v1.sqrt.f32', code: 73, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sqrt', passes: 8, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the square root.',
+  },
+  {
+    op: 'v1.reciprocal.f16', code: 74, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'reciprocal', passes: 8, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the reciprocal.',
+  },
+  {
+    op: 'v1.reciprocal.f32', code: 75, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'reciprocal', passes: 8, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the reciprocal.',
+  },
+  {
+    op: 'v1.exp.f16', code: 76, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'exp', passes: 8, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the exponential.',
+  },
+  {
+    op: 'v1.exp.f32', code: 77, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'exp', passes: 8, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the exponential.',
+  },
+  {
+    op: 'v1.log.f16', code: 78, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'log', passes: 8, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the natural logarithm.',
+  },
+  {
+    op: 'v1.log.f32', code: 79, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'log', passes: 8, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the natural logarithm.',
+  },
+  {
+    op: 'v1.sigmoid.f16', code: 80, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sigmoid', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the logistic function.',
+  },
+  {
+    op: 'v1.sigmoid.f32', code: 81, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sigmoid', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the logistic function.',
+  },
+  {
+    op: 'v1.tanh.f16', code: 82, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'tanh', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hyperbolic tangent.',
+  },
+  {
+    op: 'v1.tanh.f32', code: 83, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'tanh', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hyperbolic tangent.',
+  },
+  {
+    op: 'v1.erf.f16', code: 84, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'erf', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the error function.',
+  },
+  {
+    op: 'v1.erf.f32', code: 85, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'erf', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the error function.',
+  },
+  {
+    op: 'vlut.lin.f16', code: 86, format: 'registers', queue: 4,
+    kernel: 'table_linear', params: {},
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'table', role: 'address', space: 'sram' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Applies a table with linear interpolation.',
+  },
+  {
+    op: 'vlut.bits.f16', code: 87, format: 'registers', queue: 4,
+    kernel: 'table_bits', params: {},
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'table', role: 'address', space: 'sram' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Applies an odd function by a table over bit patterns.',
+  },
+  {
+    op: 'vcvt.f32.f16', code: 88, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'f32.f16', size_in: 4, size_out: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'clip', shift: 2, bits: 1, count: 2 },
+    ],
+    summary: 'Converts binary32 to binary16.',
+  },
+  {
+    op: 'vcvt.f16.f32', code: 89, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'f16.f32', size_in: 2, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts binary16 to binary32.',
+  },
+  {
+    op: 'vcvt.i32.f32', code: 90, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i32.f32', size_in: 4, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts 32-bit integers to binary32.',
+  },
+  {
+    op: 'vcvt.i64.f32', code: 91, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i64.f32', size_in: 8, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts 64-bit integers to binary32.',
+  },
+  {
+    op: 'vcvt.i32.f16', code: 92, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i32.f16', size_in: 4, size_out: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts 32-bit integers to binary16.',
+  },
+  {
+    op: 'vcvt.i64.f16', code: 93, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i64.f16', size_in: 8, size_out: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts 64-bit integers to binary16.',
+  },
+  {
+    op: 'vcvt.f32.i32', code: 94, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'f32.i32', size_in: 4, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts binary32 to 32-bit integers.',
+  },
+  {
+    op: 'vcvt.f32.i64', code: 95, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'f32.i64', size_in: 4, size_out: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts binary32 to 64-bit integers.',
+  },
+  {
+    op: 'vcvt.f16.i32', code: 96, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'f16.i32', size_in: 2, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts binary16 to 32-bit integers.',
+  },
+  {
+    op: 'vcvt.f16.i64', code: 97, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'f16.i64', size_in: 2, size_out: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts binary16 to 64-bit integers.',
+  },
+  {
+    op: 'vcvt.i64.i32', code: 98, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i64.i32', size_in: 8, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Narrows integers.',
+  },
+  {
+    op: 'vcvt.i32.i64', code: 99, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i32.i64', size_in: 4, size_out: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Widens integers.',
+  },
+  {
+    op: 'vcvt.u8.f32', code: 100, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'u8.f32', size_in: 1, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts bytes to binary32.',
+  },
+  {
+    op: 'vcvt.u8.f16', code: 101, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'u8.f16', size_in: 1, size_out: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts bytes to binary16.',
+  },
+  {
+    op: 'vcvt.f32.u8', code: 102, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'f32.u8', size_in: 4, size_out: 1 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts binary32 to bytes.',
+  },
+  {
+    op: 'vcvt.f16.u8', code: 103, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'f16.u8', size_in: 2, size_out: 1 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Converts binary16 to bytes.',
+  },
+  {
+    op: 'vred.sum.f32', code: 112, format: 'registers', queue: 4,
+    kernel: 'reduce', params: { op: 'sum', start: '+0' },
+    operands: [
+      { name: 'dst', role: 'address', space: 'acc' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'n', role: 'count' },
+      { name: 'r', role: 'count' },
+      { name: 'src_stride_n', role: 'stride' },
+      { name: 'src_stride_r', role: 'stride' },
+    ],
+    flags: [
+      { name: 'accumulate', shift: 0, bits: 1, count: 2 },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+    ],
+    summary: 'Sums along an axis.',
+  },
+  {
+    op: 'vred.max.f32', code: 113, format: 'registers', queue: 4,
+    kernel: 'reduce', params: { op: 'max', start: '−inf' },
+    operands: [
+      { name: 'dst', role: 'address', space: 'acc' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'n', role: 'count' },
+      { name: 'r', role: 'count' },
+      { name: 'src_stride_n', role: 'stride' },
+      { name: 'src_stride_r', role: 'stride' },
+    ],
+    flags: [
+      { name: 'accumulate', shift: 0, bits: 1, count: 2 },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+    ],
+    summary: 'Finds the largest along an axis.',
+  },
+  {
+    op: 'vred.min.f32', code: 114, format: 'registers', queue: 4,
+    kernel: 'reduce', params: { op: 'min', start: '+inf' },
+    operands: [
+      { name: 'dst', role: 'address', space: 'acc' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'n', role: 'count' },
+      { name: 'r', role: 'count' },
+      { name: 'src_stride_n', role: 'stride' },
+      { name: 'src_stride_r', role: 'stride' },
+    ],
+    flags: [
+      { name: 'accumulate', shift: 0, bits: 1, count: 2 },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+    ],
+    summary: 'Finds the smallest along an axis.',
+  },
+  {
+    op: 'vred.prod.f32', code: 115, format: 'registers', queue: 4,
+    kernel: 'reduce', params: { op: 'prod', start: '1' },
+    operands: [
+      { name: 'dst', role: 'address', space: 'acc' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'n', role: 'count' },
+      { name: 'r', role: 'count' },
+      { name: 'src_stride_n', role: 'stride' },
+      { name: 'src_stride_r', role: 'stride' },
+    ],
+    flags: [
+      { name: 'accumulate', shift: 0, bits: 1, count: 2 },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+    ],
+    summary: 'Multiplies along an axis.',
+  },
+  {
+    op: 'vgather.2', code: 116, format: 'registers', queue: 4,
+    kernel: 'gather', params: { size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'limit', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Gathers elements of 2 bytes.',
+  },
+  {
+    op: 'vgather.4', code: 117, format: 'registers', queue: 4,
+    kernel: 'gather', params: { size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'limit', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Gathers elements of 4 bytes.',
+  },
+  {
+    op: 'vgather.8', code: 118, format: 'registers', queue: 4,
+    kernel: 'gather', params: { size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'limit', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Gathers elements of 8 bytes.',
+  },
+  {
+    op: 'vfill.f16', code: 119, format: 'registers', queue: 4,
+    kernel: 'fill', params: { type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'stride', role: 'stride' },
+      { name: 'value', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Fills with a bit pattern.',
+  },
+  {
+    op: 'vfill.f32', code: 120, format: 'registers', queue: 4,
+    kernel: 'fill', params: { type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'stride', role: 'stride' },
+      { name: 'value', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Fills with a bit pattern.',
+  },
+  {
+    op: 'vdivr.f32', code: 121, format: 'registers', queue: 4,
+    kernel: 'divide_by_register', params: {},
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'n', role: 'count' },
+      { name: 'divisor', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Divides by a scalar register.',
+  },
+  {
+    op: 'egather.f32', code: 128, format: 'registers', queue: 5,
+    kernel: 'embedding', params: { type: 'f32', size: 4 },
+    operands: [
+      { name: 'acc', role: 'address', space: 'acc' },
+      { name: 'table', role: 'address', space: 'dram' },
+      { name: 'table_rows', role: 'count' },
+      { name: 'row_bytes', role: 'stride' },
+      { name: 'd', role: 'count' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'weights', role: 'address', space: 'sram' },
+    ],
+    flags: [
+      { name: 'idx_type', shift: 0, bits: 1, count: 2, values: ['i32', 'i64'] },
+      { name: 'weighted', shift: 1, bits: 1, count: 2 },
+      { name: 'weight_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'mode', shift: 3, bits: 1, count: 2, values: ['sum', 'max'] },
+    ],
+    summary: 'Gathers and reduces table rows of f32.',
+  },
+  {
+    op: 'egather.f16', code: 129, format: 'registers', queue: 5,
+    kernel: 'embedding', params: { type: 'f16', size: 2 },
+    operands: [
+      { name: 'acc', role: 'address', space: 'acc' },
+      { name: 'table', role: 'address', space: 'dram' },
+      { name: 'table_rows', role: 'count' },
+      { name: 'row_bytes', role: 'stride' },
+      { name: 'd', role: 'count' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'weights', role: 'address', space: 'sram' },
+    ],
+    flags: [
+      { name: 'idx_type', shift: 0, bits: 1, count: 2, values: ['i32', 'i64'] },
+      { name: 'weighted', shift: 1, bits: 1, count: 2 },
+      { name: 'weight_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'mode', shift: 3, bits: 1, count: 2, values: ['sum', 'max'] },
+    ],
+    summary: 'Gathers and reduces table rows of f16.',
+  },
+];

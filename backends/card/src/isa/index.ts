@@ -1,0 +1,35 @@
+// The instruction set as code: generated tables, instructions as values, encoding and decoding.
+
+export { type DecodeProblem, decode, isProblem } from './decode.js';
+export { encode, encodeInto, encodeProgram, IMMEDIATE_LIMIT } from './encode.js';
+export { type CostFields, costFields, EFFECTS } from './generated/effects.js';
+export type { InstructionFields } from './generated/fields.js';
+export { MACHINE_FIELDS, type MachineFields, SPACE_CAPACITY } from './generated/machine-fields.js';
+export {
+  FORMATS,
+  INSTRUCTIONS,
+  ISA_NAME,
+  ISA_VERSION,
+  type KernelName,
+  type Opcode,
+  QUEUES,
+  type QueueName,
+  SPACES,
+  type SpaceName,
+  WORD_BYTES,
+  WORD_FIELDS,
+} from './generated/opcodes.js';
+export type { CardData, CardImage, CardMachine, CardProgram, IoBuffer, LaunchParam } from './image.js';
+export {
+  type CardInstructionSpec,
+  type Instruction,
+  instruction,
+  isImmediate,
+  isOpcode,
+  MAX_LOOP_DEPTH,
+  REGISTER_COUNT,
+  specOf,
+  specOfCode,
+  type Tokens,
+} from './instruction.js';
+export type { AccessSink, Effects, FlagSpec, FlagValues, InstructionSpec, OperandSpec, OperandValues } from './spec.js';
