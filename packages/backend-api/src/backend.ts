@@ -1,7 +1,7 @@
 // What a backend is: a named value with a target parser, legality as data and a compile function. The core never imports
 // a backend; the command line finds it as `@afterglow/backend-NAME` or by package name.
 
-import type { Diagnostics } from '@afterglow/core';
+import type { ByteSource, Diagnostics } from '@afterglow/core';
 import type { Func, Module } from '@afterglow/ir';
 import type { CardMachine } from '@afterglow/machine';
 import { backendDiagnostics } from './diagnostics.js';
@@ -56,6 +56,14 @@ export interface Artifact {
   readonly figures: Readonly<Record<string, number>>;
 }
 
+/** What a backend says about a file of its own kind, for `afterglow inspect`. */
+export interface Inspection {
+  /** Such as `card binary`. */
+  readonly kind: string;
+  readonly text: string;
+  readonly json: unknown;
+}
+
 export interface Backend {
   readonly name: string;
   /** One line for `afterglow backends`. */
@@ -69,6 +77,8 @@ export interface Backend {
   /** What it can run; undefined means every op (the reference interpreter). */
   readonly legality: Legality | undefined;
   readonly compile: (unit: CompileUnit, context: CompileContext) => Promise<Artifact | undefined>;
+  /** Describes a file if it is one of this backend's own; undefined for any other file. */
+  readonly inspect?: (source: ByteSource, diagnostics: Diagnostics) => Inspection | undefined;
 }
 
 /** Declares a backend; the default export of a backend package. */

@@ -12,6 +12,8 @@ export interface TensorInfo {
   readonly elem: string;
   /** Dim expressions over the launch parameters. */
   readonly shape: readonly DimJson[];
+  /** What the tensor is wrapped in, outermost first; absent for a plain tensor. Such values stay on the host. */
+  readonly wrap?: readonly ('sequence' | 'optional')[];
 }
 
 /**

@@ -48,8 +48,11 @@ const numbers: Check = (value, path) => {
 
 const dimJson: Check = (value, path) => (dim.fromJson(value) === undefined ? `${path} must be a dim` : undefined);
 const flag: Check = (value, path) => (typeof value === 'boolean' ? undefined : `${path} must be true or false`);
-const tensorInfo = record({ name: text, elem: element, shape: list(dimJson) });
-const outputInfo = record({ name: text, elem: element, shape: list(dimJson), value: text });
+const wrapper: Check = (value, path) =>
+  value === 'sequence' || value === 'optional' ? undefined : `${path} must be sequence or optional`;
+const tensorFields = { name: text, elem: element, shape: list(dimJson), wrap: optional(list(wrapper)) };
+const tensorInfo = record(tensorFields);
+const outputInfo = record({ ...tensorFields, value: text });
 const valueRange = record({ lo: dimJson, hi: dimJson, sorted: optional(flag) });
 const inputInfo = record({
   name: text,

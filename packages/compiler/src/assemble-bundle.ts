@@ -37,8 +37,11 @@ export interface AssembleInput {
 }
 
 export function describeType(name: string, type: Type): TensorInfo {
-  invariant(type.kind === 'tensor', `${name}: only tensors cross the border of a bundle`);
-  return { name, elem: type.elem, shape: type.shape.map(dim.toJson) };
+  const wrap: ('sequence' | 'optional')[] = [];
+  let inner = type;
+  for (; inner.kind !== 'tensor'; inner = inner.of) wrap.push(inner.kind);
+  const info = { name, elem: inner.elem, shape: inner.shape.map(dim.toJson) };
+  return wrap.length === 0 ? info : { ...info, wrap };
 }
 
 function describePartition(node: Node, module: Module, artifacts: readonly PlacedArtifact[]): PartitionInfo {

@@ -5,9 +5,14 @@ import { bindDims, type Diagnostics, dim, type HostValue } from '@afterglow/core
 import { runtimeDiagnostics } from './diagnostics.js';
 import { asTensor, describeValue } from './host-value.js';
 
-/** Text such as `f32[batch, 13]`. */
+/** Text such as `f32[batch, 13]`, or `sequence of f32[n]`. */
 export function describeInfo(info: TensorInfo): string {
-  return `${info.elem}[${info.shape.map((d) => dim.printDim(dimOf(d))).join(', ')}]`;
+  const tensor = `${info.elem}[${info.shape.map((d) => dim.printDim(dimOf(d))).join(', ')}]`;
+  return [...(info.wrap ?? []), tensor].join(' of ');
+}
+
+function describeKind(value: HostValue): string {
+  return 'kind' in value ? value.kind : 'tensor';
 }
 
 /** The launch parameters of a request, or undefined when anything is wrong with its inputs. */
@@ -33,7 +38,7 @@ export function checkInputs(
         name: info.name,
         expected,
       });
-    else if (asTensor(value)?.elem !== info.elem) {
+    else if (info.wrap ? describeKind(value) !== info.wrap[0] : asTensor(value)?.elem !== info.elem) {
       diagnostics.report(runtimeDiagnostics.inputType, {
         name: info.name,
         found: describeValue(value),
@@ -41,10 +46,12 @@ export function checkInputs(
       });
     }
   }
-  const declared = manifest.inputs.map(({ name, shape }) => ({
-    name,
-    shape: shape.map(dimOf),
-  }));
+  const declared = manifest.inputs
+    .filter(({ wrap }) => !wrap)
+    .map(({ name, shape }) => ({
+      name,
+      shape: shape.map(dimOf),
+    }));
   const { bindings, problems } = bindDims(declared, (name) => {
     const value = inputs.get(name);
     return value && asTensor(value)?.shape;

@@ -2,6 +2,8 @@ export * from './check-inputs.js';
 export * from './device.js';
 export * from './diagnostics.js';
 export * from './find-device.js';
+export * from './host-value.js';
+export * from './load.js';
 export * from './network.js';
 export * from './npy.js';
 export * from './random-inputs.js';

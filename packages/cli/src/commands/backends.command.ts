@@ -1,0 +1,57 @@
+// `afterglow backends`: what is installed, and what one backend can run.
+
+import type { Backend, LegalityRow } from '@afterglow/backend-api';
+import { ops } from '@afterglow/ir';
+import { defineCommand } from '../command.js';
+import { EXIT } from '../exit-code.js';
+import { installedBackends } from '../installed-backends.js';
+
+function describeRow(row: LegalityRow): string {
+  const conditions = (row.conditions ?? []).map(({ because }) => `unless ${because}`);
+  const rank = row.maxRank === undefined ? [] : [`rank ≤ ${row.maxRank}`];
+  const at = (label: string, single: LegalityRow['operands']) =>
+    Object.entries(single ?? {}).map(([index, elements]) => `${label} ${index}: ${elements.join(' ')}`);
+  const details = [...at('operand', row.operands), ...at('result', row.results), ...rank, ...conditions];
+  return `${row.op.padEnd(22)}${row.elements.join(' ').padEnd(20)}${details.join('; ')}`.trimEnd();
+}
+
+function describeBackend(backend: Backend): string {
+  const machine = backend.defaultMachine ?? 'the host';
+  const precisions = backend.precisions.length === 0 ? "the graph's own types" : backend.precisions.join(', ');
+  const head = `${backend.name}: ${backend.summary}\nmachine: ${machine}\nprecision: ${precisions}\n`;
+  if (!backend.legality) return `${head}runs every op of the graph IR (${[...ops.all()].length})`;
+  const covered = new Set(backend.legality.map((row) => row.op));
+  const rows = backend.legality.map(describeRow);
+  const missing = [...ops.all()].map((op) => op.name).filter((name) => !covered.has(name));
+  return `${head}\n${rows.join('\n')}\n\nno code for (these run on the host): ${missing.join(', ')}`;
+}
+
+export const backends = defineCommand<{ json?: boolean }>({
+  usage: 'backends [name]',
+  summary: 'List installed backends, or what one of them can run and why not',
+  configure: (command) => command,
+  examples: ['afterglow backends', 'afterglow backends card'],
+  async run([name], _options, terminal) {
+    const installed = await installedBackends();
+    if (name === undefined) {
+      const rows = installed.map(({ package: from, backend }) => ({
+        name: backend.name,
+        package: from,
+        summary: backend.summary,
+      }));
+      if (!terminal.result(rows)) terminal.print(rows.map((row) => `${row.name.padEnd(14)}${row.summary}`).join('\n'));
+      return EXIT.ok;
+    }
+    const found = installed.find(({ backend }) => backend.name === name);
+    if (!found) {
+      process.stderr.write(
+        `error: no backend "${name}"; installed: ${installed.map(({ backend }) => backend.name).join(', ')}\n`,
+      );
+      return EXIT.usage;
+    }
+    const { legality, precisions, summary, defaultMachine } = found.backend;
+    if (!terminal.result({ name, summary, defaultMachine, precisions, legality }))
+      terminal.print(describeBackend(found.backend));
+    return EXIT.ok;
+  },
+});

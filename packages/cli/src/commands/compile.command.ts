@@ -1,0 +1,119 @@
+// `afterglow compile`: from an ONNX model or a `.gir` checkpoint to a bundle.
+
+import { readFileSync } from 'node:fs';
+import {
+  type CompileOptions,
+  compile as compileModel,
+  formatReport,
+  parseDimOption,
+  writeCompilation,
+} from '@afterglow/compiler';
+import { Diagnostics } from '@afterglow/core';
+import { isStage, STAGES } from '@afterglow/passes';
+import { collect, defineCommand } from '../command.js';
+import { EXIT, exitCodeOf } from '../exit-code.js';
+
+interface Options {
+  json?: boolean;
+  target?: string;
+  backend?: string;
+  machine?: string;
+  dim?: string[];
+  precision?: string;
+  plan?: string;
+  fallback: boolean;
+  output?: string;
+  stopAfter?: string;
+  resumeFrom?: string;
+  dumpDir?: string;
+  verify: boolean;
+}
+
+/** Options that name stages or precisions, checked before any work. */
+function checkWords(options: Options): string | undefined {
+  for (const [flag, value] of [
+    ['--stop-after', options.stopAfter],
+    ['--resume-from', options.resumeFrom],
+  ] as const) {
+    if (value !== undefined && !isStage(value)) return `${flag} ${value}: stages are ${STAGES.join(', ')}`;
+  }
+  const { precision } = options;
+  if (precision !== undefined && precision !== 'fp16' && precision !== 'fp32')
+    return `--precision ${precision}: fp16 or fp32`;
+  return undefined;
+}
+
+function readPlan(path: string | undefined): CompileOptions['plan'] {
+  return path === undefined ? undefined : { file: path, text: readFileSync(path, 'utf8') };
+}
+
+export const compile = defineCommand<Options>({
+  usage: 'compile <model>',
+  summary: 'Compile an ONNX model (or a .gir checkpoint) to a bundle with one binary a card',
+  configure: (command) =>
+    command
+      .option('-t, --target <target>', 'backend with optional features, such as card (default: card)')
+      .option('--backend <name>', 'the same as --target')
+      .option('-m, --machine <machine>', "machine preset or .yaml file (default: the backend's)")
+      .option('-d, --dim <name=range>', 'size or range of free dims: batch=1..64, "lookups_*=0..4096"', collect)
+      .option('-p, --precision <precision>', 'fp16 or fp32 (default: fp16 on card)')
+      .option('--plan <file>', 'follow an edited plan file')
+      .option('--no-fallback', 'refuse nodes the target cannot run (exit 3) instead of running them on the host')
+      .option('-o, --output <folder>', 'where the bundle goes (default: out)')
+      .option('--stop-after <stage>', `stop after a stage: ${STAGES.join(', ')}`)
+      .option('--resume-from <stage>', 'first stage to run on a .gir input (default: the one it was dumped in)')
+      .option('--dump-dir <folder>', 'write NN-stage-pass.gir whenever a pass changed something')
+      .option('--no-verify', 'skip the verifier between passes'),
+  examples: [
+    'afterglow compile model.onnx --target card -o out',
+    'afterglow compile model.onnx --target card --dim batch=1..64 --dim "lookups_*=0..1024" --precision fp32',
+    'afterglow compile model.onnx --stop-after optimize -o model.gir',
+    'afterglow compile dump/12-optimize-fuse-bias-activation.gir --target card -o out',
+  ],
+  async run([model = ''], options, terminal) {
+    const problem = checkWords(options);
+    if (problem !== undefined) {
+      process.stderr.write(`error: ${problem}\n`);
+      return EXIT.usage;
+    }
+    const diagnostics = new Diagnostics();
+    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
+    let plan: CompileOptions['plan'];
+    try {
+      plan = readPlan(options.plan);
+    } catch {
+      process.stderr.write(`error: --plan ${options.plan}: the file cannot be read\n`);
+      return EXIT.usage;
+    }
+    if (diagnostics.hasErrors) {
+      terminal.diagnostics(diagnostics.list);
+      return EXIT.usage;
+    }
+    // `checkWords` has refused every other word.
+    const stage = (name: string | undefined) => (name !== undefined && isStage(name) ? name : undefined);
+    const { precision } = options;
+    const result = await compileModel(model, {
+      target: options.target ?? options.backend ?? 'card',
+      dims,
+      fallback: options.fallback,
+      verify: options.verify,
+      onProgress: (message) => terminal.progress(message),
+      ...(options.machine === undefined ? {} : { machine: options.machine }),
+      ...(precision === 'fp16' || precision === 'fp32' ? { precision } : {}),
+      ...(plan === undefined ? {} : { plan }),
+      ...(stage(options.stopAfter) === undefined ? {} : { stopAfter: stage(options.stopAfter) }),
+      ...(stage(options.resumeFrom) === undefined ? {} : { resumeFrom: stage(options.resumeFrom) }),
+      ...(options.dumpDir === undefined ? {} : { dumpDir: options.dumpDir }),
+    });
+    const written = result.ok ? writeCompilation(result.value, options.output) : undefined;
+    const all = [...result.diagnostics, ...(written?.diagnostics ?? [])];
+    terminal.diagnostics(all);
+    const ok = result.ok && written?.ok === true;
+    const report = result.ok ? result.value.report : undefined;
+    if (!terminal.result({ ok, diagnostics: all, report, output: written?.value }) && ok && report && written?.value) {
+      if (written.value.text !== undefined) terminal.print(written.value.text);
+      else terminal.print(formatReport(report, written.value.path));
+    }
+    return ok ? EXIT.ok : exitCodeOf(all);
+  },
+});

@@ -1,0 +1,86 @@
+// `afterglow inspect`: shows any file the toolchain reads or writes.
+
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Inspection } from '@afterglow/backend-api';
+import { MANIFEST_FILE } from '@afterglow/bundle';
+import { openFolder } from '@afterglow/bundle/node';
+import { Diagnostics } from '@afterglow/core';
+import { defineCommand } from '../command.js';
+import { cliDiagnostics } from '../diagnostics.js';
+import { EXIT, exitCodeOf } from '../exit-code.js';
+import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
+import { inspectNpy, inspectPb } from '../inspect/data.inspect.js';
+import type { InspectedFile, Inspector } from '../inspect/inspection.js';
+import { inspectGir, inspectOnnx } from '../inspect/model.inspect.js';
+import { inspectLir, inspectMachine, inspectPlan, inspectTrace } from '../inspect/text.inspect.js';
+import { installedBackends } from '../installed-backends.js';
+
+const INSPECTORS: readonly Inspector[] = [
+  inspectManifest,
+  inspectNpy,
+  inspectPb,
+  inspectGir,
+  inspectLir,
+  inspectPlan,
+  inspectMachine,
+  inspectTrace,
+  inspectOnnx,
+];
+
+async function inspectFile(file: InspectedFile, diagnostics: Diagnostics): Promise<Inspection | undefined> {
+  for (const { backend } of await installedBackends()) {
+    const before = diagnostics.list.length;
+    const found = backend.inspect?.(file.source, diagnostics);
+    if (found || diagnostics.list.length > before) return found;
+  }
+  for (const inspector of INSPECTORS) {
+    const found = await inspector(file, diagnostics);
+    if (found !== 'unknown') return found;
+  }
+  diagnostics.report(cliDiagnostics.unknownFile, { path: file.path, problem: 'it is of no known kind' });
+  return undefined;
+}
+
+async function inspectPath(path: string, diagnostics: Diagnostics): Promise<Inspection | undefined> {
+  const missing = (problem: string) => {
+    diagnostics.report(cliDiagnostics.unknownFile, { path, problem });
+    return undefined;
+  };
+  if (!existsSync(path)) return missing('there is no such file');
+  if (statSync(path).isDirectory()) {
+    if (!existsSync(join(path, MANIFEST_FILE))) return missing('the folder holds no bundle (no manifest.json)');
+    const folder = openFolder(path);
+    try {
+      return inspectBundle(path, (name) => folder.open(name), diagnostics);
+    } finally {
+      folder.close();
+    }
+  }
+  const folder = openFolder(dirname(path));
+  try {
+    const name = basename(path);
+    const source = folder.open(name);
+    if (!source) return missing('it cannot be read');
+    const head = new Uint8Array(Math.min(64, source.size));
+    source.read(0, head);
+    return await inspectFile({ path, name, source, head, openBeside: (other) => folder.open(other) }, diagnostics);
+  } finally {
+    folder.close();
+  }
+}
+
+export const inspect = defineCommand<{ json?: boolean }>({
+  usage: 'inspect <file>',
+  summary: 'Show any file the toolchain reads or writes, or a whole bundle',
+  configure: (command) => command,
+  examples: ['afterglow inspect model.onnx', 'afterglow inspect out', 'afterglow inspect out/card0.elf'],
+  async run([path = ''], _options, terminal) {
+    const diagnostics = new Diagnostics();
+    const found = await inspectPath(path, diagnostics);
+    terminal.diagnostics(diagnostics.list);
+    const json = { ok: found !== undefined, kind: found?.kind, value: found?.json, diagnostics: diagnostics.list };
+    if (!terminal.result(json) && found) terminal.print(found.text);
+    return found && !diagnostics.hasErrors ? EXIT.ok : exitCodeOf(diagnostics.list) || EXIT.diagnostics;
+  },
+});

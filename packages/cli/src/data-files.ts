@@ -1,0 +1,105 @@
+// Data files of `run`: inputs from .npy and .pb, outputs named by position as in ONNX test data.
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Manifest, TensorInfo } from '@afterglow/bundle';
+import { writeFileWhole } from '@afterglow/bundle/node';
+import { type Diagnostics, type HostValue, isTensorValue } from '@afterglow/core';
+import { optionalType, sequenceType, type Type, tensorType } from '@afterglow/ir';
+import { decodeValueProto, encodeValueProto } from '@afterglow/onnx';
+import { readNpy, runtimeDiagnostics, writeNpy } from '@afterglow/runtime';
+import { cliDiagnostics } from './diagnostics.js';
+
+/** Upper limit of one data file; larger inputs would not fit a request anyway. */
+const MAX_BYTES = 2 ** 31 - 1;
+
+function typeOf(info: TensorInfo): Type {
+  // A checked manifest names element types; only the nesting matters to the decoder.
+  const tensor: Type = tensorType(info.elem as Parameters<typeof tensorType>[0], []);
+  return (info.wrap ?? []).reduceRight(
+    (of, kind) => (kind === 'sequence' ? sequenceType(of) : optionalType(of)),
+    tensor,
+  );
+}
+
+function readValue(path: string, info: TensorInfo | undefined, diagnostics: Diagnostics): HostValue | undefined {
+  const file = basename(path);
+  const bad = (problem: string) => {
+    diagnostics.report(runtimeDiagnostics.badData, { file: path, problem }, { location: { kind: 'file', file: path } });
+    return undefined;
+  };
+  let bytes: Uint8Array;
+  try {
+    if (statSync(path).size > MAX_BYTES) return bad('it is larger than 2 GiB');
+    bytes = readFileSync(path);
+  } catch (error) {
+    return bad(error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be opened');
+  }
+  if (file.endsWith('.npy')) return readNpy(bytes, path, diagnostics);
+  if (file.endsWith('.pb')) return decodeValueProto(bytes, info ? typeOf(info) : tensorType('f32', []), diagnostics);
+  return bad('its name ends neither in .npy nor in .pb');
+}
+
+/** The files of a folder by input: `NAME.npy`, `NAME.pb`, or `input_K.pb|npy` for the K-th input. */
+function filesIn(folder: string, manifest: Manifest, diagnostics: Diagnostics): Map<string, string> {
+  const found = new Map<string, string>();
+  const names = existsSync(folder) && statSync(folder).isDirectory() ? new Set(readdirSync(folder)) : undefined;
+  if (!names) {
+    diagnostics.report(cliDiagnostics.noFolder, { folder });
+    return found;
+  }
+  manifest.inputs.forEach(({ name }, index) => {
+    const safe = name.replaceAll('/', '_');
+    const candidates = [`input_${index}.pb`, `input_${index}.npy`, `${safe}.npy`, `${safe}.pb`];
+    const file = candidates.find((candidate) => names.has(candidate));
+    if (file !== undefined) found.set(name, join(folder, file));
+  });
+  return found;
+}
+
+/** Reads inputs given as `name=file` and those of a folder; the former win. Problems are reported. */
+export function readInputs(
+  manifest: Manifest,
+  given: readonly string[],
+  folder: string | undefined,
+  diagnostics: Diagnostics,
+): Map<string, HostValue> {
+  const files = folder === undefined ? new Map<string, string>() : filesIn(folder, manifest, diagnostics);
+  for (const text of given) {
+    // Model names may hold `=`; file names rarely do, so the last one separates.
+    const at = text.lastIndexOf('=');
+    if (at <= 0) diagnostics.report(cliDiagnostics.badInput, { text });
+    else files.set(text.slice(0, at), text.slice(at + 1));
+  }
+  const values = new Map<string, HostValue>();
+  for (const [name, path] of files) {
+    const value = readValue(
+      path,
+      manifest.inputs.find((info) => info.name === name),
+      diagnostics,
+    );
+    if (value) values.set(name, value);
+  }
+  return values;
+}
+
+/** Writes `output_K.pb|npy`; answers the paths written. Types NumPy lacks are reported. */
+export function writeOutputs(
+  folder: string,
+  format: string,
+  outputs: ReadonlyMap<string, HostValue>,
+  diagnostics: Diagnostics,
+): string[] {
+  const written: string[] = [];
+  [...outputs].forEach(([name, value], index) => {
+    const path = join(folder, `output_${index}.${format}`);
+    const bytes = format === 'pb' ? encodeValueProto(name, value) : isTensorValue(value) ? writeNpy(value) : undefined;
+    if (!bytes) {
+      diagnostics.report(cliDiagnostics.notNpy, { name });
+      return;
+    }
+    writeFileWhole(path, [bytes]);
+    written.push(path);
+  });
+  return written;
+}
