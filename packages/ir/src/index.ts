@@ -1,3 +1,10 @@
+export {
+  boundEntriesOf,
+  scalarShapeValueOf,
+  shapeEntriesOf,
+  shapeGridOf,
+  shapeValueOf,
+} from './analysis/shape-value.js';
 export { irDiagnostics } from './diagnostics.js';
 export * from './graph/builder.js';
 export * from './graph/graph.js';
