@@ -9,5 +9,5 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): ExitCode {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return EXIT.ok;
-  return errors.every(({ code }) => /\/unsupported/.test(code)) ? EXIT.unsupported : EXIT.diagnostics;
+  return errors.every(({ code }) => /\/(unsupported|no-fallback)/.test(code)) ? EXIT.unsupported : EXIT.diagnostics;
 }

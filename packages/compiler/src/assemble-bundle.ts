@@ -7,6 +7,7 @@ import {
   type Bundle,
   type InputInfo,
   MANIFEST_FILE,
+  MANIFEST_FILE,
   type Manifest,
   type PartitionInfo,
   serializeManifest,
@@ -14,7 +15,8 @@ import {
 } from '@afterglow/bundle';
 import { type OutputFile, textFile } from '@afterglow/bundle/node';
 import { type ByteSource, dim, invariant, memorySource } from '@afterglow/core';
-import { type Func, type Module, type Node, nodesOf, type Type } from '@afterglow/ir';
+import { type Module, type Node, nodesOf, type Type } from '@afterglow/ir';
+import { mainOf } from './main-func.js';
 
 /** An artifact and the backend and device it was made for. */
 export interface PlacedArtifact {
@@ -64,12 +66,6 @@ function describePartition(node: Node, module: Module, artifacts: readonly Place
       return { result: name, value: result.name, type: describeType(name, result.type) };
     }),
   };
-}
-
-function mainOf(module: Module): Func {
-  const main = module.funcs.get('main');
-  invariant(main, 'the module has no @main');
-  return main;
 }
 
 /** A part with its digest, taken in one pass over its pieces. */

@@ -53,15 +53,6 @@ export const compilerDiagnostics = {
     message: ({ precision, backend, known }) => `backend ${backend} has no precision ${precision}; it has ${known}`,
     explanation: 'A backend states the precisions it computes in. The first one is its default.',
   }),
-  noFallback: diagnostic<{ op: string; reason: string }>({
-    code: 'compile/unsupported-node',
-    severity: 'error',
-    message: ({ op, reason }) => `${op} cannot run on the target: ${reason}`,
-    hint: () => 'without --no-fallback such nodes run on the host, and the report lists them',
-    explanation:
-      'With `--no-fallback` every node must run on the target. The reason comes from the legality table of the backend: ' +
-      '`afterglow backends NAME` prints it.',
-  }),
   outputTaken: diagnostic<{ path: string; problem: string }>({
     code: 'compile/output-taken',
     severity: 'error',

@@ -40,6 +40,13 @@ function meaningOf(use: Use): ValueRange | undefined {
   return undefined;
 }
 
+/** The parameter of the invoked function that an operand of `invoke` becomes. */
+function parameterOf(use: Use): Value | undefined {
+  if (use.kind !== 'operand' || use.node.op.name !== 'invoke') return undefined;
+  const callee = use.node.region?.func.module.funcs.get(String(use.node.attrs['callee']));
+  return callee?.body.params[use.index];
+}
+
 /** Upper end as a number when known, to keep the narrowest of several meanings. */
 function top(range: ValueRange): number {
   return typeof range.hi === 'number' ? range.hi : Number.POSITIVE_INFINITY;
@@ -49,6 +56,12 @@ function top(range: ValueRange): number {
 export function valuesOf(value: Value, depth = 0): ValueRange | undefined {
   let best: ValueRange | undefined;
   for (const use of value.uses) {
+    const inside = parameterOf(use);
+    if (inside && depth < 8) {
+      const range = valuesOf(inside, depth + 1);
+      if (range && (!best || top(range) < top(best))) best = range;
+      continue;
+    }
     const through = use.kind === 'operand' && VIEWS.has(use.node.op.name) && depth < 8;
     const found = through ? use.node.results.map((result) => valuesOf(result, depth + 1)) : [meaningOf(use)];
     for (const range of found) if (range && (!best || top(range) < top(best))) best = range;

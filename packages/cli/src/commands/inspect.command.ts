@@ -12,29 +12,26 @@ import { EXIT, exitCodeOf } from '../exit-code.js';
 import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
 import { inspectNpy, inspectPb } from '../inspect/data.inspect.js';
 import type { InspectedFile, Inspector } from '../inspect/inspection.js';
-import { inspectGir, inspectOnnx } from '../inspect/model.inspect.js';
+import { modelInspectors } from '../inspect/model.inspect.js';
 import { inspectLir, inspectMachine, inspectPlan, inspectTrace } from '../inspect/text.inspect.js';
 import { installedBackends } from '../installed-backends.js';
 
-const INSPECTORS: readonly Inspector[] = [
-  inspectManifest,
-  inspectNpy,
-  inspectPb,
-  inspectGir,
-  inspectLir,
-  inspectPlan,
-  inspectMachine,
-  inspectTrace,
-  inspectOnnx,
-];
+function inspectors(asText: boolean): readonly Inspector[] {
+  const { gir, onnx } = modelInspectors(asText);
+  return [inspectManifest, inspectNpy, inspectPb, gir, inspectLir, inspectPlan, inspectMachine, inspectTrace, onnx];
+}
 
-async function inspectFile(file: InspectedFile, diagnostics: Diagnostics): Promise<Inspection | undefined> {
+async function inspectFile(
+  file: InspectedFile,
+  asText: boolean,
+  diagnostics: Diagnostics,
+): Promise<Inspection | undefined> {
   for (const { backend } of await installedBackends()) {
     const before = diagnostics.list.length;
     const found = backend.inspect?.(file.source, diagnostics);
     if (found || diagnostics.list.length > before) return found;
   }
-  for (const inspector of INSPECTORS) {
+  for (const inspector of inspectors(asText)) {
     const found = await inspector(file, diagnostics);
     if (found !== 'unknown') return found;
   }
@@ -42,7 +39,7 @@ async function inspectFile(file: InspectedFile, diagnostics: Diagnostics): Promi
   return undefined;
 }
 
-async function inspectPath(path: string, diagnostics: Diagnostics): Promise<Inspection | undefined> {
+async function inspectPath(path: string, asText: boolean, diagnostics: Diagnostics): Promise<Inspection | undefined> {
   const missing = (problem: string) => {
     diagnostics.report(cliDiagnostics.unknownFile, { path, problem });
     return undefined;
@@ -64,20 +61,26 @@ async function inspectPath(path: string, diagnostics: Diagnostics): Promise<Insp
     if (!source) return missing('it cannot be read');
     const head = new Uint8Array(Math.min(64, source.size));
     source.read(0, head);
-    return await inspectFile({ path, name, source, head, openBeside: (other) => folder.open(other) }, diagnostics);
+    const openBeside = (other: string) => folder.open(other);
+    return await inspectFile({ path, name, source, head, openBeside }, asText, diagnostics);
   } finally {
     folder.close();
   }
 }
 
-export const inspect = defineCommand<{ json?: boolean }>({
+export const inspect = defineCommand<{ json?: boolean; text?: boolean }>({
   usage: 'inspect <file>',
   summary: 'Show any file the toolchain reads or writes, or a whole bundle',
-  configure: (command) => command,
-  examples: ['afterglow inspect model.onnx', 'afterglow inspect out', 'afterglow inspect out/card0.elf'],
-  async run([path = ''], _options, terminal) {
+  configure: (command) => command.option('--text', 'print a model as .gir text instead of a summary'),
+  examples: [
+    'afterglow inspect model.onnx',
+    'afterglow inspect model.onnx --text',
+    'afterglow inspect out',
+    'afterglow inspect out/card0.elf',
+  ],
+  async run([path = ''], { text = false }, terminal) {
     const diagnostics = new Diagnostics();
-    const found = await inspectPath(path, diagnostics);
+    const found = await inspectPath(path, text, diagnostics);
     terminal.diagnostics(diagnostics.list);
     const json = { ok: found !== undefined, kind: found?.kind, value: found?.json, diagnostics: diagnostics.list };
     if (!terminal.result(json) && found) terminal.print(found.text);

@@ -1,0 +1,43 @@
+// Text files that are not models: instruction IR, plans, machines, traces.
+
+import { parseLir, printLir } from '@afterglow/lir';
+import { loadMachine, printMachine } from '@afterglow/machine';
+import { parsePlan } from '@afterglow/partition';
+import { type Inspector, readText, startsWith } from './inspection.js';
+
+export const inspectLir: Inspector = ({ path, name, source, head, openBeside }, diagnostics) => {
+  if (!name.endsWith('.lir') && !startsWith(head, 'lir ')) return 'unknown';
+  const text = readText(source);
+  const parsed = text === undefined ? undefined : parseLir(text, { file: path, open: openBeside, diagnostics });
+  if (!parsed) return undefined;
+  const printed = printLir(parsed);
+  return { kind: 'instruction IR', text: printed, json: { programs: parsed.programs.map((program) => program.name) } };
+};
+
+export const inspectPlan: Inspector = ({ path, name, source }, diagnostics) => {
+  if (!/plan.*\.ya?ml$/.test(name)) return 'unknown';
+  const text = readText(source);
+  const plan = text === undefined ? undefined : parsePlan(text, path, diagnostics);
+  return plan && { kind: 'plan', text: text ?? '', json: plan };
+};
+
+export const inspectMachine: Inspector = ({ path, name, source }, diagnostics) => {
+  if (!/\.ya?ml$/.test(name)) return 'unknown';
+  const text = readText(source);
+  const machine = text === undefined ? undefined : loadMachine(text, path, diagnostics);
+  return machine && { kind: machine.kind, text: printMachine(machine), json: machine };
+};
+
+export const inspectTrace: Inspector = ({ name, source }) => {
+  if (!name.endsWith('.json')) return 'unknown';
+  try {
+    const trace: unknown = JSON.parse(readText(source) ?? '');
+    const events =
+      typeof trace === 'object' && trace !== null && 'traceEvents' in trace ? trace.traceEvents : undefined;
+    if (!Array.isArray(events)) return 'unknown';
+    const text = `Chrome trace with ${events.length} events; open it in ui.perfetto.dev or chrome://tracing`;
+    return { kind: 'trace', text, json: { events: events.length } };
+  } catch {
+    return 'unknown';
+  }
+};

@@ -1,0 +1,142 @@
+// The public entry point: runs the stages in order. `STEPS` is the order of the whole compiler.
+
+import { Diagnostics, type Result } from '@afterglow/core';
+import type { Module } from '@afterglow/ir';
+import { RuleRecord, STAGES, type Stage } from '@afterglow/passes';
+import type { AssembledBundle } from './assemble-bundle.js';
+import { compilerDiagnostics } from './diagnostics.js';
+import { applyDimOptions } from './dim-options.js';
+import { DumpFolder } from './dump-folder.js';
+import { findEvaluator } from './evaluate.js';
+import { findTarget } from './find-backend.js';
+import { findMachine } from './find-machine.js';
+import { mainOf } from './main-func.js';
+import type { CompileOptions } from './options.js';
+import { type OpenedModel, readModel } from './read-model.js';
+import { type CompileReport, makeReport } from './report.js';
+import { firstStage } from './resume.js';
+import { backendStage } from './stages/backend.stage.js';
+import { bundleStage } from './stages/bundle.stage.js';
+import { canonicalizeStage } from './stages/canonicalize.stage.js';
+import { optimizeStage } from './stages/optimize.stage.js';
+import { partitionStage } from './stages/partition.stage.js';
+import { quantizeStage } from './stages/quantize.stage.js';
+import type { CompileState, StageTime } from './state.js';
+
+interface Step {
+  readonly stage: Stage;
+  /** Last stage the step covers; the backend does lower, schedule and emit in one call. */
+  readonly until: Stage;
+  readonly run: (state: CompileState) => void | Promise<void>;
+}
+
+const STEPS: readonly Step[] = [
+  { stage: 'canonicalize', until: 'canonicalize', run: canonicalizeStage },
+  { stage: 'optimize', until: 'optimize', run: optimizeStage },
+  { stage: 'quantize', until: 'quantize', run: quantizeStage },
+  { stage: 'partition', until: 'partition', run: partitionStage },
+  { stage: 'lower', until: 'emit', run: backendStage },
+  { stage: 'bundle', until: 'bundle', run: bundleStage },
+];
+
+/** What a compilation leaves behind. `bundle` is there when every stage ran. */
+export interface Compilation {
+  readonly module: Module;
+  /** Last stage that ran. */
+  readonly stage: Stage;
+  readonly bundle: AssembledBundle | undefined;
+  /** Texts of the lower levels, where the compilation stopped among them. */
+  readonly listings: readonly { readonly name: string; readonly text: () => string }[];
+  readonly report: CompileReport;
+}
+
+async function prepare(
+  path: string,
+  model: OpenedModel,
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+): Promise<CompileState | undefined> {
+  const found = await findTarget(options.target ?? 'card', diagnostics);
+  if (!found) return undefined;
+  const { backend, target } = found;
+  const machine = options.machine ?? backend.defaultMachine;
+  const platform =
+    backend.defaultMachine === undefined || machine === undefined ? undefined : findMachine(machine, diagnostics);
+  const precision = options.precision ?? backend.precisions[0];
+  if (
+    options.precision !== undefined &&
+    backend.precisions.length > 0 &&
+    !backend.precisions.includes(options.precision)
+  ) {
+    const params = { precision: options.precision, backend: backend.name, known: backend.precisions.join(', ') };
+    diagnostics.report(compilerDiagnostics.precision, params);
+  }
+  applyDimOptions(model.module, mainOf(model.module), options.dims ?? [], diagnostics);
+  if (diagnostics.hasErrors) return undefined;
+  return {
+    path,
+    options,
+    diagnostics,
+    backend,
+    target,
+    platform,
+    precision: backend.precisions.length === 0 ? undefined : precision,
+    dump: options.dumpDir === undefined ? undefined : new DumpFolder(options.dumpDir),
+    record: new RuleRecord(),
+    evaluate: await findEvaluator(),
+    module: model.module,
+    runs: [],
+    rules: [],
+    inputs: [],
+    dims: [],
+    plan: model.plan,
+    artifacts: [],
+    bundle: undefined,
+  };
+}
+
+async function runSteps(state: CompileState, first: Stage, last: Stage): Promise<StageTime[]> {
+  const times: StageTime[] = [];
+  const at = (stage: Stage) => STAGES.indexOf(stage);
+  for (const { stage, until, run } of STEPS) {
+    if (at(until) < at(first)) continue;
+    if (at(stage) > at(last) || state.diagnostics.hasErrors) break;
+    state.options.onProgress?.(`${stage} …`);
+    const start = performance.now();
+    await run(state);
+    times.push({ stage, milliseconds: performance.now() - start });
+    if (!state.diagnostics.hasErrors && at(until) <= at('partition'))
+      state.dump?.module(stage, undefined, state.module);
+  }
+  return times;
+}
+
+/**
+ * Compiles a model. `path` names an ONNX file or a `.gir` checkpoint; weights stay on disk until they are written.
+ *
+ * ```ts
+ * const result = await compile('model.onnx', { target: 'card', dims: [{ pattern: 'batch', lo: 1, hi: 64 }] });
+ * if (!result.ok) throw new Error(renderDiagnostics(result.diagnostics));
+ * writeCompilation(result.value, 'out');
+ * ```
+ */
+export async function compile(path: string, options: CompileOptions = {}): Promise<Result<Compilation>> {
+  const diagnostics = new Diagnostics();
+  options.onProgress?.(`reading ${path} …`);
+  const started = performance.now();
+  const model = readModel(path, diagnostics);
+  if (!model) return { ok: false, diagnostics: diagnostics.list };
+  const first = firstStage(model, options.resumeFrom, diagnostics);
+  const state = first === undefined ? undefined : await prepare(path, model, options, diagnostics);
+  if (!state || first === undefined) return { ok: false, diagnostics: diagnostics.list };
+  const last = options.stopAfter ?? 'bundle';
+  const reading: StageTime = { stage: 'import', milliseconds: performance.now() - started };
+  if (first === 'canonicalize') state.dump?.module('import', undefined, state.module);
+  const stages = [reading, ...(await runSteps(state, first, last))];
+  state.dump?.finish(state);
+  if (diagnostics.hasErrors) return { ok: false, diagnostics: diagnostics.list };
+  const { module, bundle, artifacts } = state;
+  const listings = artifacts.flatMap(({ artifact }) => artifact.listings);
+  const value = { module, stage: last, bundle, listings, report: makeReport(state, stages) };
+  return { ok: true, value, diagnostics: diagnostics.list };
+}

@@ -1,0 +1,59 @@
+// `--dump-dir`: one `.gir` file for every pass that changed something, the listings of lower levels, and an index. All
+// dumps share one weights file, so each of them is a complete checkpoint that resumes.
+
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '@afterglow/bundle';
+import { type Module, printModule } from '@afterglow/ir';
+import type { Plan } from '@afterglow/partition';
+import type { RuleSummary } from '@afterglow/passes';
+import { BlobFile } from './blob-file.js';
+
+/** The index of a dump folder. */
+export const INDEX_FILE = 'index.json';
+
+interface DumpEntry {
+  readonly file: string;
+  readonly stage: string;
+  readonly pass?: string;
+}
+
+export class DumpFolder {
+  readonly #path: string;
+  readonly #weights = new BlobFile('weights.bin');
+  readonly #entries: DumpEntry[] = [];
+
+  constructor(path: string) {
+    this.#path = path;
+    mkdirSync(path, { recursive: true });
+    rmSync(join(path, this.#weights.name), { force: true });
+  }
+
+  /** Writes `NN-stage-pass.gir`, or `NN-stage.gir` for the state at the end of a stage. */
+  module(stage: string, pass: string | undefined, module: Module): void {
+    const number = String(this.#entries.length + 1).padStart(2, '0');
+    const file = `${[number, stage, ...(pass === undefined ? [] : [pass])].join('-')}.gir`;
+    const text = printModule(module, { blob: this.#weights.ref });
+    for (const chunk of this.#weights.drain()) appendFileSync(join(this.#path, this.#weights.name), chunk);
+    writeFileSync(join(this.#path, file), text);
+    this.#entries.push({ file, stage, ...(pass === undefined ? {} : { pass }) });
+  }
+
+  /** Writes a text of a lower level, such as `card0.lir`. */
+  listing(stage: string, name: string, text: string): void {
+    const number = String(this.#entries.length + 1).padStart(2, '0');
+    const file = `${number}-${stage}-${name}`;
+    writeFileSync(join(this.#path, file), text);
+    this.#entries.push({ file, stage });
+  }
+
+  /** Writes `index.json` last: what was dumped, which rules fired or declined, and the plan, which a resume reads back. */
+  finish({ rules, plan }: { readonly rules: readonly RuleSummary[]; readonly plan: Plan | undefined }): void {
+    writeFileSync(join(this.#path, INDEX_FILE), canonicalJson({ dumps: this.#entries, rules, plan }));
+  }
+}
+
+/** The stage in the name of a dumped file, such as `optimize` of `04-optimize-fold-constants.gir`. */
+export function stageInName(file: string): string | undefined {
+  return /^\d+-([a-z]+)(?:-[\w-]+)?\.gir$/.exec(file)?.[1];
+}

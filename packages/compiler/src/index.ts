@@ -1,0 +1,10 @@
+export type { AssembledBundle } from './assemble-bundle.js';
+export * from './compile.js';
+export * from './diagnostics.js';
+export { parseDimOption } from './dim-options.js';
+export { findBackend, findTarget } from './find-backend.js';
+export { findMachine } from './find-machine.js';
+export type { CompileOptions, DimOption } from './options.js';
+export { PRODUCER } from './producer.js';
+export { type CompileReport, formatReport } from './report.js';
+export { type Written, writeCompilation } from './write-compilation.js';

@@ -1,0 +1,85 @@
+// Opens what `compile` is given: an ONNX model or a `.gir` checkpoint, with the files beside it.
+
+import { basename, dirname } from 'node:path';
+import { type Folder, openFolder } from '@afterglow/bundle/node';
+import type { Diagnostics, Location } from '@afterglow/core';
+import { type Module, ops, parseModule } from '@afterglow/ir';
+import { importOnnx } from '@afterglow/onnx';
+import { PLAN_VERSION, type Plan } from '@afterglow/partition';
+import { compilerDiagnostics } from './diagnostics.js';
+import { INDEX_FILE, stageInName } from './dump-folder.js';
+
+export interface OpenedModel {
+  readonly module: Module;
+  /** Stage a `.gir` file was dumped in, by its name; undefined for ONNX models and other names. */
+  readonly dumpedIn: string | undefined;
+  readonly isGir: boolean;
+  /** The plan in the index of the dump folder a checkpoint lies in. */
+  readonly plan: Plan | undefined;
+  /** Keeps weight files open; close when the compilation is done with them. */
+  readonly folder: Folder;
+}
+
+/** The plan a dump folder remembers; anything else in its place counts as none. */
+function readPlan(folder: Folder): Plan | undefined {
+  const file = folder.open(INDEX_FILE);
+  if (!file || file.size > MAX_TEXT) return undefined;
+  const bytes = new Uint8Array(file.size);
+  file.read(0, bytes);
+  try {
+    const index: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const plan = typeof index === 'object' && index !== null && 'plan' in index ? index.plan : undefined;
+    return isPlan(plan) ? plan : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isPlan(value: unknown): value is Plan {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'version' in value && value.version === PLAN_VERSION && 'tables' in value && Array.isArray(value.tables);
+}
+
+const MAX_TEXT = 1 << 30;
+
+/** Reads the model; problems are reported with their place. */
+export function readModel(path: string, diagnostics: Diagnostics): OpenedModel | undefined {
+  const location: Location = { kind: 'file', file: path };
+  const unreadable = (problem: string) => {
+    diagnostics.report(compilerDiagnostics.unreadable, { path, problem }, { location });
+    return undefined;
+  };
+  let folder: Folder;
+  try {
+    folder = openFolder(dirname(path));
+  } catch {
+    return unreadable('its folder does not exist');
+  }
+  const name = basename(path);
+  const source = folder.open(name);
+  if (!source) {
+    folder.close();
+    return unreadable('there is no such file, or it is no regular file');
+  }
+  const isGir = name.endsWith('.gir');
+  let module: Module | undefined;
+  if (!isGir) module = importOnnx(source, { openExternal: (file) => folder.open(file), diagnostics });
+  else if (source.size > MAX_TEXT) unreadable('a .gir file over 1 GiB is not read');
+  else {
+    const bytes = new Uint8Array(source.size);
+    source.read(0, bytes);
+    const text = new TextDecoder().decode(bytes);
+    module = parseModule(text, { file: path, registry: ops, open: (file) => folder.open(file), diagnostics });
+  }
+  if (!module || diagnostics.hasErrors) {
+    folder.close();
+    return undefined;
+  }
+  return {
+    module,
+    dumpedIn: isGir ? stageInName(name) : undefined,
+    isGir,
+    plan: isGir ? readPlan(folder) : undefined,
+    folder,
+  };
+}

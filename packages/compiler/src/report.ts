@@ -1,0 +1,104 @@
+// What a compilation reports to a person: where things went, how large they are, what was assumed, what took the time.
+
+import { printBytes } from '@afterglow/machine';
+import type { Plan } from '@afterglow/partition';
+import type { PassRun, RuleSummary } from '@afterglow/passes';
+import type { CompileState, DimReport, StageTime } from './state.js';
+
+export interface DeviceReport {
+  readonly device: string;
+  readonly backend: string;
+  /** Part name → bytes. */
+  readonly parts: Readonly<Record<string, number>>;
+  /** The backend's own numbers, such as instructions, tiles, spills. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+export interface CompileReport {
+  readonly model: string;
+  readonly target: string;
+  readonly machine: string | undefined;
+  readonly precision: string | undefined;
+  readonly dims: readonly DimReport[];
+  readonly plan: Plan | undefined;
+  readonly devices: readonly DeviceReport[];
+  /** Nodes on the host although the target was a card. */
+  readonly fallback: Plan['host'];
+  readonly rules: readonly RuleSummary[];
+  readonly passes: readonly PassRun[];
+  readonly stages: readonly StageTime[];
+  /** Highest resident set of the process so far, in bytes. */
+  readonly peakBytes: number;
+}
+
+export function makeReport(state: CompileState, stages: readonly StageTime[]): CompileReport {
+  const sizes = new Map(state.bundle?.manifest.parts.map(({ name, bytes }) => [name, bytes]));
+  return {
+    model: state.module.name,
+    target: state.backend.name,
+    machine: state.platform?.name,
+    precision: state.precision,
+    dims: state.dims,
+    plan: state.plan,
+    devices: state.artifacts.map(({ device, backend, artifact }) => ({
+      device,
+      backend,
+      parts: Object.fromEntries(artifact.parts.map(({ name }) => [name, sizes.get(name) ?? 0])),
+      figures: artifact.figures,
+    })),
+    fallback: state.platform ? (state.plan?.host ?? []) : [],
+    rules: state.rules,
+    passes: state.runs,
+    stages,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+function describeDims(dims: readonly DimReport[]): string[] {
+  if (dims.length === 0) return [];
+  const groups = new Map<string, string[]>();
+  for (const { name, lo, hi, from } of dims) {
+    const key = `${lo}..${hi}${from === 'default' ? '  (default; change with --dim)' : ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  const shown = (names: string[]) =>
+    names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')}, … ${names.length - 3} more`;
+  return ['sizes', ...[...groups].map(([range, names]) => `  ${shown(names)} in ${range}`)];
+}
+
+function describeDevices(report: CompileReport): string[] {
+  return report.devices.map(({ device, parts, figures }) => {
+    const files = Object.entries(parts).map(([name, bytes]) => `${name} ${printBytes(bytes)}`);
+    const numbers = Object.entries(figures).map(([name, value]) => `${name} ${value.toLocaleString('en-US')}`);
+    return `  ${device.padEnd(6)} ${files.join(', ')}${numbers.length > 0 ? `  (${numbers.join(', ')})` : ''}`;
+  });
+}
+
+function describeTables(plan: Plan): string[] {
+  return plan.cards.map((card) => {
+    const tables = plan.tables.filter((table) => table.card === card.card);
+    const names = tables.map(({ table }) => table);
+    const shown = names.length <= 4 ? names.join(', ') : `${names.slice(0, 4).join(', ')}, … ${names.length - 4} more`;
+    return `  ${card.card.padEnd(6)} ${String(tables.length).padStart(3)} tables, ${printBytes(card.tables)}  ${shown}`.trimEnd();
+  });
+}
+
+/** The report as text for a terminal; `path` is where the bundle was written. */
+export function formatReport(report: CompileReport, path: string): string {
+  const { machine, precision, plan, fallback } = report;
+  const seconds = report.stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
+  const hosts = fallback.flatMap(
+    ({ op, because, nodes }) =>
+      `  ${op} × ${nodes.length}: ${because} (${nodes.slice(0, 3).join(', ')}${nodes.length > 3 ? ', …' : ''})`,
+  );
+  const lines = [
+    `${report.model} → ${report.target}${machine === undefined ? '' : ` on ${machine}`}${precision === undefined ? '' : `, ${precision}`}`,
+    ...describeDims(report.dims),
+    ...(plan && plan.tables.length > 0 ? ['tables', ...describeTables(plan)] : []),
+    ...(hosts.length > 0 ? ['on the host, because the target cannot run them', ...hosts] : []),
+    'binaries',
+    ...describeDevices(report),
+    `wrote ${path} in ${seconds.toFixed(1)} s (peak memory ${printBytes(report.peakBytes)})`,
+  ];
+  return lines.join('\n');
+}

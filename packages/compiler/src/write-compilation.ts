@@ -1,0 +1,60 @@
+// Writes what a compilation made: a bundle, or the text it stopped at. Whole or not at all.
+
+import { basename, dirname, join, resolve } from 'node:path';
+import { MANIFEST_FILE } from '@afterglow/bundle';
+import { refuseToReplace, textFile, writeFileWhole, writeFolderWhole } from '@afterglow/bundle/node';
+import { Diagnostics, type Result } from '@afterglow/core';
+import { printModule } from '@afterglow/ir';
+import { BlobFile } from './blob-file.js';
+import type { Compilation } from './compile.js';
+import { compilerDiagnostics } from './diagnostics.js';
+
+/** Where the result went, or the text itself when no output was named. */
+export interface Written {
+  readonly path: string;
+  readonly text?: string;
+}
+
+const encoder = new TextEncoder();
+
+/** Writes a stopped compilation: `.gir` with its weights beside it, or the listings of a lower level. */
+function writeText(compilation: Compilation, output: string | undefined): Written {
+  const { listings, module } = compilation;
+  if (listings.length > 0) {
+    const text = listings.map((listing) => listing.text()).join('\n');
+    if (output === undefined) return { path: '', text };
+    writeFolderWhole(
+      output,
+      listings.map((listing) => textFile(listing.name, listing.text())),
+    );
+    return { path: output };
+  }
+  const path = output ?? 'module.gir';
+  const weights = new BlobFile(`${basename(path, '.gir')}.weights.bin`);
+  const text = printModule(module, { blob: weights.ref });
+  if (output === undefined) return { path: '', text };
+  writeFileWhole(join(dirname(path), weights.name), weights.drain());
+  writeFileWhole(path, [encoder.encode(text)]);
+  return { path };
+}
+
+/** Writes the bundle to `output` (`out` if absent); a compilation that stopped early writes its text there or answers it. */
+export function writeCompilation(compilation: Compilation, output: string | undefined): Result<Written> {
+  const diagnostics = new Diagnostics();
+  const { bundle } = compilation;
+  const path = output ?? 'out';
+  const fail = (problem: string): Result<Written> => {
+    diagnostics.report(compilerDiagnostics.outputTaken, { path, problem });
+    return { ok: false, diagnostics: diagnostics.list };
+  };
+  try {
+    if (!bundle) return { ok: true, value: writeText(compilation, output), diagnostics: [] };
+    const refused = refuseToReplace(path, MANIFEST_FILE);
+    if (refused !== undefined) return fail(refused);
+    writeFolderWhole(resolve(path), bundle.files);
+    return { ok: true, value: { path }, diagnostics: [] };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return fail(`writing failed (${String(error.code)})`);
+    throw error;
+  }
+}
