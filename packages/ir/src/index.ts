@@ -1,16 +1,13 @@
-export {
-  boundEntriesOf,
-  scalarShapeValueOf,
-  shapeEntriesOf,
-  shapeGridOf,
-  shapeValueOf,
-} from './analysis/shape-value.js';
+export * from './analysis/index.js';
 export { irDiagnostics } from './diagnostics.js';
 export * from './graph/builder.js';
+export { type CopyOptions, copyNode, copyRegion, type ValueMap } from './graph/copy-node.js';
 export * from './graph/graph.js';
+export { removeFunc } from './graph/mutate.js';
 export * from './graph/op-def.js';
 export * from './graph/rewriter.js';
 export { type StoredForm, storedForm } from './graph/stored-tensor.js';
+export { type SymbolLookup, substituteSymbols } from './graph/substitute-symbols.js';
 export * from './graph/type.js';
 export * from './text/index.js';
 export { attrProblem, attrProblems } from './verify/check-attr.js';
