@@ -5,8 +5,9 @@ import { isTest, readSources } from './sources.js';
 
 const CODE = /code: '([^']+)'/g;
 
-const declared = readSources(['packages', 'backends'], (path) => path.endsWith('.ts') && !isTest(path)).flatMap(
-  ({ path, text }) => [...text.matchAll(CODE)].map((match) => ({ code: match[1] as string, path })),
+const declaring = (path: string) => /\/diagnostics(\.ts$|\/)/.test(path) && !isTest(path);
+const declared = readSources(['packages', 'backends'], declaring).flatMap(({ path, text }) =>
+  [...text.matchAll(CODE)].map((match) => ({ code: match[1] as string, path })),
 );
 const tests = readSources(['packages', 'backends', 'test'], isTest).filter(
   ({ path }) => !path.endsWith('diagnostic-codes.test.ts'),
