@@ -1,0 +1,72 @@
+// Decides which temporaries live in fast memory: those that give most per byte and time they occupy. The rest is spilled to
+// the memory it was declared in.
+// Invariant: what was chosen fits below the budget together, with the addresses answered.
+
+import type { InstrSet } from '../instr-def.js';
+import { matchOperands } from '../instr-def.js';
+import { type BufferTable, instrsOf, type LirProgram, resolveBuffer, type StoredBuffer } from '../program.js';
+import { liveRanges } from './live-ranges.js';
+import { alignUp, bestFit, type MemoryRequest, maxLive } from './plan-memory.js';
+
+export interface FastChoice {
+  /** Addresses in fast memory, by name. */
+  readonly addresses: ReadonlyMap<string, number>;
+  readonly highWater: number;
+  /** Most bytes of chosen buffers live at once. */
+  readonly lowerBound: number;
+  /** Temporaries that had to stay outside, by name. */
+  readonly spilled: readonly string[];
+}
+
+export interface FastMemory {
+  readonly name: string;
+  /** Bytes temporaries may take, from address 0. */
+  readonly budget: number;
+}
+
+/** Names of buffers that some instruction only takes from other memories. */
+function pinned(program: LirProgram, table: BufferTable, set: InstrSet, memory: string): Set<string> {
+  const names = new Set<string>();
+  for (const { instr } of instrsOf(program.body)) {
+    const def = set.get(instr.op);
+    const specs = def && matchOperands(def, instr.operands);
+    instr.operands.forEach((operand, i) => {
+      const memories = specs?.[i]?.memories;
+      if (!operand || !memories || memories.includes(memory)) return;
+      const root = resolveBuffer(table, operand.buffer)?.root;
+      if (root) names.add(root.name);
+    });
+  }
+  return names;
+}
+
+/** Chooses among the temporaries of `program`; zero-sized ones are always chosen. */
+export function chooseFastMemory(program: LirProgram, table: BufferTable, set: InstrSet, fast: FastMemory): FastChoice {
+  const live = liveRanges(program.body, table);
+  const fixed = pinned(program, table, set, fast.name);
+  const candidates: MemoryRequest[] = [];
+  for (const buffer of program.buffers) {
+    const range = live.get(buffer.name);
+    if (buffer.role === 'temp' && range) candidates.push({ ...buffer, ...range });
+  }
+  // Traffic saved grows with the bytes, so what counts is how long the bytes stay; small ones first among equals.
+  candidates.sort((a, b) => a.end - a.start - (b.end - b.start) || a.bytes - b.bytes || (a.name < b.name ? -1 : 1));
+  const placed: { request: MemoryRequest; address: number }[] = [];
+  const spilled: string[] = [];
+  for (const request of candidates) {
+    const address = fixed.has(request.name) ? undefined : bestFit(placed, request, 0, fast.budget);
+    if (address === undefined) spilled.push(request.name);
+    else placed.push({ request, address });
+  }
+  const addresses = new Map(placed.map(({ request, address }) => [request.name, address]));
+  const highWater = Math.max(
+    0,
+    ...placed.map(({ request, address }) => alignUp(address + request.bytes, request.align)),
+  );
+  return { addresses, highWater, lowerBound: maxLive(placed.map(({ request }) => request)), spilled };
+}
+
+/** The program with `update` applied to every buffer that owns memory. */
+export function mapBuffers(program: LirProgram, update: (buffer: StoredBuffer) => StoredBuffer): LirProgram {
+  return { ...program, buffers: program.buffers.map((buffer) => (buffer.role === 'view' ? buffer : update(buffer))) };
+}
