@@ -59,11 +59,33 @@ export function diagnostic<P>(spec: DiagnosticSpec<P>): DiagnosticSpec<P> {
   return spec;
 }
 
+export interface DiagnosticsOptions {
+  /** Keep at most this many; later ones are only counted. Without it all are kept. */
+  readonly limit?: number;
+}
+
 /** Collects problems; passed as an argument to everything that can find one. */
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
+  readonly #limit: number;
+  #suppressed = 0;
+  #suppressedErrors = 0;
+
+  constructor(options: DiagnosticsOptions = {}) {
+    this.#limit = options.limit ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** How many were counted and not kept. */
+  get suppressed(): number {
+    return this.#suppressed;
+  }
 
   report<P>(spec: DiagnosticSpec<P>, params: P, extras: DiagnosticExtras = {}): void {
+    if (this.list.length >= this.#limit) {
+      this.#suppressed++;
+      if (spec.severity === 'error') this.#suppressedErrors++;
+      return;
+    }
     const hint = spec.hint?.(params);
     this.list.push({
       code: spec.code,
@@ -77,7 +99,7 @@ export class Diagnostics {
   }
 
   get hasErrors(): boolean {
-    return this.list.some((entry) => entry.severity === 'error');
+    return this.#suppressedErrors > 0 || this.list.some((entry) => entry.severity === 'error');
   }
 }
 

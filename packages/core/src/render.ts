@@ -12,7 +12,15 @@ export function renderDiagnostic(diagnostic: Diagnostic): string {
   for (const note of notes) lines.push(...equals(note));
   if (hint !== undefined) lines.push(...equals(`hint: ${hint}`));
   lines.push(`   = more: afterglow explain ${code}`);
-  return lines.map((line) => line.trimEnd()).join('\n');
+  return lines.map((line) => visible(line).trimEnd()).join('\n');
+}
+
+/** Names come from files: a control character in one must not reach the terminal as such. */
+function visible(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace
+  return line.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, (char) => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 function bar(text: string): string[] {
@@ -36,17 +44,21 @@ function renderLocation(location: Location): string[] {
       return [`  --> ${location.file}, byte ${location.offset}`];
     case 'node': {
       const head = `  --> ${location.file}, node ${location.index} "${location.name}"`;
-      return [`${head.padEnd(76)}  (graph ${location.graph})`];
+      return [`${head.padEnd(74)}  (graph ${location.graph})`];
     }
     case 'file':
       return [`  --> ${location.file}`];
   }
 }
 
-/** All diagnostics, a blank line between them, and a line that counts them. Empty text for none. */
-export function renderDiagnostics(list: readonly Diagnostic[]): string {
-  if (list.length === 0) return '';
-  return `${[...list.map(renderDiagnostic), summarize(list)].join('\n\n')}\n`;
+/**
+ * All diagnostics, a blank line between them, and a line that counts them. Empty text for none.
+ * `suppressed` are those a limit kept from the list.
+ */
+export function renderDiagnostics(list: readonly Diagnostic[], suppressed = 0): string {
+  if (list.length === 0 && suppressed === 0) return '';
+  const more = suppressed === 0 ? '' : `, and ${suppressed} more not shown`;
+  return `${[...list.map(renderDiagnostic), summarize(list) + more].join('\n\n')}\n`;
 }
 
 function summarize(list: readonly Diagnostic[]): string {

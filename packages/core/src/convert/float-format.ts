@@ -83,17 +83,17 @@ export function makeEncoder(format: FloatFormat, options: EncodeOptions = {}): (
   };
 }
 
-/** e8m0: a bare exponent. Zero and negative numbers have no pattern: they become the smallest one, or NaN. */
+/** e8m0: a bare exponent. Zero has no pattern: it becomes the smallest power, or NaN; negative numbers lose their sign. */
 function encodePowerOfTwo(format: FloatFormat, x: number, saturate: boolean, round: EncodeOptions['round']): number {
   const nan = format.nanBits ?? 255;
   if (Number.isNaN(x)) return nan;
   const magnitude = Math.abs(x);
   if (magnitude === Number.POSITIVE_INFINITY) return saturate ? format.maxBits : nan;
-  if (magnitude === 0) return 0;
+  if (magnitude === 0) return saturate ? 0 : nan;
   const exponent = exponentOf(magnitude);
   const fraction = exponent < -1022 ? magnitude / pow2(exponent) : magnitude * pow2(-exponent);
   const up = round === 'up' ? fraction > 1 : round === 'nearest' && fraction >= 1.5;
   const bits = exponent + format.bias + (up ? 1 : 0);
-  if (bits < 0) return 0;
+  if (bits < 0) return saturate ? 0 : nan;
   return bits > format.maxBits ? (saturate ? format.maxBits : nan) : bits;
 }
