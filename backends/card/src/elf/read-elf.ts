@@ -184,6 +184,13 @@ function open(source: ByteSource): CardElf {
     'the table of contents',
   );
   const programs = list(io['programs'], 'programs').map((p) => readProgram(p, text.size / WORD_BYTES, dramBytes));
+  for (const { name, inputs } of programs) {
+    for (const input of inputs) {
+      const end = input.address + input.bytes;
+      const hit = segments.some(({ address, bytes }) => address < end && input.address < address + bytes);
+      if (hit) fail(`input ${input.name} of ${name} lies on read-only data`);
+    }
+  }
   const data = list(io['data'], 'data').map((entry) => readData(entry, segments));
   let code: Uint8Array | undefined;
   return {

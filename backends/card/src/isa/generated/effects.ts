@@ -56,7 +56,7 @@ function accessDmaLd(v: OperandValues, f: FlagValues, sink: AccessSink): void {
 }
 
 function costDmaLd(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return c.dmaLatencyCycles + Math.ceil(((((v[3] * v[4]) * Math.ceil((v[2] / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate));
+  return (c.dmaSetupCycles + c.dmaLatencyCycles) + Math.ceil(((((v[3] * v[4]) * Math.ceil((v[2] / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate));
 }
 
 function movesDmaLd(v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
@@ -77,6 +77,10 @@ function accessDmaCp(v: OperandValues, f: FlagValues, sink: AccessSink): void {
   sink.access(true, f[0], 1, v[0], v[2], v[3], v[5], v[4], v[6]);
 }
 
+function costDmaCp(v: OperandValues, f: FlagValues, c: CostFields): number {
+  return c.dmaSetupCycles + (((f[0] === 2) || (f[1] === 2)) ? (c.dmaLatencyCycles + Math.ceil(((((v[3] * v[4]) * Math.ceil((v[2] / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) : ((v[3] * v[4]) + Math.ceil((((v[2] * v[3]) * v[4]) / c.sramRate))));
+}
+
 function movesDmaCp(v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
   report(f[1], f[0], (v[2] * v[3]) * v[4]);
 }
@@ -92,7 +96,7 @@ function accessMmF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
 }
 
 function costMmF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (Math.ceil((v[3] / c.macRows)) * Math.ceil((v[4] / c.macColumns))) * Math.max(1, Math.ceil((((Math.max(v[5], 0) * c.macRows) * c.macColumns) / c.f16MacsPerCycle)));
+  return c.matrixIssueCycles + ((Math.ceil((v[3] / c.macRows)) * Math.ceil((v[4] / c.macColumns))) * Math.max(1, Math.ceil((((Math.max(v[5], 0) * c.macRows) * c.macColumns) / c.f16MacsPerCycle))));
 }
 
 function macsMmF16(v: OperandValues, _f: FlagValues): number {
@@ -106,7 +110,7 @@ function accessVmmF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
 }
 
 function costVmmF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[3] * Math.ceil((v[4] / c.f32Lanes))) * Math.max(1, Math.max(v[5], 0));
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((v[4] / c.f32Lanes))) * Math.max(1, Math.max(v[5], 0)));
 }
 
 function accessV2AddF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -116,7 +120,7 @@ function accessV2AddF16(v: OperandValues, f: FlagValues, sink: AccessSink): void
 }
 
 function costV2AddF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits))) * 1;
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits))) * 1);
 }
 
 function accessV2AddF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -126,15 +130,15 @@ function accessV2AddF32(v: OperandValues, f: FlagValues, sink: AccessSink): void
 }
 
 function costV2AddF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits))) * 1;
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits))) * 1);
 }
 
 function costV2DivF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits))) * 8;
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits))) * 8);
 }
 
 function costV2DivF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits))) * 8;
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits))) * 8);
 }
 
 function activeV1ReluF16(v: OperandValues, _f: FlagValues): boolean {
@@ -147,7 +151,7 @@ function accessV1ReluF16(v: OperandValues, f: FlagValues, sink: AccessSink): voi
 }
 
 function costV1ReluF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 1;
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 1);
 }
 
 function accessV1ReluF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -156,23 +160,23 @@ function accessV1ReluF32(v: OperandValues, f: FlagValues, sink: AccessSink): voi
 }
 
 function costV1ReluF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 1;
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 1);
 }
 
 function costV1SqrtF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 8;
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 8);
 }
 
 function costV1SqrtF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 8;
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 8);
 }
 
 function costV1SigmoidF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 12;
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 12);
 }
 
 function costV1SigmoidF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 12;
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 12);
 }
 
 function accessVlutLinF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -182,7 +186,7 @@ function accessVlutLinF16(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costVlutLinF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (v[2] * Math.ceil((v[3] / c.f16Lanes))) * 4;
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((v[3] / c.f16Lanes))) * 4);
 }
 
 function accessVlutBitsF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -197,7 +201,7 @@ function accessVcvtF32F16(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costVcvtF32F16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(4, 2)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(4, 2)) * 8) / c.vectorBits)));
 }
 
 function accessVcvtF16F32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -206,11 +210,11 @@ function accessVcvtF16F32(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costVcvtF16F32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(2, 4)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(2, 4)) * 8) / c.vectorBits)));
 }
 
 function costVcvtI32F32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(4, 4)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(4, 4)) * 8) / c.vectorBits)));
 }
 
 function accessVcvtI64F32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -219,7 +223,7 @@ function accessVcvtI64F32(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costVcvtI64F32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(8, 4)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(8, 4)) * 8) / c.vectorBits)));
 }
 
 function accessVcvtI64F16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -228,7 +232,7 @@ function accessVcvtI64F16(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costVcvtI64F16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(8, 2)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(8, 2)) * 8) / c.vectorBits)));
 }
 
 function accessVcvtF32I64(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -237,7 +241,7 @@ function accessVcvtF32I64(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costVcvtF32I64(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(4, 8)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(4, 8)) * 8) / c.vectorBits)));
 }
 
 function accessVcvtF16I64(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -246,7 +250,7 @@ function accessVcvtF16I64(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costVcvtF16I64(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(2, 8)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(2, 8)) * 8) / c.vectorBits)));
 }
 
 function accessVcvtU8F32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -255,7 +259,7 @@ function accessVcvtU8F32(v: OperandValues, f: FlagValues, sink: AccessSink): voi
 }
 
 function costVcvtU8F32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(1, 4)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(1, 4)) * 8) / c.vectorBits)));
 }
 
 function accessVcvtU8F16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -264,7 +268,7 @@ function accessVcvtU8F16(v: OperandValues, f: FlagValues, sink: AccessSink): voi
 }
 
 function costVcvtU8F16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(1, 2)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(1, 2)) * 8) / c.vectorBits)));
 }
 
 function accessVcvtF32U8(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -273,7 +277,7 @@ function accessVcvtF32U8(v: OperandValues, f: FlagValues, sink: AccessSink): voi
 }
 
 function costVcvtF32U8(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(4, 1)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(4, 1)) * 8) / c.vectorBits)));
 }
 
 function accessVcvtF16U8(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -282,7 +286,7 @@ function accessVcvtF16U8(v: OperandValues, f: FlagValues, sink: AccessSink): voi
 }
 
 function costVcvtF16U8(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[2] * Math.ceil((((v[3] * Math.max(2, 1)) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(2, 1)) * 8) / c.vectorBits)));
 }
 
 function activeVredSumF32(v: OperandValues, _f: FlagValues): boolean {
@@ -295,7 +299,7 @@ function accessVredSumF32(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costVredSumF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (Math.ceil((v[2] / c.f32Lanes)) * Math.max(1, v[3])) + Math.max(0, (v[3] - c.f32Lanes));
+  return (c.vectorIssueCycles + (Math.ceil((v[2] / c.f32Lanes)) * Math.max(1, v[3]))) + Math.max(0, (v[3] - c.f32Lanes));
 }
 
 function activeVgather2(v: OperandValues, _f: FlagValues): boolean {
@@ -308,8 +312,8 @@ function accessVgather2(v: OperandValues, f: FlagValues, sink: AccessSink): void
   sink.access(true, f[0], 2, v[0], v[3] * 2, 1, 0, 1, 0);
 }
 
-function costVgather2(v: OperandValues, _f: FlagValues, _c: CostFields): number {
-  return v[3];
+function costVgather2(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + v[3];
 }
 
 function accessVgather4(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -333,7 +337,7 @@ function accessVfillF16(v: OperandValues, f: FlagValues, sink: AccessSink): void
 }
 
 function costVfillF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[1] * Math.ceil((((v[2] * 2) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[1] * Math.ceil((((v[2] * 2) * 8) / c.vectorBits)));
 }
 
 function accessVfillF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -341,7 +345,7 @@ function accessVfillF32(v: OperandValues, f: FlagValues, sink: AccessSink): void
 }
 
 function costVfillF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return v[1] * Math.ceil((((v[2] * 4) * 8) / c.vectorBits));
+  return c.vectorIssueCycles + (v[1] * Math.ceil((((v[2] * 4) * 8) / c.vectorBits)));
 }
 
 function accessVdivrF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -350,7 +354,7 @@ function accessVdivrF32(v: OperandValues, f: FlagValues, sink: AccessSink): void
 }
 
 function costVdivrF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return Math.ceil((v[2] / c.f32Lanes)) * 8;
+  return c.vectorIssueCycles + (Math.ceil((v[2] / c.f32Lanes)) * 8);
 }
 
 function activeEgatherF32(v: OperandValues, _f: FlagValues): boolean {
@@ -365,7 +369,7 @@ function accessEgatherF32(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costEgatherF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (c.dmaLatencyCycles + Math.ceil((((v[6] * Math.ceil(((v[4] * 4) / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) + (v[6] * Math.ceil((v[4] / c.f32Lanes)));
+  return ((c.vectorIssueCycles + c.dmaLatencyCycles) + Math.ceil((((v[6] * Math.ceil(((v[4] * 4) / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) + (v[6] * Math.ceil((v[4] / c.f32Lanes)));
 }
 
 function movesEgatherF32(v: OperandValues, _f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
@@ -380,7 +384,7 @@ function accessEgatherF16(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 }
 
 function costEgatherF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (c.dmaLatencyCycles + Math.ceil((((v[6] * Math.ceil(((v[4] * 2) / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) + (v[6] * Math.ceil((v[4] / c.f32Lanes)));
+  return ((c.vectorIssueCycles + c.dmaLatencyCycles) + Math.ceil((((v[6] * Math.ceil(((v[4] * 2) / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) + (v[6] * Math.ceil((v[4] / c.f32Lanes)));
 }
 
 function movesEgatherF16(v: OperandValues, _f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
@@ -413,7 +417,7 @@ export const EFFECTS: Readonly<Record<Opcode, Effects<CostFields>>> = {
   'fence': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
   'dma.ld': { active: activeDmaLd, access: accessDmaLd, cost: costDmaLd, macs: none, moves: movesDmaLd },
   'dma.st': { active: activeDmaLd, access: accessDmaSt, cost: costDmaLd, macs: none, moves: movesDmaSt },
-  'dma.cp': { active: activeDmaLd, access: accessDmaCp, cost: costDmaLd, macs: none, moves: movesDmaCp },
+  'dma.cp': { active: activeDmaLd, access: accessDmaCp, cost: costDmaCp, macs: none, moves: movesDmaCp },
   'mm.f16': { active: activeMmF16, access: accessMmF16, cost: costMmF16, macs: macsMmF16, moves: nothing },
   'vmm.f32': { active: activeMmF16, access: accessVmmF32, cost: costVmmF32, macs: macsMmF16, moves: nothing },
   'v2.add.f16': { active: activeMmF16, access: accessV2AddF16, cost: costV2AddF16, macs: none, moves: nothing },

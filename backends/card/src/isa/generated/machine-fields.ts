@@ -18,7 +18,9 @@ export interface MachineFields {
   readonly accBytesPerSecond: number;
   /** Smallest piece card memory transfers, in bytes. */
   readonly dmaBurstBytes: number;
-  /** Cycles before the first byte of a DMA arrives. */
+  /** Cycles to set up a DMA. */
+  readonly dmaSetupCycles: number;
+  /** Cycles before the first byte from or to card memory arrives. */
   readonly dmaLatencyCycles: number;
   /** Rows of outputs the matrix unit makes at once. */
   readonly macRows: number;
@@ -26,8 +28,12 @@ export interface MachineFields {
   readonly macColumns: number;
   /** Multiply-accumulates a cycle on binary16. */
   readonly f16MacsPerCycle: number;
+  /** Cycles to start a matrix instruction. */
+  readonly matrixIssueCycles: number;
   /** Width of the vector unit in bits. */
   readonly vectorBits: number;
+  /** Cycles to start a vector or embedding instruction. */
+  readonly vectorIssueCycles: number;
 }
 
 /** All fields, in the order of the file. */
@@ -40,11 +46,14 @@ export const MACHINE_FIELDS = [
   'sramBytesPerSecond',
   'accBytesPerSecond',
   'dmaBurstBytes',
+  'dmaSetupCycles',
   'dmaLatencyCycles',
   'macRows',
   'macColumns',
   'f16MacsPerCycle',
+  'matrixIssueCycles',
   'vectorBits',
+  'vectorIssueCycles',
 ] as const satisfies readonly (keyof MachineFields)[];
 
 /** Field that holds the size of each memory, by space number. */

@@ -1,0 +1,89 @@
+// The memories of the simulated card and the checks every access passes before an instruction runs.
+
+import { SPACE_CAPACITY } from '../isa/generated/machine-fields.js';
+import { SPACES, type SpaceName } from '../isa/generated/opcodes.js';
+import type { CardMachine } from '../isa/image.js';
+import type { AccessSink } from '../isa/spec.js';
+import { MatmulScratch, makeViews, type Views } from './kernels/index.js';
+import type { PagedMemory } from './paged-memory.js';
+import { trap } from './trap.js';
+
+const NAMES = Object.keys(SPACES) as SpaceName[]; // exactly the keys of the table, in the order of their numbers
+
+export function spaceName(space: number): SpaceName {
+  return NAMES[space] ?? 'dram';
+}
+
+export class CardState implements AccessSink {
+  readonly sram: Views;
+  readonly acc: Views;
+  readonly dram: PagedMemory;
+  readonly scratch = new MatmulScratch();
+  readonly #capacity: readonly number[];
+  #staging = new Uint8Array(0);
+
+  constructor(machine: CardMachine, dram: PagedMemory) {
+    this.sram = makeViews(machine.sramBytes);
+    this.acc = makeViews(machine.accBytes);
+    this.dram = dram;
+    this.#capacity = SPACE_CAPACITY.map((field) => machine[field]);
+  }
+
+  /** Engine memories are undefined at the start of a program; here they are `fill` bytes. */
+  clearEngine(fill: number): void {
+    this.sram.u8.fill(fill);
+    this.acc.u8.fill(fill);
+  }
+
+  /** The engine memory with this number. */
+  engine(space: number): Views {
+    return space === SPACES.acc ? this.acc : this.sram;
+  }
+
+  /** A buffer of at least `bytes` bytes that the next call may overwrite. */
+  staging(bytes: number): Uint8Array {
+    if (this.#staging.length < bytes) this.#staging = new Uint8Array(Math.max(bytes, 2 * this.#staging.length));
+    return this.#staging;
+  }
+
+  access(
+    write: boolean,
+    space: number,
+    align: number,
+    address: number,
+    bytes: number,
+    count1: number,
+    stride1: number,
+    count2: number,
+    stride2: number,
+  ): void {
+    if (!(bytes > 0 && count1 > 0 && count2 > 0)) return;
+    const [span1, span2] = [(count1 - 1) * stride1, (count2 - 1) * stride2];
+    const lo = address + Math.min(0, span1) + Math.min(0, span2);
+    const hi = address + Math.max(0, span1) + Math.max(0, span2) + bytes;
+    const capacity = space === SPACES.dram ? this.dram.bytes : (this.#capacity[space] ?? 0);
+    if (lo < 0 || hi > capacity) {
+      const what = write ? 'a write to' : 'a read of';
+      trap(`${what} ${spaceName(space)} at ${lo} … ${hi - 1} is outside its ${capacity} bytes`);
+    }
+    if (space === SPACES.dram) {
+      if (write && this.dram.isReadOnly(lo, hi - lo)) this.#checkRuns(address, bytes, count1, stride1, count2, stride2);
+      return;
+    }
+    if (align === 1) return;
+    if (address % align !== 0) trap(`${spaceName(space)} address ${address} is not a multiple of ${align}`);
+    if ((count1 > 1 && stride1 % align !== 0) || (count2 > 1 && stride2 % align !== 0)) {
+      trap(`a stride through ${spaceName(space)} is not a multiple of ${align}`);
+    }
+  }
+
+  /** A strided write whose outer bounds touch read-only data may still step over it. */
+  #checkRuns(address: number, bytes: number, count1: number, stride1: number, count2: number, stride2: number): void {
+    for (let j = 0; j < count2; j++) {
+      for (let i = 0; i < count1; i++) {
+        const at = address + i * stride1 + j * stride2;
+        if (this.dram.isReadOnly(at, bytes)) trap(`a write to dram at ${at} hits weights or tables, which are read-only`);
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// What a run counts, and the stretches of serial time it leaves for the trace. Bounded: however long a program runs, the
+// counters have one entry an opcode, a memory pair and an origin, and at most `maxEvents` stretches are kept.
+
+import { INSTRUCTIONS, type Opcode, QUEUES, type QueueName, SPACES } from '../isa/generated/opcodes.js';
+import { spaceName } from './card-state.js';
+
+/** Serial time spent on words of one origin, one stretch after another. */
+export interface Stretch {
+  /** Number into the binary's origins; −1 is none. */
+  readonly origin: number;
+  /** Serial cycles from the start of the program. */
+  readonly start: number;
+  readonly cycles: number;
+  readonly instructions: number;
+}
+
+export interface OriginTotal {
+  readonly origin: number;
+  readonly cycles: number;
+  readonly instructions: number;
+}
+
+export interface RunCounters {
+  /** Cycles of the cost table summed over all queues: serial cycles (simulated), not a latency. */
+  readonly cycles: number;
+  readonly instructions: number;
+  readonly macs: number;
+  readonly cyclesByQueue: ReadonlyMap<QueueName, number>;
+  readonly cyclesByOpcode: ReadonlyMap<Opcode, number>;
+  readonly instructionsByOpcode: ReadonlyMap<Opcode, number>;
+  /** Keys such as `dram→sram`. */
+  readonly bytesMoved: ReadonlyMap<string, number>;
+  readonly byOrigin: readonly OriginTotal[];
+  /** In order of time; empty unless asked for. */
+  readonly stretches: readonly Stretch[];
+  /** Stretches that were not kept because there were too many. */
+  readonly droppedStretches: number;
+}
+
+const SPACE_COUNT = Object.keys(SPACES).length;
+
+export class Counters {
+  cycles = 0;
+  instructions = 0;
+  macs = 0;
+  readonly #cyclesByCode = new Float64Array(256);
+  readonly #countByCode = new Float64Array(256);
+  readonly #moved = new Float64Array(SPACE_COUNT * SPACE_COUNT);
+  readonly #originCycles: Float64Array;
+  readonly #originCount: Float64Array;
+  readonly #stretches: Stretch[] = [];
+  readonly #maxStretches: number;
+  #dropped = 0;
+  #origin = -1;
+  #start = 0;
+  #startCount = 0;
+
+  constructor(origins: number, maxStretches: number) {
+    this.#originCycles = new Float64Array(origins + 1);
+    this.#originCount = new Float64Array(origins + 1);
+    this.#maxStretches = maxStretches;
+  }
+
+  readonly move = (from: number, to: number, bytes: number): void => {
+    const pair = from * SPACE_COUNT + to;
+    this.#moved[pair] = (this.#moved[pair] ?? 0) + bytes;
+  };
+
+  executed(code: number, origin: number, cycles: number): void {
+    if (origin !== this.#origin) this.#close(origin);
+    this.cycles += cycles;
+    this.instructions++;
+    this.#cyclesByCode[code] = (this.#cyclesByCode[code] ?? 0) + cycles;
+    this.#countByCode[code] = (this.#countByCode[code] ?? 0) + 1;
+  }
+
+  /** Ends the current stretch, the next one belongs to `origin`. */
+  #close(origin: number): void {
+    const [cycles, count] = [this.cycles - this.#start, this.instructions - this.#startCount];
+    if (count > 0) {
+      const at = this.#origin + 1;
+      this.#originCycles[at] = (this.#originCycles[at] ?? 0) + cycles;
+      this.#originCount[at] = (this.#originCount[at] ?? 0) + count;
+      if (this.#stretches.length < this.#maxStretches) {
+        this.#stretches.push({ origin: this.#origin, start: this.#start, cycles, instructions: count });
+      } else if (this.#maxStretches > 0) this.#dropped++;
+    }
+    this.#origin = origin;
+    this.#start = this.cycles;
+    this.#startCount = this.instructions;
+  }
+
+  finish(): RunCounters {
+    this.#close(-1);
+    const queues = Object.keys(QUEUES) as QueueName[]; // exactly the keys of the table
+    const cyclesByQueue = new Map<QueueName, number>(queues.map((queue) => [queue, 0]));
+    const cyclesByOpcode = new Map<Opcode, number>();
+    const instructionsByOpcode = new Map<Opcode, number>();
+    for (const { op, code, queue } of INSTRUCTIONS) {
+      const count = this.#countByCode[code] ?? 0;
+      if (count === 0) continue;
+      const cycles = this.#cyclesByCode[code] ?? 0;
+      instructionsByOpcode.set(op, count);
+      cyclesByOpcode.set(op, cycles);
+      const name = queues[queue];
+      if (name) cyclesByQueue.set(name, (cyclesByQueue.get(name) ?? 0) + cycles);
+    }
+    const bytesMoved = new Map<string, number>();
+    this.#moved.forEach((bytes, pair) => {
+      const [from, to] = [Math.floor(pair / SPACE_COUNT), pair % SPACE_COUNT];
+      if (bytes > 0) bytesMoved.set(`${spaceName(from)}→${spaceName(to)}`, bytes);
+    });
+    const byOrigin: OriginTotal[] = [];
+    this.#originCount.forEach((instructions, i) => {
+      if (instructions > 0) byOrigin.push({ origin: i - 1, cycles: this.#originCycles[i] ?? 0, instructions });
+    });
+    const { cycles, instructions, macs } = this;
+    const lists = { byOrigin, stretches: this.#stretches, droppedStretches: this.#dropped };
+    return { cycles, instructions, macs, cyclesByQueue, cyclesByOpcode, instructionsByOpcode, bytesMoved, ...lists };
+  }
+}

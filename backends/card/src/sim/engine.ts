@@ -1,0 +1,233 @@
+// What each engine instruction does: operand and flag values in, memory changed. One entry a kernel name of the instruction
+// table; rows of a family get a routine specialised by their parameters. Regions were checked before a routine is called.
+
+import { invariant } from '@afterglow/core';
+import type { KernelName } from '../isa/generated/opcodes.js';
+import type { CardInstructionSpec } from '../isa/instruction.js';
+import type { FlagValues, OperandValues } from '../isa/spec.js';
+import type { CardState } from './card-state.js';
+import { copyRuns } from './copy.js';
+import { embeddingUnit } from './embedding-unit.js';
+import {
+  BINARY,
+  badIndex,
+  binaryF16,
+  binaryF32,
+  CONVERT,
+  clipF32F16,
+  convert,
+  divide,
+  FOLDS,
+  gather,
+  halfValues,
+  mapF16,
+  matmulF16,
+  matmulF32,
+  reduce,
+  type SweepShape,
+  tableBits,
+  tableLinear,
+  UNARY,
+  unaryF32,
+  unaryTable,
+} from './kernels/index.js';
+import { trap } from './trap.js';
+
+/** Runs one instruction. `v` and `f` are reused by the caller: do not keep them. */
+export type Routine = (state: CardState, v: OperandValues, f: FlagValues) => void;
+
+type ControlKernel =
+  | 'halt'
+  | 'li'
+  | 'param'
+  | 'mov'
+  | 'scalar'
+  | 'scalar_immediate'
+  | 'scalar_load'
+  | 'loop'
+  | 'endloop'
+  | 'fence';
+
+/** Kernels that run on engine queues; the control queue's are in `control.ts`. */
+export type EngineKernel = Exclude<KernelName, ControlKernel>;
+
+function param<T>(table: Readonly<Record<string, T>>, spec: CardInstructionSpec, name: string): T {
+  const entry = table[String(spec.params[name])];
+  invariant(entry !== undefined, `${spec.op}: no routine for ${name} = ${spec.params[name]}`);
+  return entry;
+}
+
+function copy(dstSpace: (f: FlagValues) => number, srcSpace: (f: FlagValues) => number): Routine {
+  return (state, v, f) => {
+    const [dst, src, n0, n1, n2, dstS1, dstS2, srcS1, srcS2] = v;
+    copyRuns(state, { dstSpace: dstSpace(f), srcSpace: srcSpace(f), dst, src, n0, n1, n2, dstS1, dstS2, srcS1, srcS2 });
+  };
+}
+
+function matmul(multiply: typeof matmulF16, size: number): Routine {
+  return (state, v, f) => {
+    const [c, a, b, m, n, k, ldc, lda, ldb] = v;
+    const sizes = { m, n, k, ldc: ldc / 4, lda: lda / size, ldb: ldb / size };
+    const shape = { c: c / 4, a: a / size, b: b / size, ...sizes, accumulate: f[0] !== 0, transposed: f[1] !== 0 };
+    multiply(state.acc, state.sram, shape, state.scratch);
+  };
+}
+
+function sweepShape(v: OperandValues, sizeOut: number, sizeIn: number): SweepShape {
+  const [dst, src, rows, cols, dstStride, srcStride] = v;
+  return {
+    rows,
+    cols,
+    dst: dst / sizeOut,
+    dstStride: dstStride / sizeOut,
+    src: src / sizeIn,
+    srcStride: srcStride / sizeIn,
+  };
+}
+
+function binary(spec: CardInstructionSpec): Routine {
+  const op = param(BINARY, spec, 'op');
+  const size = Number(spec.params['size']);
+  const sweep = size === 2 ? binaryF16 : binaryF32;
+  return (state, v, f) => {
+    const [dst, a, b, rows, cols, dstStride, aStride, bStride] = v;
+    const [dstSpace, aSpace, bSpace, aBroadcast, bBroadcast] = f;
+    sweep(op, state.engine(dstSpace), state.engine(aSpace), state.engine(bSpace), {
+      rows,
+      cols,
+      dst: dst / size,
+      dstStride: dstStride / size,
+      a: a / size,
+      aStride: aStride / size,
+      aStep: aBroadcast ? 0 : 1,
+      b: b / size,
+      bStride: bStride / size,
+      bStep: bBroadcast ? 0 : 1,
+    });
+  };
+}
+
+const unaryTables = new Map<string, Uint16Array>();
+
+function unary(spec: CardInstructionSpec): Routine {
+  const name = String(spec.params['op']);
+  const op = param(UNARY, spec, 'op');
+  if (spec.params['type'] === 'f32') {
+    return (state, v, f) => unaryF32(op, state.engine(f[0]), state.engine(f[1]), sweepShape(v, 4, 4));
+  }
+  return (state, v, f) => {
+    const table = unaryTables.get(name) ?? unaryTable(op);
+    unaryTables.set(name, table);
+    mapF16(table, state.engine(f[0]), state.engine(f[1]), sweepShape(v, 2, 2));
+  };
+}
+
+const linearTable: Routine = (state, v, f) => {
+  const table = v[6];
+  const { f32, u32 } = state.sram;
+  const [lo = 0, inverseStep = 0, n = 0] = [f32[table / 4], f32[table / 4 + 1], u32[table / 4 + 2]];
+  if (!Number.isFinite(lo) || !Number.isFinite(inverseStep) || inverseStep <= 0) trap('the table starts with no numbers');
+  if (n < 2 || n > 65536) trap(`the table has ${n} entries`);
+  state.access(false, 0, 2, table + 12, n * 2, 1, 0, 1, 0);
+  const header = { lo, inverseStep, n, first: (table + 12) / 2 };
+  tableLinear(state.engine(f[0]), state.engine(f[1]), state.sram, header, sweepShape(v, 2, 2));
+};
+
+const bitsTable: Routine = (state, v, f) => {
+  const table = v[6];
+  const at = table / 2;
+  const { u16 } = state.sram;
+  const [first = 0, last = 0, shift = 0, top = 0] = [u16[at], u16[at + 1], u16[at + 2], u16[at + 3]];
+  if (shift > 15) trap(`the table has a shift of ${shift}`);
+  const pairs = last > first ? ((last - 1 - first) >> shift) + 1 : 0;
+  state.access(false, 0, 2, table + 8, pairs * 4, 1, 0, 1, 0);
+  const header = { first, last, shift, top, pairs: at + 4 };
+  tableBits(state.engine(f[0]), state.engine(f[1]), state.sram, header, sweepShape(v, 2, 2));
+};
+
+function conversion(spec: CardInstructionSpec): Routine {
+  const element = param(CONVERT, spec, 'conversion');
+  const [sizeIn, sizeOut] = [Number(spec.params['size_in']), Number(spec.params['size_out'])];
+  const clips = spec.flags.some((flag) => flag.name === 'clip');
+  return (state, v, f) => {
+    const rule = clips && f[2] ? clipF32F16 : element;
+    convert(rule, state.engine(f[0]), state.engine(f[1]), sweepShape(v, sizeOut, sizeIn));
+  };
+}
+
+function reduction(spec: CardInstructionSpec): Routine {
+  const fold = param(FOLDS, spec, 'op');
+  return (state, v, f) => {
+    const [dst, src, n, r, strideN, strideR] = v;
+    const from = state.engine(f[1]);
+    const size = f[2] ? 2 : 4;
+    const shape = { dst: dst / 4, src: src / size, n, r, strideN: strideN / size, strideR: strideR / size };
+    const values = f[2] ? halfValues() : undefined;
+    reduce(fold, state.acc, f[2] ? from.u16 : from.f32, values, { ...shape, accumulate: f[0] !== 0 });
+  };
+}
+
+function gathering(spec: CardInstructionSpec): Routine {
+  const size = Number(spec.params['size']);
+  return (state, v, f) => {
+    const [dst, src, idx, n, limit] = v;
+    const [to, from] = [state.engine(f[0]), state.engine(f[1])];
+    const bad = badIndex(state.sram.i32, idx / 4, n, limit);
+    if (bad >= 0) trap(`index ${state.sram.i32[idx / 4 + bad]} (number ${bad + 1} of ${n}) is outside 0 … ${limit - 1}`);
+    if (size === 2) gather(to.u16, dst / 2, from.u16, src / 2, state.sram.i32, idx / 4, n, 1);
+    else gather(to.u32, dst / 4, from.u32, src / 4, state.sram.i32, idx / 4, n, size / 4);
+  };
+}
+
+function fill(spec: CardInstructionSpec): Routine {
+  const size = Number(spec.params['size']);
+  return (state, v, f) => {
+    const [dst, rows, cols, stride, value] = v;
+    const views = state.engine(f[0]);
+    const words = size === 2 ? views.u16 : views.u32;
+    const bits = ((value % 2 ** 32) + 2 ** 32) % 2 ** 32;
+    for (let i = 0; i < rows; i++) {
+      const at = (dst + i * stride) / size;
+      words.fill(bits, at, at + cols);
+    }
+  };
+}
+
+function embedding(spec: CardInstructionSpec): Routine {
+  const bag = embeddingUnit(Number(spec.params['size']));
+  return (state, v, f) => {
+    const [acc, table, tableRows, rowBytes, d, idx, n, weights] = v;
+    const [wideIndices, weighted, halfWeights, max] = [f[0] !== 0, f[1] !== 0, f[2] !== 0, f[3] !== 0];
+    bag(state, { acc, table, tableRows, rowBytes, d, idx, n, weights, wideIndices, weighted, halfWeights, max });
+  };
+}
+
+const MAKERS: Readonly<Record<EngineKernel, (spec: CardInstructionSpec) => Routine>> = {
+  copy: ({ operands }) => {
+    // A space operand is either fixed or the flag of that name; flags stand in the order dst_space, src_space.
+    const flagged = operands.slice(0, 2).map(({ space }) => space !== 'dram');
+    const [dst, src] = flagged;
+    const dram = () => 2;
+    return copy(dst ? (f) => f[0] : dram, src ? (f) => (dst ? f[1] : f[0]) : dram);
+  },
+  matmul_f16: () => matmul(matmulF16, 2),
+  matmul_f32: () => matmul(matmulF32, 4),
+  binary,
+  unary,
+  table_linear: () => linearTable,
+  table_bits: () => bitsTable,
+  convert: conversion,
+  reduce: reduction,
+  gather: gathering,
+  fill,
+  divide_by_register: () => (state, v, f) => {
+    const [dst, src, n, divisor] = v;
+    divide(state.engine(f[0]), dst / 4, state.engine(f[1]), src / 4, n, Math.fround(divisor));
+  },
+  embedding,
+};
+
+/** The routine of an engine instruction; undefined for those of the control queue. */
+export function routineOf(spec: CardInstructionSpec): Routine | undefined {
+  return Object.hasOwn(MAKERS, spec.kernel) ? MAKERS[spec.kernel as EngineKernel](spec) : undefined; // hasOwn proves the cast
+}

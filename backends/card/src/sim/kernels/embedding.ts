@@ -1,0 +1,30 @@
+// One looked-up row added to, or compared with, the accumulators of a bag.
+
+import { NAN_F32, type Views } from './views.js';
+
+/** acc[j] = f32(acc[j] + v), v = the row's element, times the weight with a rounding of its own when there is one. */
+export function addRow(acc: Views, at: number, row: Float32Array, d: number, weight: number | undefined): void {
+  const { f32, u32 } = acc;
+  for (let j = 0; j < d; j++) {
+    const v = weight === undefined ? row[j] : Math.fround(weight * row[j]);
+    const sum = f32[at + j] + v;
+    if (sum === sum) f32[at + j] = sum;
+    else u32[at + j] = NAN_F32;
+  }
+}
+
+/** acc[j] = max(acc[j], v). */
+export function maxRow(acc: Views, at: number, row: Float32Array, d: number, weight: number | undefined): void {
+  const { f32, u32 } = acc;
+  for (let j = 0; j < d; j++) {
+    const v = weight === undefined ? row[j] : Math.fround(weight * row[j]);
+    const value = Math.max(f32[at + j], v);
+    if (value === value) f32[at + j] = value;
+    else u32[at + j] = NAN_F32;
+  }
+}
+
+/** Unpacks d halves. */
+export function unpackHalves(values: Float32Array, from: Uint16Array, d: number, into: Float32Array): void {
+  for (let j = 0; j < d; j++) into[j] = values[from[j]];
+}

@@ -1,0 +1,73 @@
+// The two table instructions, element by element.
+
+import { f16ToNumber, numberToF16 } from '@afterglow/core';
+import { fusedHalf, halfValues } from './half.js';
+import type { SweepShape } from './unary.js';
+import { NAN_F16, type Views } from './views.js';
+
+/** A linear table: `n` entries from element `first` on. */
+export interface LinearTable {
+  readonly lo: number;
+  readonly inverseStep: number;
+  readonly n: number;
+  readonly first: number;
+}
+
+function linear(values: Float32Array, entries: Uint16Array, { lo, inverseStep, n, first }: LinearTable, bits: number): number {
+  const x = values[bits];
+  if (x !== x) return NAN_F16;
+  if (x < lo) return entries[first];
+  const u = Math.fround(Math.fround(x - lo) * inverseStep);
+  if (u >= n - 1) return entries[first + n - 1];
+  const i = Math.floor(u);
+  const from = values[entries[first + i]];
+  const fraction = f16ToNumber(numberToF16(Math.fround(u - i)));
+  const step = f16ToNumber(numberToF16(values[entries[first + i + 1]] - from));
+  return fusedHalf(fraction, step, from);
+}
+
+/** An entry that is a NaN or infinite gives NaNs and infinities by the rules of arithmetic; the NaN is canonical. */
+export function tableLinear(dst: Views, src: Views, tables: Views, table: LinearTable, s: SweepShape): void {
+  const values = halfValues();
+  const [into, from, entries] = [dst.u16, src.u16, tables.u16];
+  for (let i = 0; i < s.rows; i++) {
+    let [at, si] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
+    for (const end = at + s.cols; at < end; at++, si++) {
+      const bits = linear(values, entries, table, from[si]);
+      into[at] = (bits & 0x7fff) > 0x7c00 ? NAN_F16 : bits;
+    }
+  }
+}
+
+/** A table over bit patterns: pairs (base, slope) from element `pairs` on. */
+export interface BitsTable {
+  readonly first: number;
+  readonly last: number;
+  readonly shift: number;
+  readonly top: number;
+  readonly pairs: number;
+}
+
+function byBits(values: Float32Array, entries: Uint16Array, table: BitsTable, bits: number): number {
+  const magnitude = bits & 0x7fff;
+  const sign = bits & 0x8000;
+  if (magnitude > 0x7c00) return NAN_F16;
+  if (magnitude < table.first) return bits;
+  const result = magnitude >= table.last ? table.top : segment(values, entries, table, magnitude);
+  return (result & 0x7fff) > 0x7c00 ? NAN_F16 : result ^ sign;
+}
+
+function segment(values: Float32Array, entries: Uint16Array, { first, shift, pairs }: BitsTable, magnitude: number): number {
+  const k = (magnitude - first) >> shift;
+  const offset = (magnitude - first) & ((1 << shift) - 1);
+  return fusedHalf(values[entries[pairs + 2 * k + 1]], offset, values[entries[pairs + 2 * k]]);
+}
+
+export function tableBits(dst: Views, src: Views, tables: Views, table: BitsTable, s: SweepShape): void {
+  const values = halfValues();
+  const [into, from, entries] = [dst.u16, src.u16, tables.u16];
+  for (let i = 0; i < s.rows; i++) {
+    let [at, si] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
+    for (const end = at + s.cols; at < end; at++, si++) into[at] = byBits(values, entries, table, from[si]);
+  }
+}
