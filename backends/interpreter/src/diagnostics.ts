@@ -92,22 +92,18 @@ export const interpreterDiagnostics = {
     code: 'interpreter/unsupported',
     severity: 'error',
     message: ({ op, what }) => `${op}: no reference semantics for ${what}`,
-    explanation: [
-      'The op exists but not for this element type or variant.',
-      '',
-      'Example: `sin` of strings.',
-    ].join('\n'),
+    explanation: ['The op exists but not for this element type or variant.', '', 'Example: `sin` of strings.'].join(
+      '\n',
+    ),
   }),
   noKernel: diagnostic<{ op: string }>({
     code: 'interpreter/no-kernel',
     severity: 'error',
     message: ({ op }) => `the interpreter has no kernel for ${op}`,
     hint: () => 'ops of a package outside the tree need a backend of that package',
-    explanation: [
-      'The module uses an op that the interpreter does not know.',
-      '',
-      'Example: `vendor.my_op(%x)`.',
-    ].join('\n'),
+    explanation: ['The module uses an op that the interpreter does not know.', '', 'Example: `vendor.my_op(%x)`.'].join(
+      '\n',
+    ),
   }),
   tooLarge: diagnostic<{ what: string }>({
     code: 'interpreter/too-large',

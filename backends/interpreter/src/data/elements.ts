@@ -107,7 +107,7 @@ function canonicalNans(values: Floats): Floats {
   let bits32: Uint32Array | undefined;
   let bits64: BigUint64Array | undefined;
   for (let i = 0; i < values.length; i++) {
-    if (values[i] === values[i]) continue;
+    if (!Number.isNaN(values[i])) continue;
     if (values instanceof Float32Array) {
       bits32 ??= new Uint32Array(values.buffer, values.byteOffset, values.length);
       bits32[i] = canonicalNan32;

@@ -15,12 +15,9 @@ export function strided(x: Tensor, shape: readonly number[], strides: readonly n
   const from = wordsOf(arrayOf(x));
   return moved(x.elem, shape, (out) => {
     if (sizeOf(shape) === 0) return;
-    forEachRow(
-      shape,
-      [strides],
-      (at, count, offsets, steps) => copyRun(out, at, from, offsets[0], steps[0], count),
-      [start],
-    );
+    forEachRow(shape, [strides], (at, count, offsets, steps) => copyRun(out, at, from, offsets[0], steps[0], count), [
+      start,
+    ]);
   });
 }
 

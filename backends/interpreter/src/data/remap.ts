@@ -39,4 +39,3 @@ function rowBase(maps: readonly ArrayLike<number>[], strides: readonly number[],
   }
   return base;
 }
-

@@ -5,15 +5,16 @@
 // Bounds: rows come from `forEachRow` over the result's shape with strides made from the operands' own shapes.
 
 import { ELEMENT_TYPES, type ElementType, isFloat, math, type Tensor, tensorFromArray } from '@afterglow/core';
+import { bigMax, bigMin } from '../../data/bigs.js';
 import {
   type BigElements,
   bigsOf,
   doublesOf,
   floatsOf,
   isBig,
+  type Numbers,
   newElements,
   newFloats,
-  type Numbers,
   sealFloats,
   storedOf,
   wrapNarrow,
@@ -61,8 +62,8 @@ const rows: readonly BinaryRow[] = [
     int: (a, b) => Math.trunc(a / nonZero('div', b)),
     big: (a, b) => a / nonZero('div', b),
   },
-  { op: 'maximum', float: Math.max, int: Math.max, big: (a, b) => (a > b ? a : b) },
-  { op: 'minimum', float: Math.min, int: Math.min, big: (a, b) => (a < b ? a : b) },
+  { op: 'maximum', float: Math.max, int: Math.max, big: bigMax },
+  { op: 'minimum', float: Math.min, int: Math.min, big: bigMin },
   {
     op: 'prelu',
     float: (x, slope) => (x < 0 ? x * slope : x),
@@ -203,9 +204,7 @@ function pow(context: KernelContext): Tensor {
 }
 
 export const binaries: readonly Kernel[] = [
-  ...rows.map((row) =>
-    kernel(row.op, (context) => [binary(context, tensorAt(context, 0), tensorAt(context, 1), row)]),
-  ),
+  ...rows.map((row) => kernel(row.op, (context) => [binary(context, tensorAt(context, 0), tensorAt(context, 1), row)])),
   kernel('mod', (context) => [
     binary(context, tensorAt(context, 0), tensorAt(context, 1), boolAttr(context, 'fmod') ? modTrunc : modFloor),
   ]),

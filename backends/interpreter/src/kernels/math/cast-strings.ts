@@ -13,7 +13,8 @@ function special(text: string): number | undefined {
 
 function parseReal(text: string): number {
   const trimmed = text.trim();
-  const value = special(trimmed) ?? (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : undefined);
+  const value =
+    special(trimmed) ?? (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : undefined);
   if (value === undefined) notANumber(text);
   return value;
 }

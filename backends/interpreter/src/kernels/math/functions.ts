@@ -28,8 +28,7 @@ export function mish(x: number): number {
 }
 
 export function hardSigmoid(x: number, alpha: number, beta: number): number {
-  const y = alpha * x + beta;
-  return y > 1 ? 1 : y < 0 ? 0 : y;
+  return Math.max(0, Math.min(1, alpha * x + beta));
 }
 
 export function hardSwish(x: number): number {

@@ -76,10 +76,7 @@ function clip(context: KernelContext): Tensor {
   const x = tensorAt(context, 0);
   const min = optionalNumberAttr(context, 'min') ?? -Infinity;
   const max = optionalNumberAttr(context, 'max') ?? Infinity;
-  const clamp = (v: number) => {
-    const raised = v < min ? min : v;
-    return raised > max ? max : raised;
-  };
+  const clamp = (v: number) => Math.min(Math.max(v, min), max);
   if (isFloat(x.elem)) return mapFloats(x, clamp);
   if (x.elem === 'string') unsupported(context, 'strings');
   if (!isBig(x.elem)) return mapInts(x, clamp);

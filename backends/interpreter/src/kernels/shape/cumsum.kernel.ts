@@ -8,9 +8,9 @@ import {
   floatsOf,
   integersAsNumbers,
   isBig,
+  type Numbers,
   newElements,
   newFloats,
-  type Numbers,
   sealFloats,
   storedOf,
   wrapNarrow,
@@ -53,16 +53,37 @@ export const cumsum = kernel('cumsum', (context) => {
     const [values, out] = [floatsOf(x), newFloats(x.elem, size)];
     const single = context.numerics === 'card' && x.elem !== 'f64';
     const plus = single ? (a: number, b: number) => Math.fround(a + b) : (a: number, b: number) => a + b;
-    scan(lines, options, 0, (at) => values[at], plus, (at, v) => (out[at] = v));
+    scan(
+      lines,
+      options,
+      0,
+      (at) => values[at],
+      plus,
+      (at, v) => (out[at] = v),
+    );
     return [sealFloats(x.elem, x.shape, out)];
   }
   const out = newElements(x.elem, size);
   if (isBig(x.elem)) {
     const [values, bigs] = [bigsOf(x), out as BigElements];
-    scan(lines, options, 0n, (at) => values[at], (a, b) => a + b, (at, v) => (bigs[at] = v));
+    scan(
+      lines,
+      options,
+      0n,
+      (at) => values[at],
+      (a, b) => a + b,
+      (at, v) => (bigs[at] = v),
+    );
     return [tensorFromArray(x.elem, x.shape, bigs)];
   }
   const [values, ints] = [storedOf(x), out as Numbers];
-  scan(lines, options, 0, (at) => values[at], (a, b) => (a + b) | 0, (at, v) => (ints[at] = v));
+  scan(
+    lines,
+    options,
+    0,
+    (at) => values[at],
+    (a, b) => (a + b) | 0,
+    (at, v) => (ints[at] = v),
+  );
   return [tensorFromArray(x.elem, x.shape, wrapNarrow(x.elem, ints))];
 });

@@ -3,7 +3,15 @@
 
 import { remap } from '../../data/remap.js';
 import { axisOf } from '../../data/shape.js';
-import { badOperand, intsAttr, type KernelContext, kernel, optionalTensorAt, tensorAt, wordAttr } from '../../kernel.js';
+import {
+  badOperand,
+  intsAttr,
+  type KernelContext,
+  kernel,
+  optionalTensorAt,
+  tensorAt,
+  wordAttr,
+} from '../../kernel.js';
 
 function reflect(i: number, size: number): number {
   if (size === 1) return 0;
@@ -30,7 +38,11 @@ export const pad = kernel('pad', (context) => {
   const x = tensorAt(context, 0);
   const rank = x.shape.length;
   const pads = intsAttr(context, 'pads');
-  const listed = intsAttr(context, 'axes', Array.from({ length: pads.length / 2 }, (_, i) => i));
+  const listed = intsAttr(
+    context,
+    'axes',
+    Array.from({ length: pads.length / 2 }, (_, i) => i),
+  );
   const axes = listed.map((axis) => axisOf(axis, rank));
   const mode = wordAttr(context, 'mode', 'constant');
   const maps = x.shape.map((size, axis) => {

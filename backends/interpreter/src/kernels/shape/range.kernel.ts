@@ -6,9 +6,9 @@ import {
   bigsOf,
   floatsOf,
   isBig,
+  type Numbers,
   newElements,
   newFloats,
-  type Numbers,
   sealFloats,
   storedOf,
 } from '../../data/elements.js';

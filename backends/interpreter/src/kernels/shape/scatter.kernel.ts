@@ -3,14 +3,15 @@
 // Bounds: every index is checked against the axis it selects from before it becomes an offset.
 
 import { arrayOf, isFloat, type Tensor, tensorFromArray } from '@afterglow/core';
+import { bigMax, bigMin } from '../../data/bigs.js';
 import {
   type BigElements,
   bigsOf,
   floatsOf,
   isBig,
   moved,
-  newElements,
   type Numbers,
+  newElements,
   sealFloats,
   storedOf,
   wordsOf,
@@ -32,8 +33,8 @@ const intFolds: Readonly<Record<string, (a: number, b: number) => number>> = { .
 const bigFolds: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
   add: (a, b) => a + b,
   mul: (a, b) => a * b,
-  max: (a, b) => (a > b ? a : b),
-  min: (a, b) => (a < b ? a : b),
+  max: bigMax,
+  min: bigMin,
 };
 
 /** Writes `updates[u]` at `offsets[floor(u / block)] + u mod block`, folding with what is there. */

@@ -8,12 +8,15 @@ import { badOperand, boolAttr, intAttr, kernel, tensorAt } from '../../kernel.js
 
 type Orderable = number | bigint;
 
+function isNan(value: Orderable): boolean {
+  return typeof value === 'number' && Number.isNaN(value);
+}
+
 /** Negative when `a` is the larger one. */
 function descending(a: Orderable, b: Orderable): number {
   if (a > b) return -1;
   if (a < b) return 1;
-  // Unordered or equal: NaN is the only value that differs from itself.
-  return Number(b === b) - Number(a === a);
+  return Number(isNan(b)) - Number(isNan(a));
 }
 
 export const topK = kernel('top_k', (context) => {

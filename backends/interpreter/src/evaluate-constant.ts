@@ -1,0 +1,11 @@
+// The evaluator that the compiler hands to constant folding.
+
+import { isTensorValue, type Tensor } from '@afterglow/core';
+import type { Node } from '@afterglow/ir';
+import { evaluateNode } from './interpret.js';
+
+/** One tensor a result, or undefined when the node cannot be computed from these operands. Never throws for bad data. */
+export function evaluateConstant(node: Node, operands: readonly (Tensor | undefined)[]): readonly Tensor[] | undefined {
+  const results = evaluateNode(node, operands);
+  return results?.every(isTensorValue) ? results : undefined;
+}
