@@ -1,7 +1,7 @@
 // `--dim` options: parsing, and matching against the symbols of a function.
 
 import { type Diagnostics, type DimRange, dim } from '@afterglow/core';
-import { type Func, type Module, setRange, substituteDims } from '@afterglow/ir';
+import { type Func, type Module, setRange, substituteSymbols } from '@afterglow/ir';
 import { compilerDiagnostics } from './diagnostics.js';
 import type { DimOption } from './options.js';
 
@@ -52,7 +52,7 @@ export function applyDimOptions(
     }
   }
   const fixed = new Map([...func.ranges].filter(([, { lo, hi }]) => lo === hi).map(([name, { lo }]) => [name, lo]));
-  if (fixed.size > 0) substituteDims(module, (name) => fixed.get(name));
+  if (fixed.size > 0) for (const each of module.funcs.values()) substituteSymbols(each, (name) => fixed.get(name));
 }
 
 /** Range a symbol gets when neither the model nor an option bounds it. */

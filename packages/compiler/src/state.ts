@@ -37,7 +37,7 @@ export interface CompileState {
   readonly record: RuleRecord;
   /** Computes nodes for constant folding; undefined when no interpreter is installed. */
   readonly evaluate: Evaluate | undefined;
-  readonly module: Module;
+  module: Module;
   readonly runs: PassRun[];
   rules: readonly RuleSummary[];
   inputs: readonly InputInfo[];

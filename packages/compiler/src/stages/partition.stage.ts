@@ -1,29 +1,31 @@
 // partition: splits the function over host and cards; afterwards @main only invokes partitions.
 
 import { whyIllegal } from '@afterglow/backend-api';
-import type { Node } from '@afterglow/ir';
-import { ops } from '@afterglow/ir';
+import { Diagnostics } from '@afterglow/core';
+import { type Node, ops } from '@afterglow/ir';
 import { usableDram } from '@afterglow/machine';
-import { parsePlan, partitionModule } from '@afterglow/partition';
+import { parsePlan, partition } from '@afterglow/partition';
 import type { CompileState } from '../state.js';
+
+/** Notes of the partitioner that say nothing to a user who asked for the host. */
+const HOST_NOTES = new Set(['partition/host-fallback']);
 
 export function partitionStage(state: CompileState): void {
   const { module, diagnostics, options, platform, backend } = state;
   const { legality } = backend;
   const plan = options.plan ? parsePlan(options.plan.text, options.plan.file, diagnostics) : undefined;
   if (diagnostics.hasErrors) return;
-  const cards = (platform?.cards ?? []).map((card, i) => ({ name: `card${i}`, bytes: usableDram(card) }));
-  const hostOnly = 'the target runs on the host';
-  const problem = (node: Node) => (platform ? legality && whyIllegal(legality, node) : hostOnly);
-  const result = partitionModule(module, {
+  const found = new Diagnostics();
+  const result = partition(module, {
     registry: ops,
-    diagnostics,
-    cards,
-    whyIllegal: problem,
+    diagnostics: found,
+    cards: (platform?.cards ?? []).map((card, i) => ({ name: `card${i}`, bytes: usableDram(card) })),
+    whyIllegal: (node: Node) => (platform ? legality && whyIllegal(legality, node) : 'the target runs on the host'),
     fallback: platform === undefined || options.fallback !== false,
     ...(plan ? { plan } : {}),
   });
+  diagnostics.list.push(...found.list.filter(({ code }) => platform !== undefined || !HOST_NOTES.has(code)));
   if (!result) return;
   state.plan = result.plan;
-  state.dump?.module('partition', 'partition', module);
+  state.module = result.module;
 }

@@ -112,7 +112,7 @@ export function printTensor(tensor: Tensor, name: string, options: PrintTensorOp
   if (small) return nest(printElements(tensor), shape);
   const converted = printConverted(tensor, name, options);
   if (converted !== undefined) return converted;
-  const ref = blobRefOf(tensor) ?? options.blob?.(tensor, name);
+  const ref = options.blob?.(tensor, name) ?? blobRefOf(tensor);
   if (ref) return printBlobRef(ref);
   return `elided(${packedBytes(elem, size)}, "sha256:${tensorDigest(tensor).slice(0, DIGEST_DIGITS)}")`;
 }

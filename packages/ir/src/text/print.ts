@@ -16,8 +16,8 @@ export const INLINE_LIMIT = 16;
 
 export interface PrintOptions {
   /**
-   * Names the place of a tensor that is in memory and has more elements than `inlineLimit`. Without it such a tensor prints
-   * as `elided(…)`, which is good for reading but is refused by the parser. Tensors in files print their own file.
+   * Names the place of a tensor with more elements than `inlineLimit`. Without it a tensor in a file prints that file, and
+   * one in memory prints as `elided(…)`, which is good for reading but is refused by the parser.
    */
   readonly blob?: (tensor: Tensor, name: string) => BlobRef;
   /** Default 16. */
