@@ -48,6 +48,9 @@ const expressionWords = [
   'false',
 ] as const;
 
+/** Token types of the words that expressions reserve. */
+export const reserved: readonly Keyword[] = expressionWords;
+
 export type Keyword = (typeof declarationWords)[number] | (typeof expressionWords)[number];
 
 /** Token type of each keyword. */

@@ -20,7 +20,7 @@ import type {
   TypeExpr,
 } from './ast.js';
 import { ExpressionParser, spanOf } from './expression-parser.js';
-import { keywords as k } from './keywords.js';
+import { keywords as k, reserved } from './keywords.js';
 
 interface Header {
   readonly version: string;
@@ -94,10 +94,19 @@ export class SpecParser extends ExpressionParser {
     ]),
   );
 
+  /** The name of an op, trait or region: any word at all, also one that expressions reserve. */
+  private label: (idx?: number) => Name = this.RULE('label', (): Name => {
+    const taken = this.OR([
+      { ALT: () => this.CONSUME(token.Word) },
+      ...reserved.map((word) => ({ ALT: () => this.CONSUME(k[word]) })),
+    ]);
+    return this.ACTION(() => ({ text: taken.image, span: spanOf(taken, taken) }));
+  });
+
   private op: (idx?: number) => OpDecl = this.RULE('opDeclaration', (): OpDecl => {
     const first = this.OR([{ ALT: () => this.CONSUME(k.op) }, { ALT: () => this.CONSUME(k.instr) }]);
     const doc = this.docBefore(first);
-    const name = this.SUBRULE(this.word);
+    const name = this.SUBRULE(this.label);
     const signature = this.SUBRULE(this.signature);
     let body: Body = emptyBody();
     this.OPTION(() => {
@@ -117,7 +126,7 @@ export class SpecParser extends ExpressionParser {
     const rows: OpDecl[] = [];
     this.MANY(() => {
       this.CONSUME(token.Pipe);
-      const name = this.SUBRULE2(this.word);
+      const name = this.SUBRULE(this.label);
       this.CONSUME2(token.Pipe);
       const constraints: Constraint[] = [];
       this.MANY_SEP({ SEP: token.Comma, DEF: () => constraints.push(this.SUBRULE(this.constraint)) });
@@ -282,7 +291,7 @@ export class SpecParser extends ExpressionParser {
         {
           ALT: () => {
             const first = this.CONSUME(k.region);
-            body.regions.push({ name: this.SUBRULE2(this.word), doc: this.docBefore(first) });
+            body.regions.push({ name: this.SUBRULE(this.label), doc: this.docBefore(first) });
           },
         },
         {

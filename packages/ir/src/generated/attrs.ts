@@ -1,0 +1,1176 @@
+// Generated from ir-spec/ops by `npm run generate`. Do not edit.
+
+import type { Dim, ElementType } from '@afterglow/core';
+import type { Type } from '../graph/type.js';
+
+/** Attributes of `arg_max`. */
+export type ArgMaxAttrs = {
+  readonly axis: number;
+  readonly keepdims: boolean;
+  /** Of equal elements, the last instead of the first. */
+  readonly select_last_index: boolean;
+};
+/** Attributes of `arg_max` as given to a builder. */
+export type ArgMaxArgs = {
+  /** Default 0. */
+  readonly axis?: number | undefined;
+  /** Default true. */
+  readonly keepdims?: boolean | undefined;
+  /** Of equal elements, the last instead of the first. Default false. */
+  readonly select_last_index?: boolean | undefined;
+};
+
+/** Attributes of `arg_min`. */
+export type ArgMinAttrs = {
+  readonly axis: number;
+  readonly keepdims: boolean;
+  /** Of equal elements, the last instead of the first. */
+  readonly select_last_index: boolean;
+};
+/** Attributes of `arg_min` as given to a builder. */
+export type ArgMinArgs = {
+  /** Default 0. */
+  readonly axis?: number | undefined;
+  /** Default true. */
+  readonly keepdims?: boolean | undefined;
+  /** Of equal elements, the last instead of the first. Default false. */
+  readonly select_last_index?: boolean | undefined;
+};
+
+/** Attributes of `average_pool`. */
+export type AveragePoolAttrs = {
+  readonly kernel: readonly number[];
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  readonly ceil_mode: boolean;
+  readonly count_include_pad: boolean;
+};
+/** Attributes of `average_pool` as given to a builder. */
+export type AveragePoolArgs = {
+  readonly kernel: readonly number[];
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  /** Default false. */
+  readonly ceil_mode?: boolean | undefined;
+  /** Default false. */
+  readonly count_include_pad?: boolean | undefined;
+};
+
+/** Attributes of `batch_norm`. */
+export type BatchNormAttrs = {
+  readonly epsilon: number;
+};
+/** Attributes of `batch_norm` as given to a builder. */
+export type BatchNormArgs = {
+  /** Default 0.00001. */
+  readonly epsilon?: number | undefined;
+};
+
+/** Attributes of `cast`. */
+export type CastAttrs = {
+  readonly to: ElementType;
+  /** For 8-bit float targets: what is too large becomes the largest finite value. */
+  readonly saturate: boolean;
+};
+/** Attributes of `cast` as given to a builder. */
+export type CastArgs = {
+  readonly to: ElementType;
+  /** For 8-bit float targets: what is too large becomes the largest finite value. Default true. */
+  readonly saturate?: boolean | undefined;
+};
+
+/** Attributes of `celu`. */
+export type CeluAttrs = {
+  readonly alpha: number;
+};
+/** Attributes of `celu` as given to a builder. */
+export type CeluArgs = {
+  /** Default 1. */
+  readonly alpha?: number | undefined;
+};
+
+/** Attributes of `clip`. */
+export type ClipAttrs = {
+  readonly min?: number;
+  readonly max?: number;
+};
+/** Attributes of `clip` as given to a builder. */
+export type ClipArgs = {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+};
+
+/** Attributes of `concat`. */
+export type ConcatAttrs = {
+  readonly axis: number;
+};
+/** Attributes of `concat` as given to a builder. */
+export type ConcatArgs = {
+  readonly axis: number;
+};
+
+/** Attributes of `conv`. */
+export type ConvAttrs = {
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  readonly groups: number;
+  readonly act: 'none' | 'relu' | 'sigmoid' | 'tanh';
+};
+/** Attributes of `conv` as given to a builder. */
+export type ConvArgs = {
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  /** Default 1. */
+  readonly groups?: number | undefined;
+  /** Default 'none'. */
+  readonly act?: 'none' | 'relu' | 'sigmoid' | 'tanh' | undefined;
+};
+
+/** Attributes of `conv_transpose`. */
+export type ConvTransposeAttrs = {
+  readonly strides: readonly number[];
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  /** Added to the size at the end of each axis. */
+  readonly output_padding: readonly number[];
+  readonly groups: number;
+};
+/** Attributes of `conv_transpose` as given to a builder. */
+export type ConvTransposeArgs = {
+  readonly strides: readonly number[];
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  /** Added to the size at the end of each axis. */
+  readonly output_padding: readonly number[];
+  /** Default 1. */
+  readonly groups?: number | undefined;
+};
+
+/** Attributes of `cumsum`. */
+export type CumsumAttrs = {
+  /** Leave out the element itself. */
+  readonly exclusive: boolean;
+  /** Sum from the end. */
+  readonly reverse: boolean;
+};
+/** Attributes of `cumsum` as given to a builder. */
+export type CumsumArgs = {
+  /** Leave out the element itself. Default false. */
+  readonly exclusive?: boolean | undefined;
+  /** Sum from the end. Default false. */
+  readonly reverse?: boolean | undefined;
+};
+
+/** Attributes of `depth_to_space`. */
+export type DepthToSpaceAttrs = {
+  readonly block: number;
+  /** dcr: depth, column, row order of the channels; crd: column, row, depth. */
+  readonly mode: 'dcr' | 'crd';
+};
+/** Attributes of `depth_to_space` as given to a builder. */
+export type DepthToSpaceArgs = {
+  readonly block: number;
+  /** dcr: depth, column, row order of the channels; crd: column, row, depth. Default 'dcr'. */
+  readonly mode?: 'dcr' | 'crd' | undefined;
+};
+
+/** Attributes of `dequantize`. */
+export type DequantizeAttrs = {
+  readonly to: ElementType;
+};
+/** Attributes of `dequantize` as given to a builder. */
+export type DequantizeArgs = {
+  readonly to: ElementType;
+};
+
+/** Attributes of `dot_interaction`. */
+export type DotInteractionAttrs = {
+  readonly rows: readonly number[];
+  readonly cols: readonly number[];
+};
+/** Attributes of `dot_interaction` as given to a builder. */
+export type DotInteractionArgs = {
+  readonly rows: readonly number[];
+  readonly cols: readonly number[];
+};
+
+/** Attributes of `dynamic_reshape`. */
+export type DynamicReshapeAttrs = {
+  readonly allow_zero: boolean;
+};
+/** Attributes of `dynamic_reshape` as given to a builder. */
+export type DynamicReshapeArgs = {
+  /** Default false. */
+  readonly allow_zero?: boolean | undefined;
+};
+
+/** Attributes of `dynamic_splat`. */
+export type DynamicSplatAttrs = {
+  readonly value: number;
+  readonly elem: ElementType;
+};
+/** Attributes of `dynamic_splat` as given to a builder. */
+export type DynamicSplatArgs = {
+  readonly value: number;
+  readonly elem: ElementType;
+};
+
+/** Attributes of `elu`. */
+export type EluAttrs = {
+  readonly alpha: number;
+};
+/** Attributes of `elu` as given to a builder. */
+export type EluArgs = {
+  /** Default 1. */
+  readonly alpha?: number | undefined;
+};
+
+/** Attributes of `embedding_bag`. */
+export type EmbeddingBagAttrs = {
+  readonly mode: 'sum' | 'mean' | 'max';
+  /** offsets has one more entry: the end of the last bag. */
+  readonly last_offset: boolean;
+};
+/** Attributes of `embedding_bag` as given to a builder. */
+export type EmbeddingBagArgs = {
+  /** Default 'sum'. */
+  readonly mode?: 'sum' | 'mean' | 'max' | undefined;
+  /** offsets has one more entry: the end of the last bag. Default false. */
+  readonly last_offset?: boolean | undefined;
+};
+
+/** Attributes of `expand`. */
+export type ExpandAttrs = {
+  readonly shape: readonly Dim[];
+};
+/** Attributes of `expand` as given to a builder. */
+export type ExpandArgs = {
+  readonly shape: readonly Dim[];
+};
+
+/** Attributes of `fully_connected`. */
+export type FullyConnectedAttrs = {
+  readonly act: 'none' | 'relu' | 'sigmoid' | 'tanh';
+};
+/** Attributes of `fully_connected` as given to a builder. */
+export type FullyConnectedArgs = {
+  /** Default 'none'. */
+  readonly act?: 'none' | 'relu' | 'sigmoid' | 'tanh' | undefined;
+};
+
+/** Attributes of `gather`. */
+export type GatherAttrs = {
+  readonly axis: number;
+};
+/** Attributes of `gather` as given to a builder. */
+export type GatherArgs = {
+  /** Default 0. */
+  readonly axis?: number | undefined;
+};
+
+/** Attributes of `gather_elements`. */
+export type GatherElementsAttrs = {
+  readonly axis: number;
+};
+/** Attributes of `gather_elements` as given to a builder. */
+export type GatherElementsArgs = {
+  /** Default 0. */
+  readonly axis?: number | undefined;
+};
+
+/** Attributes of `gather_nd`. */
+export type GatherNdAttrs = {
+  readonly batch_dims: number;
+};
+/** Attributes of `gather_nd` as given to a builder. */
+export type GatherNdArgs = {
+  /** Default 0. */
+  readonly batch_dims?: number | undefined;
+};
+
+/** Attributes of `gelu`. */
+export type GeluAttrs = {
+  readonly approximate: 'none' | 'tanh';
+};
+/** Attributes of `gelu` as given to a builder. */
+export type GeluArgs = {
+  /** Default 'none'. */
+  readonly approximate?: 'none' | 'tanh' | undefined;
+};
+
+/** Attributes of `group_norm`. */
+export type GroupNormAttrs = {
+  readonly groups: number;
+  readonly epsilon: number;
+};
+/** Attributes of `group_norm` as given to a builder. */
+export type GroupNormArgs = {
+  readonly groups: number;
+  /** Default 0.00001. */
+  readonly epsilon?: number | undefined;
+};
+
+/** Attributes of `gru`. */
+export type GruAttrs = {
+  readonly direction: 'forward' | 'reverse' | 'bidirectional';
+  readonly hidden: number;
+  readonly activations: readonly string[];
+  readonly activation_alpha: readonly number[];
+  readonly activation_beta: readonly number[];
+  readonly clip?: number;
+  /** Apply the reset gate after the linear transformation of the state. */
+  readonly linear_before_reset: boolean;
+  readonly layout: number;
+};
+/** Attributes of `gru` as given to a builder. */
+export type GruArgs = {
+  /** Default 'forward'. */
+  readonly direction?: 'forward' | 'reverse' | 'bidirectional' | undefined;
+  readonly hidden: number;
+  /** Default []. */
+  readonly activations?: readonly string[] | undefined;
+  /** Default []. */
+  readonly activation_alpha?: readonly number[] | undefined;
+  /** Default []. */
+  readonly activation_beta?: readonly number[] | undefined;
+  readonly clip?: number | undefined;
+  /** Apply the reset gate after the linear transformation of the state. Default false. */
+  readonly linear_before_reset?: boolean | undefined;
+  /** Default 0. */
+  readonly layout?: number | undefined;
+};
+
+/** Attributes of `hard_sigmoid`. */
+export type HardSigmoidAttrs = {
+  readonly alpha: number;
+  readonly beta: number;
+};
+/** Attributes of `hard_sigmoid` as given to a builder. */
+export type HardSigmoidArgs = {
+  /** Default 0.2. */
+  readonly alpha?: number | undefined;
+  /** Default 0.5. */
+  readonly beta?: number | undefined;
+};
+
+/** Attributes of `hardmax`. */
+export type HardmaxAttrs = {
+  readonly axis: number;
+};
+/** Attributes of `hardmax` as given to a builder. */
+export type HardmaxArgs = {
+  /** Default -1. */
+  readonly axis?: number | undefined;
+};
+
+/** Attributes of `instance_norm`. */
+export type InstanceNormAttrs = {
+  readonly epsilon: number;
+};
+/** Attributes of `instance_norm` as given to a builder. */
+export type InstanceNormArgs = {
+  /** Default 0.00001. */
+  readonly epsilon?: number | undefined;
+};
+
+/** Attributes of `invoke`. */
+export type InvokeAttrs = {
+  readonly callee: string;
+  /** Devices that run the callee. */
+  readonly placement: readonly string[];
+};
+/** Attributes of `invoke` as given to a builder. */
+export type InvokeArgs = {
+  readonly callee: string;
+  /** Devices that run the callee. Default []. */
+  readonly placement?: readonly string[] | undefined;
+};
+
+/** Attributes of `is_inf`. */
+export type IsInfAttrs = {
+  readonly detect_negative: boolean;
+  readonly detect_positive: boolean;
+};
+/** Attributes of `is_inf` as given to a builder. */
+export type IsInfArgs = {
+  /** Default true. */
+  readonly detect_negative?: boolean | undefined;
+  /** Default true. */
+  readonly detect_positive?: boolean | undefined;
+};
+
+/** Attributes of `layer_norm`. */
+export type LayerNormAttrs = {
+  readonly axis: number;
+  readonly epsilon: number;
+};
+/** Attributes of `layer_norm` as given to a builder. */
+export type LayerNormArgs = {
+  /** Default -1. */
+  readonly axis?: number | undefined;
+  /** Default 0.00001. */
+  readonly epsilon?: number | undefined;
+};
+
+/** Attributes of `leaky_relu`. */
+export type LeakyReluAttrs = {
+  readonly alpha: number;
+};
+/** Attributes of `leaky_relu` as given to a builder. */
+export type LeakyReluArgs = {
+  /** Default 0.01. */
+  readonly alpha?: number | undefined;
+};
+
+/** Attributes of `log_softmax`. */
+export type LogSoftmaxAttrs = {
+  readonly axis: number;
+};
+/** Attributes of `log_softmax` as given to a builder. */
+export type LogSoftmaxArgs = {
+  /** Default -1. */
+  readonly axis?: number | undefined;
+};
+
+/** Attributes of `loop`. */
+export type LoopAttrs = {
+  /** Number of carried values; all operands after cond. */
+  readonly carried: number;
+};
+/** Attributes of `loop` as given to a builder. */
+export type LoopArgs = {
+  /** Number of carried values; all operands after cond. */
+  readonly carried: number;
+};
+
+/** Attributes of `lp_pool`. */
+export type LpPoolAttrs = {
+  readonly kernel: readonly number[];
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  readonly ceil_mode: boolean;
+  readonly p: number;
+};
+/** Attributes of `lp_pool` as given to a builder. */
+export type LpPoolArgs = {
+  readonly kernel: readonly number[];
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  /** Default false. */
+  readonly ceil_mode?: boolean | undefined;
+  /** Default 2. */
+  readonly p?: number | undefined;
+};
+
+/** Attributes of `lrn`. */
+export type LrnAttrs = {
+  readonly size: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly bias: number;
+};
+/** Attributes of `lrn` as given to a builder. */
+export type LrnArgs = {
+  readonly size: number;
+  /** Default 0.0001. */
+  readonly alpha?: number | undefined;
+  /** Default 0.75. */
+  readonly beta?: number | undefined;
+  /** Default 1. */
+  readonly bias?: number | undefined;
+};
+
+/** Attributes of `lstm`. */
+export type LstmAttrs = {
+  readonly direction: 'forward' | 'reverse' | 'bidirectional';
+  readonly hidden: number;
+  readonly activations: readonly string[];
+  readonly activation_alpha: readonly number[];
+  readonly activation_beta: readonly number[];
+  readonly clip?: number;
+  readonly input_forget: boolean;
+  readonly layout: number;
+};
+/** Attributes of `lstm` as given to a builder. */
+export type LstmArgs = {
+  /** Default 'forward'. */
+  readonly direction?: 'forward' | 'reverse' | 'bidirectional' | undefined;
+  readonly hidden: number;
+  /** Default []. */
+  readonly activations?: readonly string[] | undefined;
+  /** Default []. */
+  readonly activation_alpha?: readonly number[] | undefined;
+  /** Default []. */
+  readonly activation_beta?: readonly number[] | undefined;
+  readonly clip?: number | undefined;
+  /** Default false. */
+  readonly input_forget?: boolean | undefined;
+  /** Default 0. */
+  readonly layout?: number | undefined;
+};
+
+/** Attributes of `matmul`. */
+export type MatmulAttrs = {
+  readonly act: 'none' | 'relu' | 'sigmoid' | 'tanh';
+};
+/** Attributes of `matmul` as given to a builder. */
+export type MatmulArgs = {
+  /** Default 'none'. */
+  readonly act?: 'none' | 'relu' | 'sigmoid' | 'tanh' | undefined;
+};
+
+/** Attributes of `max_pool`. */
+export type MaxPoolAttrs = {
+  readonly kernel: readonly number[];
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  readonly ceil_mode: boolean;
+  /** Count positions in column-major order. */
+  readonly column_major: boolean;
+};
+/** Attributes of `max_pool` as given to a builder. */
+export type MaxPoolArgs = {
+  readonly kernel: readonly number[];
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  /** Default false. */
+  readonly ceil_mode?: boolean | undefined;
+  /** Count positions in column-major order. Default false. */
+  readonly column_major?: boolean | undefined;
+};
+
+/** Attributes of `mod`. */
+export type ModAttrs = {
+  readonly fmod: boolean;
+};
+/** Attributes of `mod` as given to a builder. */
+export type ModArgs = {
+  /** Default false. */
+  readonly fmod?: boolean | undefined;
+};
+
+/** Attributes of `non_max_suppression`. */
+export type NonMaxSuppressionAttrs = {
+  /** Boxes are centre and size instead of two corners. */
+  readonly center: boolean;
+};
+/** Attributes of `non_max_suppression` as given to a builder. */
+export type NonMaxSuppressionArgs = {
+  /** Boxes are centre and size instead of two corners. Default false. */
+  readonly center?: boolean | undefined;
+};
+
+/** Attributes of `one_hot`. */
+export type OneHotAttrs = {
+  readonly axis: number;
+};
+/** Attributes of `one_hot` as given to a builder. */
+export type OneHotArgs = {
+  /** Default -1. */
+  readonly axis?: number | undefined;
+};
+
+/** Attributes of `pad`. */
+export type PadAttrs = {
+  /** All begins, then all ends, in the order of axes. */
+  readonly pads: readonly Dim[];
+  readonly axes: readonly number[];
+  /** wrap: as if x were repeated; reflect: mirrored without the edge. */
+  readonly mode: 'constant' | 'edge' | 'reflect' | 'wrap';
+};
+/** Attributes of `pad` as given to a builder. */
+export type PadArgs = {
+  /** All begins, then all ends, in the order of axes. */
+  readonly pads: readonly Dim[];
+  readonly axes: readonly number[];
+  /** wrap: as if x were repeated; reflect: mirrored without the edge. Default 'constant'. */
+  readonly mode?: 'constant' | 'edge' | 'reflect' | 'wrap' | undefined;
+};
+
+/** Attributes of `quantize`. */
+export type QuantizeAttrs = {
+  /** Element type and encoding of the result; its shape is that of x. */
+  readonly to: Type;
+};
+/** Attributes of `quantize` as given to a builder. */
+export type QuantizeArgs = {
+  /** Element type and encoding of the result; its shape is that of x. */
+  readonly to: Type;
+};
+
+/** Attributes of `reduce_l1`. */
+export type ReduceL1Attrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_l1` as given to a builder. */
+export type ReduceL1Args = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reduce_l2`. */
+export type ReduceL2Attrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_l2` as given to a builder. */
+export type ReduceL2Args = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reduce_log_sum`. */
+export type ReduceLogSumAttrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_log_sum` as given to a builder. */
+export type ReduceLogSumArgs = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reduce_log_sum_exp`. */
+export type ReduceLogSumExpAttrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_log_sum_exp` as given to a builder. */
+export type ReduceLogSumExpArgs = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reduce_max`. */
+export type ReduceMaxAttrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_max` as given to a builder. */
+export type ReduceMaxArgs = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reduce_mean`. */
+export type ReduceMeanAttrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_mean` as given to a builder. */
+export type ReduceMeanArgs = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reduce_min`. */
+export type ReduceMinAttrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_min` as given to a builder. */
+export type ReduceMinArgs = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reduce_prod`. */
+export type ReduceProdAttrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_prod` as given to a builder. */
+export type ReduceProdArgs = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reduce_sum`. */
+export type ReduceSumAttrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_sum` as given to a builder. */
+export type ReduceSumArgs = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reduce_sum_square`. */
+export type ReduceSumSquareAttrs = {
+  readonly axes: readonly number[];
+  /** Keep reduced axes with size 1. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `reduce_sum_square` as given to a builder. */
+export type ReduceSumSquareArgs = {
+  /** Default []. */
+  readonly axes?: readonly number[] | undefined;
+  /** Keep reduced axes with size 1. Default true. */
+  readonly keepdims?: boolean | undefined;
+};
+
+/** Attributes of `reshape`. */
+export type ReshapeAttrs = {
+  readonly shape: readonly Dim[];
+};
+/** Attributes of `reshape` as given to a builder. */
+export type ReshapeArgs = {
+  readonly shape: readonly Dim[];
+};
+
+/** Attributes of `resize`. */
+export type ResizeAttrs = {
+  /** Scale of every axis; empty means size ratios. */
+  readonly scales: readonly number[];
+  /** The shape of the result. */
+  readonly sizes: readonly Dim[];
+  readonly mode: 'nearest' | 'linear' | 'cubic';
+  readonly coordinates: 'half_pixel' | 'pytorch_half_pixel' | 'align_corners' | 'asymmetric' | 'half_pixel_symmetric' | 'tf_crop_and_resize';
+  readonly nearest: 'round_prefer_floor' | 'round_prefer_ceil' | 'floor' | 'ceil';
+  readonly cubic_coeff: number;
+  readonly exclude_outside: boolean;
+  /** All starts, then all ends, as fractions; for tf_crop_and_resize. */
+  readonly roi: readonly number[];
+  readonly extrapolation: number;
+  readonly antialias: boolean;
+};
+/** Attributes of `resize` as given to a builder. */
+export type ResizeArgs = {
+  /** Scale of every axis; empty means size ratios. Default []. */
+  readonly scales?: readonly number[] | undefined;
+  /** The shape of the result. */
+  readonly sizes: readonly Dim[];
+  /** Default 'nearest'. */
+  readonly mode?: 'nearest' | 'linear' | 'cubic' | undefined;
+  /** Default 'half_pixel'. */
+  readonly coordinates?: 'half_pixel' | 'pytorch_half_pixel' | 'align_corners' | 'asymmetric' | 'half_pixel_symmetric' | 'tf_crop_and_resize' | undefined;
+  /** Default 'round_prefer_floor'. */
+  readonly nearest?: 'round_prefer_floor' | 'round_prefer_ceil' | 'floor' | 'ceil' | undefined;
+  /** Default -0.75. */
+  readonly cubic_coeff?: number | undefined;
+  /** Default false. */
+  readonly exclude_outside?: boolean | undefined;
+  /** All starts, then all ends, as fractions; for tf_crop_and_resize. Default []. */
+  readonly roi?: readonly number[] | undefined;
+  /** Default 0. */
+  readonly extrapolation?: number | undefined;
+  /** Default false. */
+  readonly antialias?: boolean | undefined;
+};
+
+/** Attributes of `rnn`. */
+export type RnnAttrs = {
+  readonly direction: 'forward' | 'reverse' | 'bidirectional';
+  readonly hidden: number;
+  readonly activations: readonly string[];
+  readonly activation_alpha: readonly number[];
+  readonly activation_beta: readonly number[];
+  readonly clip?: number;
+  readonly layout: number;
+};
+/** Attributes of `rnn` as given to a builder. */
+export type RnnArgs = {
+  /** Default 'forward'. */
+  readonly direction?: 'forward' | 'reverse' | 'bidirectional' | undefined;
+  readonly hidden: number;
+  /** Default []. */
+  readonly activations?: readonly string[] | undefined;
+  /** Default []. */
+  readonly activation_alpha?: readonly number[] | undefined;
+  /** Default []. */
+  readonly activation_beta?: readonly number[] | undefined;
+  readonly clip?: number | undefined;
+  /** Default 0. */
+  readonly layout?: number | undefined;
+};
+
+/** Attributes of `scan`. */
+export type ScanAttrs = {
+  /** Number of carried values, first among the operands. */
+  readonly carried: number;
+  /** Axis along which each scanned operand is cut; 0 where not given. */
+  readonly scan_axes: readonly number[];
+  /** Axis along which each collected result is joined; 0 where not given. */
+  readonly output_axes: readonly number[];
+  /** 1 where a scanned operand is read from its end. */
+  readonly reverse_in: readonly number[];
+  /** 1 where a collected result is written from its end. */
+  readonly reverse_out: readonly number[];
+};
+/** Attributes of `scan` as given to a builder. */
+export type ScanArgs = {
+  /** Number of carried values, first among the operands. */
+  readonly carried: number;
+  /** Axis along which each scanned operand is cut; 0 where not given. Default []. */
+  readonly scan_axes?: readonly number[] | undefined;
+  /** Axis along which each collected result is joined; 0 where not given. Default []. */
+  readonly output_axes?: readonly number[] | undefined;
+  /** 1 where a scanned operand is read from its end. Default []. */
+  readonly reverse_in?: readonly number[] | undefined;
+  /** 1 where a collected result is written from its end. Default []. */
+  readonly reverse_out?: readonly number[] | undefined;
+};
+
+/** Attributes of `scatter_elements`. */
+export type ScatterElementsAttrs = {
+  readonly axis: number;
+  readonly reduction: 'none' | 'add' | 'mul' | 'max' | 'min';
+};
+/** Attributes of `scatter_elements` as given to a builder. */
+export type ScatterElementsArgs = {
+  /** Default 0. */
+  readonly axis?: number | undefined;
+  /** Default 'none'. */
+  readonly reduction?: 'none' | 'add' | 'mul' | 'max' | 'min' | undefined;
+};
+
+/** Attributes of `scatter_nd`. */
+export type ScatterNdAttrs = {
+  readonly reduction: 'none' | 'add' | 'mul' | 'max' | 'min';
+};
+/** Attributes of `scatter_nd` as given to a builder. */
+export type ScatterNdArgs = {
+  /** Default 'none'. */
+  readonly reduction?: 'none' | 'add' | 'mul' | 'max' | 'min' | undefined;
+};
+
+/** Attributes of `selu`. */
+export type SeluAttrs = {
+  readonly alpha: number;
+  readonly gamma: number;
+};
+/** Attributes of `selu` as given to a builder. */
+export type SeluArgs = {
+  /** Default 1.6732632423543772. */
+  readonly alpha?: number | undefined;
+  /** Default 1.0507009873554805. */
+  readonly gamma?: number | undefined;
+};
+
+/** Attributes of `shape_of`. */
+export type ShapeOfAttrs = {
+  /** Negative positions count from the back; positions out of range are cut. */
+  readonly start: number;
+  readonly end?: number;
+};
+/** Attributes of `shape_of` as given to a builder. */
+export type ShapeOfArgs = {
+  /** Negative positions count from the back; positions out of range are cut. Default 0. */
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
+};
+
+/** Attributes of `slice`. */
+export type SliceAttrs = {
+  readonly starts: readonly Dim[];
+  readonly ends: readonly Dim[];
+  readonly axes: readonly number[];
+  readonly steps: readonly number[];
+};
+/** Attributes of `slice` as given to a builder. */
+export type SliceArgs = {
+  readonly starts: readonly Dim[];
+  readonly ends: readonly Dim[];
+  readonly axes: readonly number[];
+  readonly steps: readonly number[];
+};
+
+/** Attributes of `softmax`. */
+export type SoftmaxAttrs = {
+  readonly axis: number;
+};
+/** Attributes of `softmax` as given to a builder. */
+export type SoftmaxArgs = {
+  /** Default -1. */
+  readonly axis?: number | undefined;
+};
+
+/** Attributes of `space_to_depth`. */
+export type SpaceToDepthAttrs = {
+  readonly block: number;
+};
+/** Attributes of `space_to_depth` as given to a builder. */
+export type SpaceToDepthArgs = {
+  readonly block: number;
+};
+
+/** Attributes of `splat`. */
+export type SplatAttrs = {
+  readonly shape: readonly Dim[];
+  readonly value: number;
+  readonly elem: ElementType;
+};
+/** Attributes of `splat` as given to a builder. */
+export type SplatArgs = {
+  readonly shape: readonly Dim[];
+  readonly value: number;
+  readonly elem: ElementType;
+};
+
+/** Attributes of `split`. */
+export type SplitAttrs = {
+  readonly axis: number;
+  readonly sizes: readonly Dim[];
+};
+/** Attributes of `split` as given to a builder. */
+export type SplitArgs = {
+  readonly axis: number;
+  readonly sizes: readonly Dim[];
+};
+
+/** Attributes of `squeeze`. */
+export type SqueezeAttrs = {
+  readonly axes: readonly number[];
+};
+/** Attributes of `squeeze` as given to a builder. */
+export type SqueezeArgs = {
+  readonly axes: readonly number[];
+};
+
+/** Attributes of `thresholded_relu`. */
+export type ThresholdedReluAttrs = {
+  readonly alpha: number;
+};
+/** Attributes of `thresholded_relu` as given to a builder. */
+export type ThresholdedReluArgs = {
+  /** Default 1. */
+  readonly alpha?: number | undefined;
+};
+
+/** Attributes of `tile`. */
+export type TileAttrs = {
+  readonly repeats: readonly Dim[];
+};
+/** Attributes of `tile` as given to a builder. */
+export type TileArgs = {
+  readonly repeats: readonly Dim[];
+};
+
+/** Attributes of `top_k`. */
+export type TopKAttrs = {
+  readonly axis: number;
+  readonly largest: boolean;
+  readonly sorted: boolean;
+};
+/** Attributes of `top_k` as given to a builder. */
+export type TopKArgs = {
+  /** Default -1. */
+  readonly axis?: number | undefined;
+  /** Default true. */
+  readonly largest?: boolean | undefined;
+  /** Default true. */
+  readonly sorted?: boolean | undefined;
+};
+
+/** Attributes of `transpose`. */
+export type TransposeAttrs = {
+  readonly perm: readonly number[];
+};
+/** Attributes of `transpose` as given to a builder. */
+export type TransposeArgs = {
+  readonly perm: readonly number[];
+};
+
+/** Attributes of `trilu`. */
+export type TriluAttrs = {
+  readonly upper: boolean;
+};
+/** Attributes of `trilu` as given to a builder. */
+export type TriluArgs = {
+  /** Default true. */
+  readonly upper?: boolean | undefined;
+};
+
+/** Attributes of `unsqueeze`. */
+export type UnsqueezeAttrs = {
+  readonly axes: readonly number[];
+};
+/** Attributes of `unsqueeze` as given to a builder. */
+export type UnsqueezeArgs = {
+  readonly axes: readonly number[];
+};
+
+/** Attribute types by op name. */
+export type OpAttrs = {
+  readonly abs: Record<never, never>;
+  readonly acos: Record<never, never>;
+  readonly acosh: Record<never, never>;
+  readonly add: Record<never, never>;
+  readonly arg_max: ArgMaxAttrs;
+  readonly arg_min: ArgMinAttrs;
+  readonly asin: Record<never, never>;
+  readonly asinh: Record<never, never>;
+  readonly atan: Record<never, never>;
+  readonly atanh: Record<never, never>;
+  readonly average_pool: AveragePoolAttrs;
+  readonly batch_norm: BatchNormAttrs;
+  readonly bitwise_and: Record<never, never>;
+  readonly bitwise_not: Record<never, never>;
+  readonly bitwise_or: Record<never, never>;
+  readonly bitwise_xor: Record<never, never>;
+  readonly cast: CastAttrs;
+  readonly ceil: Record<never, never>;
+  readonly celu: CeluAttrs;
+  readonly clip: ClipAttrs;
+  readonly concat: ConcatAttrs;
+  readonly conv: ConvAttrs;
+  readonly conv_transpose: ConvTransposeAttrs;
+  readonly cos: Record<never, never>;
+  readonly cosh: Record<never, never>;
+  readonly cumsum: CumsumAttrs;
+  readonly depth_to_space: DepthToSpaceAttrs;
+  readonly dequantize: DequantizeAttrs;
+  readonly div: Record<never, never>;
+  readonly dot_interaction: DotInteractionAttrs;
+  readonly dynamic_expand: Record<never, never>;
+  readonly dynamic_reshape: DynamicReshapeAttrs;
+  readonly dynamic_slice: Record<never, never>;
+  readonly dynamic_splat: DynamicSplatAttrs;
+  readonly elu: EluAttrs;
+  readonly embedding_bag: EmbeddingBagAttrs;
+  readonly equal: Record<never, never>;
+  readonly erf: Record<never, never>;
+  readonly exp: Record<never, never>;
+  readonly expand: ExpandAttrs;
+  readonly floor: Record<never, never>;
+  readonly fully_connected: FullyConnectedAttrs;
+  readonly gather: GatherAttrs;
+  readonly gather_elements: GatherElementsAttrs;
+  readonly gather_nd: GatherNdAttrs;
+  readonly gelu: GeluAttrs;
+  readonly greater: Record<never, never>;
+  readonly greater_equal: Record<never, never>;
+  readonly group_norm: GroupNormAttrs;
+  readonly gru: GruAttrs;
+  readonly hard_sigmoid: HardSigmoidAttrs;
+  readonly hard_swish: Record<never, never>;
+  readonly hardmax: HardmaxAttrs;
+  readonly identity: Record<never, never>;
+  readonly if: Record<never, never>;
+  readonly instance_norm: InstanceNormAttrs;
+  readonly invoke: InvokeAttrs;
+  readonly is_inf: IsInfAttrs;
+  readonly is_nan: Record<never, never>;
+  readonly layer_norm: LayerNormAttrs;
+  readonly leaky_relu: LeakyReluAttrs;
+  readonly less: Record<never, never>;
+  readonly less_equal: Record<never, never>;
+  readonly log: Record<never, never>;
+  readonly log_softmax: LogSoftmaxAttrs;
+  readonly logical_and: Record<never, never>;
+  readonly logical_not: Record<never, never>;
+  readonly logical_or: Record<never, never>;
+  readonly logical_xor: Record<never, never>;
+  readonly loop: LoopAttrs;
+  readonly lp_pool: LpPoolAttrs;
+  readonly lrn: LrnAttrs;
+  readonly lstm: LstmAttrs;
+  readonly matmul: MatmulAttrs;
+  readonly max_pool: MaxPoolAttrs;
+  readonly maximum: Record<never, never>;
+  readonly minimum: Record<never, never>;
+  readonly mish: Record<never, never>;
+  readonly mod: ModAttrs;
+  readonly mul: Record<never, never>;
+  readonly neg: Record<never, never>;
+  readonly non_max_suppression: NonMaxSuppressionAttrs;
+  readonly non_zero: Record<never, never>;
+  readonly one_hot: OneHotAttrs;
+  readonly pad: PadAttrs;
+  readonly pow: Record<never, never>;
+  readonly prelu: Record<never, never>;
+  readonly quantize: QuantizeAttrs;
+  readonly range: Record<never, never>;
+  readonly reciprocal: Record<never, never>;
+  readonly reduce_l1: ReduceL1Attrs;
+  readonly reduce_l2: ReduceL2Attrs;
+  readonly reduce_log_sum: ReduceLogSumAttrs;
+  readonly reduce_log_sum_exp: ReduceLogSumExpAttrs;
+  readonly reduce_max: ReduceMaxAttrs;
+  readonly reduce_mean: ReduceMeanAttrs;
+  readonly reduce_min: ReduceMinAttrs;
+  readonly reduce_prod: ReduceProdAttrs;
+  readonly reduce_sum: ReduceSumAttrs;
+  readonly reduce_sum_square: ReduceSumSquareAttrs;
+  readonly relu: Record<never, never>;
+  readonly reshape: ReshapeAttrs;
+  readonly resize: ResizeAttrs;
+  readonly rnn: RnnAttrs;
+  readonly round: Record<never, never>;
+  readonly scan: ScanAttrs;
+  readonly scatter_elements: ScatterElementsAttrs;
+  readonly scatter_nd: ScatterNdAttrs;
+  readonly selu: SeluAttrs;
+  readonly shape_of: ShapeOfAttrs;
+  readonly shift_left: Record<never, never>;
+  readonly shift_right: Record<never, never>;
+  readonly sigmoid: Record<never, never>;
+  readonly sign: Record<never, never>;
+  readonly sin: Record<never, never>;
+  readonly sinh: Record<never, never>;
+  readonly size_of: Record<never, never>;
+  readonly slice: SliceAttrs;
+  readonly softmax: SoftmaxAttrs;
+  readonly softplus: Record<never, never>;
+  readonly softsign: Record<never, never>;
+  readonly space_to_depth: SpaceToDepthAttrs;
+  readonly splat: SplatAttrs;
+  readonly split: SplitAttrs;
+  readonly sqrt: Record<never, never>;
+  readonly squeeze: SqueezeAttrs;
+  readonly sub: Record<never, never>;
+  readonly tan: Record<never, never>;
+  readonly tanh: Record<never, never>;
+  readonly thresholded_relu: ThresholdedReluAttrs;
+  readonly tile: TileAttrs;
+  readonly top_k: TopKAttrs;
+  readonly transpose: TransposeAttrs;
+  readonly trilu: TriluAttrs;
+  readonly unsqueeze: UnsqueezeAttrs;
+  readonly where: Record<never, never>;
+};

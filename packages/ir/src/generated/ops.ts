@@ -1,0 +1,13 @@
+// Generated from ir-spec/ops by `npm run generate`. Do not edit.
+
+import { createRegistry } from '../graph/registry.js';
+import { controlOps } from './control.ops.js';
+import { embeddingOps } from './embedding.ops.js';
+import { mathOps } from './math.ops.js';
+import { nnOps } from './nn.ops.js';
+import { quantOps } from './quant.ops.js';
+import { reduceOps } from './reduce.ops.js';
+import { shapeOps } from './shape.ops.js';
+
+/** All ops of the spec. */
+export const ops = /* @__PURE__ */ createRegistry([controlOps, embeddingOps, mathOps, nnOps, quantOps, reduceOps, shapeOps]);

@@ -1,0 +1,424 @@
+// Checks one op or instruction and compiles its inference. Names are bound in reading order: attributes are known everywhere,
+// operands bind dims, ranks and element types from left to right, then `let` and `require` in the order they stand.
+
+import type { Diagnostics } from '@afterglow/core';
+import { specDiagnostics } from '../diagnostics.js';
+import type { Name, OpDecl, OperandDecl, TypeExpr } from '../grammar/ast.js';
+import { attrKinds, attrType, checkAttr } from './check-attrs.js';
+import { arrow, compileAs, compileExpr, compileItems, quote } from './compile-expr.js';
+import { closest, identifier, Scope } from './scope.js';
+import type { CheckedAttr, CheckedOp, CheckedOperand, World } from './spec.js';
+import { CLAIM, DIM, fits, INT, listOf, SHAPE, type ValueType } from './value-type.js';
+
+interface Binding {
+  readonly kind: 'dim' | 'shape' | 'shapes';
+  /** True when only optional operands bind it, so that reading it may fail. */
+  readonly optional: boolean;
+}
+
+const bindingType: Readonly<Record<Binding['kind'], ValueType>> = { dim: DIM, shape: SHAPE, shapes: listOf(SHAPE) };
+
+class OpChecker {
+  readonly decl: OpDecl;
+  readonly world: World;
+  readonly attrs: CheckedAttr[] = [];
+  readonly bindings = new Map<string, Binding>();
+  readonly elementVariables = new Set<string>();
+  readonly wholeVariables = new Set<string>();
+  readonly concrete = new Set<string>();
+  readonly scope: Scope;
+
+  constructor(decl: OpDecl, world: World, diagnostics: Diagnostics) {
+    this.decl = decl;
+    this.world = world;
+    const optionals = new Set([
+      ...decl.operands.filter((operand) => operand.optional).map((operand) => operand.name.text),
+      ...decl.attrs.filter((attr) => attr.optional).map((attr) => attr.name.text),
+    ]);
+    this.scope = new Scope(decl.source, diagnostics, world.defs, optionals, this.elementVariables);
+  }
+
+  check(family: string): CheckedOp {
+    const { decl } = this;
+    this.checkNames();
+    for (const attr of decl.attrs) {
+      const checked = checkAttr(attr, this.scope, this.world);
+      if (!checked) continue;
+      this.attrs.push(checked);
+      // Patterns of operands read attributes in place; the body gets constants (see `constants`).
+      this.scope.variables.set(checked.name, { type: attrType(checked), code: this.readAttr(checked) });
+    }
+    this.checkOrder();
+    this.checkTraits();
+    const body = decl.extension || decl.kind === 'instr' ? this.checkBare() : this.compileBody();
+    return {
+      name: decl.name.text,
+      kind: decl.kind,
+      family,
+      doc: decl.doc,
+      operands: decl.operands.map(checkedOperand),
+      results: decl.results.map(checkedOperand),
+      attrs: this.attrs,
+      regions: decl.regions.map((region) => ({ name: region.name.text, doc: region.doc })),
+      traits: [...new Set(decl.traits.map((trait) => trait.text))].sort(),
+      body,
+      declaration: decl,
+    };
+  }
+
+  checkNames(): void {
+    const unique = (names: readonly Name[], what: string) => {
+      const seen = new Set<string>();
+      for (const name of names) {
+        if (seen.has(name.text)) {
+          this.scope.report(specDiagnostics.duplicateName, name.span, `${what} ${name.text} is declared twice`);
+        }
+        seen.add(name.text);
+      }
+    };
+    const { operands, results, attrs, regions } = this.decl;
+    unique([...operands.map((o) => o.name), ...attrs.map((a) => a.name)], 'the operand or attribute');
+    unique(
+      results.map((r) => r.name),
+      'the result',
+    );
+    unique(
+      regions.map((r) => r.name),
+      'the region',
+    );
+  }
+
+  checkOrder(): void {
+    const rank = (operand: OperandDecl) => (operand.variadic ? 2 : operand.optional ? 1 : 0);
+    const order = ['required', 'optional', 'variadic'];
+    for (const list of [this.decl.operands, this.decl.results]) {
+      list.forEach((operand, i) => {
+        const before = list[i - 1];
+        const place = operand.name.span;
+        if (operand.variadic && operand.optional) {
+          this.scope.report(
+            specDiagnostics.badOperand,
+            place,
+            `${operand.name.text} is variadic, which includes none; drop the ?`,
+          );
+        }
+        if (before && rank(before) > rank(operand)) {
+          const message = `${operand.name.text} is ${order[rank(operand)]}, but ${before.name.text} before it is ${order[rank(before)]}`;
+          this.scope.report(specDiagnostics.badOperand, place, message, 'the order is required, optional, variadic');
+        } else if (before?.variadic) {
+          this.scope.report(
+            specDiagnostics.badOperand,
+            before.name.span,
+            `${before.name.text} is variadic, but is not last`,
+          );
+        }
+      });
+    }
+    for (const result of this.decl.results) {
+      if (result.variadic && !result.each && !this.decl.extension) {
+        this.scope.report(
+          specDiagnostics.badOperand,
+          result.name.span,
+          `how many ${result.name.text} there are is not said`,
+          'add "for x in list": one result an entry',
+        );
+      }
+    }
+  }
+
+  checkTraits(): void {
+    for (const trait of this.decl.traits) {
+      if (this.world.traits.has(trait.text)) continue;
+      this.scope.unknown(trait.span, 'the trait', trait.text, this.world.traits, 'declare it: trait name');
+    }
+  }
+
+  /** An extension computes types in TypeScript; an instruction has none. Both only declare. */
+  checkBare(): undefined {
+    const { extension, statements } = this.decl;
+    const [first] = statements;
+    if (extension && first) {
+      const span = first.kind === 'let' ? first.name.span : first.span;
+      this.scope.report(
+        specDiagnostics.badExtension,
+        span,
+        'an extension computes everything in TypeScript; let and require have no effect',
+      );
+    }
+    for (const operand of this.decl.operands) if (operand.type.shape) this.pattern(operand);
+    this.constraints();
+    return undefined;
+  }
+
+  compileBody(): string[] {
+    const { decl, scope } = this;
+    const head = [
+      ...decl.operands.map((operand) => this.matchOperand(operand)),
+      ...this.concreteElements(),
+      ...this.constraints(),
+    ];
+    this.openBindings();
+    const rest: string[] = [];
+    for (const attr of decl.attrs) {
+      const length = attr.list?.length;
+      if (!length || length.kind === 'number') continue;
+      rest.push(`t.length(${quote(attr.name.text)}, ${compileAs(length, INT, scope, 'a length').code});`);
+    }
+    for (const statement of decl.statements) {
+      if (statement.kind === 'require') {
+        const test = compileAs(statement.test, CLAIM, scope, 'what is required');
+        rest.push(`t.require(${test.code}, ${quote(statement.message)});`);
+        continue;
+      }
+      const { name, value } = statement;
+      const compiled = compileExpr(value, scope);
+      if (scope.variables.has(name.text)) {
+        scope.report(specDiagnostics.duplicateName, name.span, `the name ${name.text} is bound already`);
+      }
+      scope.variables.set(name.text, { type: compiled.type, code: identifier(name.text) });
+      rest.push(`const ${identifier(name.text)} = ${compiled.code};`);
+    }
+    rest.push(`return [${decl.results.map((result, index) => this.resultType(result, index)).join(', ')}];`);
+    return [...head, ...this.constants(rest), ...rest];
+  }
+
+  /** Constants for what the body reads: dims and ranks of operands, attributes. */
+  constants(rest: readonly string[]): string[] {
+    const text = rest.join('\n');
+    const used = (name: string) => new RegExp(`(?<!\\w|'|(?<!\\.\\.)\\.)${identifier(name)}(?![\\w'])`).test(text);
+    const lines: string[] = [];
+    for (const attr of this.attrs) {
+      if (!attr.optional && used(attr.name)) lines.push(`const ${identifier(attr.name)} = ${this.readAttr(attr)};`);
+    }
+    for (const [name, binding] of this.bindings) {
+      if (!binding.optional && used(name)) lines.push(`const ${identifier(name)} = t.${binding.kind}(${quote(name)});`);
+    }
+    return lines;
+  }
+
+  readAttr(attr: CheckedAttr): string {
+    return `t.${attrKinds[attr.kind][attr.list ? 'many' : 'one']}(${quote(attr.name)})`;
+  }
+
+  /** From here on, names of attributes and operands compile to constants; optional ones are read in place. */
+  openBindings(): void {
+    for (const attr of this.attrs) {
+      if (!attr.optional) this.scope.variables.set(attr.name, { type: attrType(attr), code: identifier(attr.name) });
+    }
+    for (const [name, { kind, optional }] of this.bindings) {
+      const code = optional ? `t.${kind}(${quote(name)})` : identifier(name);
+      this.scope.variables.set(name, { type: bindingType[kind], code });
+    }
+  }
+
+  matchOperand(operand: OperandDecl): string {
+    const { name, type, variadic } = operand;
+    const quoted = quote(name.text);
+    if (!type.shape) {
+      this.wholeVariables.add(type.elem.text);
+      return `t.whole(${quoted}, ${quote(type.elem.text)});`;
+    }
+    const pattern = this.pattern(operand);
+    const elem = quote(type.elem.text);
+    return variadic ? `t.variadic(${quoted}, ${elem}, ${pattern});` : `t.operand(${quoted}, ${elem}, [${pattern}]);`;
+  }
+
+  bind(name: Name, kind: Binding['kind'], operand: OperandDecl): void {
+    const before = this.bindings.get(name.text);
+    if (before && before.kind !== kind) {
+      const message = `${name.text} is one dim in one place and several in another`;
+      this.scope.report(specDiagnostics.badOperand, name.span, message);
+    }
+    const optional = operand.optional && (before?.optional ?? true);
+    this.bindings.set(name.text, { kind, optional });
+    this.scope.variables.set(name.text, { type: bindingType[kind], code: `t.${kind}(${quote(name.text)})` });
+  }
+
+  /** Code of a shape pattern; binds its names. */
+  pattern(operand: OperandDecl): string {
+    const { scope } = this;
+    const { type, variadic, name } = operand;
+    this.elementOf(type, true);
+    const items = type.shape ?? [];
+    let spreads = 0;
+    const codes = items.map((item) => {
+      const { value } = item;
+      const attr = value.kind === 'name' && this.attrs.some((candidate) => candidate.name === value.name);
+      if (item.spread) spreads++;
+      if (value.kind === 'name' && !attr) {
+        const kind = item.spread ? (variadic ? 'shapes' : 'shape') : 'dim';
+        this.bind({ text: value.name, span: value.span }, kind, operand);
+        return quote(item.spread && !variadic ? `..${value.name}` : value.name);
+      }
+      return compileAs(value, item.spread ? SHAPE : DIM, scope, 'a size').code;
+    });
+    if (variadic && (items.length !== 1 || spreads !== 1 || items[0]?.value.kind !== 'name')) {
+      scope.report(
+        specDiagnostics.badOperand,
+        type.span,
+        `each ${name.text} has its own shape: write ${type.elem.text}[..S]`,
+      );
+    }
+    if (spreads > 1)
+      scope.report(specDiagnostics.badOperand, type.span, 'a shape can have only one ".." part: where would it end?');
+    return codes.join(', ');
+  }
+
+  /** Registers the element type of an operand: a variable, or an element type by name. */
+  elementOf(type: TypeExpr, operand: boolean): 'concrete' | 'variable' | 'attribute' {
+    const { text, span } = type.elem;
+    if (this.world.elements.has(text)) {
+      if (type.real)
+        this.scope.report(specDiagnostics.wrongType, span, `${text} is no variable, so real(${text}) says nothing`);
+      if (operand) this.concrete.add(text);
+      return 'concrete';
+    }
+    const attr = this.attrs.find((candidate) => candidate.name === text);
+    if (attr && !operand) {
+      if ((attr.kind !== 'elem' && attr.kind !== 'type') || attr.list) {
+        this.scope.report(
+          specDiagnostics.wrongType,
+          span,
+          `${text} is an attribute of kind ${attr.kind}, not an element type`,
+        );
+      }
+      return 'attribute';
+    }
+    if (operand) {
+      if (type.real) this.scope.report(specDiagnostics.badOperand, span, 'real(…) is for results');
+      // A lower-case word of an element type's form is more likely a slip than a variable.
+      const near = /^[a-z]/.test(text) ? closest(text, this.world.elements) : undefined;
+      if (/^[a-z]/.test(text)) {
+        const hint = near ? `did you mean ${near}?` : 'variables start with a capital letter';
+        this.scope.report(specDiagnostics.unknownType, span, `there is no element type ${text}`, hint);
+      }
+      this.elementVariables.add(text);
+    } else if (!this.elementVariables.has(text)) {
+      const near = closest(text, [...this.elementVariables, ...(/^[a-z]/.test(text) ? this.world.elements : [])]);
+      const hint = near ? `did you mean ${near}?` : 'operands bind element types: x: T[N]';
+      this.scope.report(
+        specDiagnostics.unknownType,
+        span,
+        `the type variable ${text} is not bound by any operand`,
+        hint,
+      );
+    }
+    return 'variable';
+  }
+
+  concreteElements(): string[] {
+    return [...this.concrete].map((name) => `t.elements(${quote(name)}, ${quote(name)}, [${quote(name)}]);`);
+  }
+
+  constraints(): string[] {
+    const { scope, world } = this;
+    const constrained = new Set<string>();
+    return this.decl.constraints.flatMap(({ name, kind, words }) => {
+      if (!this.elementVariables.has(name.text)) {
+        const message = `the type variable ${name.text} is not bound by any operand`;
+        const near = closest(name.text, this.elementVariables);
+        scope.report(specDiagnostics.unknownType, name.span, message, near ? `did you mean ${near}?` : undefined);
+      }
+      if (constrained.has(name.text)) {
+        scope.report(
+          specDiagnostics.duplicateName,
+          name.span,
+          `${name.text} is constrained twice`,
+          'write one set: T in { a, b }',
+        );
+      }
+      constrained.add(name.text);
+      const [first] = words;
+      if (kind === 'like') {
+        if (first && !this.elementVariables.has(first.text)) {
+          scope.report(
+            specDiagnostics.unknownType,
+            first.span,
+            `the type variable ${first.text} is not bound by any operand`,
+          );
+        }
+        return [`t.elementLike(${quote(name.text)}, ${quote(first?.text ?? '')});`];
+      }
+      for (const word of words) {
+        if (world.elements.has(word.text) || world.classes.has(word.text) || word.text === 'quantized') continue;
+        const near = closest(word.text, [...world.elements, ...world.classes.keys(), 'quantized']);
+        const message = `there is no element type or class ${word.text}`;
+        scope.report(specDiagnostics.unknownType, word.span, message, near ? `did you mean ${near}?` : undefined);
+      }
+      return [`t.elements(${quote(name.text)}, ${quote(this.setLabel(words))}, ${this.setCode(words)});`];
+    });
+  }
+
+  setLabel(words: readonly Name[]): string {
+    const texts = words.map((word) => word.text);
+    return texts.length === 1 ? (texts[0] ?? '') : `{ ${texts.join(', ')} }`;
+  }
+
+  setCode(words: readonly Name[]): string {
+    const [first] = words;
+    if (words.length === 1 && first && this.world.classes.has(first.text)) return `elementClasses.${first.text}`;
+    return `[${words.map((w) => (this.world.classes.has(w.text) ? `...elementClasses.${w.text}` : quote(w.text))).join(', ')}]`;
+  }
+
+  resultType(result: OperandDecl, index: number): string {
+    if (!result.each) return this.typeCode(result.type, this.scope, index);
+    const { name, list } = result.each;
+    const compiled = compileExpr(list, this.scope);
+    if (compiled.type.kind !== 'list') {
+      this.scope.report(specDiagnostics.wrongType, list.span, 'one result an entry needs a list');
+      return '';
+    }
+    const inner = this.scope.with(name.text, compiled.type.of);
+    return `...${compiled.code}.map(${arrow(name.text, this.typeCode(result.type, inner, index))})`;
+  }
+
+  typeCode(type: TypeExpr, scope: Scope, index: number): string {
+    const { text, span } = type.elem;
+    if (!type.shape) {
+      if (this.wholeVariables.has(text)) return `t.wholeType(${quote(text)})`;
+      scope.report(
+        specDiagnostics.unknownType,
+        span,
+        `the type ${text} is not bound by any operand`,
+        `a tensor has a shape: ${text}[]`,
+      );
+      return '';
+    }
+    const kind = this.elementOf(type, false);
+    const items = compileItems(type.shape, scope);
+    if (!fits(items.type, SHAPE)) {
+      scope.report(specDiagnostics.wrongType, type.span, 'a shape holds dims');
+    }
+    const [only] = type.shape;
+    const bare = type.shape.length === 1 && only?.spread && !items.code.slice(3).includes('...');
+    const shape = bare
+      ? items.code.slice(3).replace(/^\((.*)\)$/s, (all, inner) => (balanced(inner) ? inner : all))
+      : `[${items.code}]`;
+    if (kind === 'concrete') return `t.plain(${quote(text)}, ${shape})`;
+    if (kind === 'attribute') {
+      const attr = this.attrs.find((candidate) => candidate.name === text);
+      return attr?.kind === 'type' ? `t.typed(${quote(text)}, ${shape})` : `t.plain(${identifier(text)}, ${shape})`;
+    }
+    if (type.real) return `t.real(${quote(text)}, ${shape})`;
+    return this.decl.encoding ? `t.encoded(${quote(text)}, ${shape}, ${index})` : `t.tensor(${quote(text)}, ${shape})`;
+  }
+}
+
+function balanced(code: string): boolean {
+  let depth = 0;
+  for (const c of code) {
+    if (c === '(') depth++;
+    else if (c === ')' && --depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+function checkedOperand(operand: OperandDecl): CheckedOperand {
+  const arity = operand.variadic ? 'variadic' : operand.optional ? 'optional' : 'one';
+  return { name: operand.name.text, doc: operand.doc, arity, mode: operand.mode };
+}
+
+/** Checks `decl` and compiles its inference. Errors are in `diagnostics`; the result is then only good for further checks. */
+export function checkOp(decl: OpDecl, family: string, world: World, diagnostics: Diagnostics): CheckedOp {
+  return new OpChecker(decl, world, diagnostics).check(family);
+}
