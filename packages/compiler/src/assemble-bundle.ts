@@ -7,7 +7,6 @@ import {
   type Bundle,
   type InputInfo,
   MANIFEST_FILE,
-  MANIFEST_FILE,
   type Manifest,
   type PartitionInfo,
   serializeManifest,
