@@ -1,3 +1,4 @@
+export * from './basic/index.js';
 export { passDiagnostics } from './diagnostics.js';
 export * from './manager/apply-rules.js';
 export * from './manager/evaluate.js';
@@ -9,3 +10,4 @@ export * from './manager/rule.js';
 export * from './manager/rule-record.js';
 export * from './manager/run-pipeline.js';
 export * from './manager/stage.js';
+export * from './raise/index.js';

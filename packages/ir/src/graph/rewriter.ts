@@ -1,13 +1,14 @@
 // The one way a finished graph changes. Keeps use lists, names and origins right, and records which rules fired and
 // which declined, so that "why was this not fused?" has an answer.
 
-import { fusedOrigin, invariant, type Origin, originNames } from '@afterglow/core';
+import { fusedOrigin, invariant, type Origin, originNames, type Tensor } from '@afterglow/core';
 import { Builder, type BuilderOptions } from './builder.js';
 import type { Func, Node, Value } from './graph.js';
 import {
   claimName,
   link,
   mutable,
+  newConst,
   releaseName,
   removeConst,
   setAttrs,
@@ -99,6 +100,22 @@ export class Rewriter {
       const fresh = value.def.kind === 'result' && value.def.node.id > node.id;
       if (fresh) this.rename(value, names[i] as string);
     });
+  }
+
+  /**
+   * Puts constants in the place of all results of a node and erases it. The constants take over the names of the results
+   * where no other function uses them.
+   */
+  replaceByConsts(node: Node, tensors: readonly Tensor[]): Value[] {
+    invariant(tensors.length === node.results.length, `${node.op.name}: replaced by ${tensors.length} constants`);
+    const values = node.results.map((result, i) => {
+      releaseName(this.func, result);
+      const value = newConst(this.func.module, result.name, result.type, tensors[i] as Tensor);
+      this.replaceUses(result, value);
+      return value;
+    });
+    this.erase(node);
+    return values;
   }
 
   rename(value: Value, name: string): void {

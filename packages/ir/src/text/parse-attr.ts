@@ -54,7 +54,11 @@ function parseValue(cursor: Cursor, spec: AttrSpec): AttrValue {
 }
 
 /** `{name = value, …}` after its opening brace, into `attrs`. Problems of single attributes are reported, not thrown. */
-export function parseAttrs(cursor: Cursor, op: Pick<OpDef, 'name' | 'attrs'>, attrs: Record<string, AttrValue>): boolean {
+export function parseAttrs(
+  cursor: Cursor,
+  op: Pick<OpDef, 'name' | 'attrs'>,
+  attrs: Record<string, AttrValue>,
+): boolean {
   let ok = true;
   cursor.list(token.Comma, token.RBrace, () => {
     const name = cursor.peek();

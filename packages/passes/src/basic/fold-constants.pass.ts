@@ -1,0 +1,103 @@
+// Computes at compile time what depends on constants alone.
+//
+//   const %w : f32[784, 64] = blob("weights.bin", 0, 200704, …)
+//   %h = cast(%w) {to = f16} : f16[784, 64]
+//   %b = add(%k, %k) : f32[64]
+//   →
+//   const %h : f16[784, 64] = convert(f32, blob("weights.bin", 0, 200704, …))
+//   const %b : f32[64] = […]
+//
+// Views, conversions and repeated values stay lazy and cost nothing. Everything else goes through the evaluator that the
+// pipeline was given, as long as operands and results stay within the budget: a compiler that unfolds a 500 MB table has
+// folded nothing.
+
+import { checkedBytes, type Tensor, tensorBytes } from '@afterglow/core';
+import { constTensor, type Func, type Node, storedForm, walk } from '@afterglow/ir';
+import { definePass, type PassContext } from '../manager/pass.js';
+import { lazyFolds } from './fold/lazy-folds.js';
+import { tensorTypeOf } from './look.js';
+
+const RULE = 'fold-constant';
+
+/** Bytes the results of a node take, or undefined when a size is not known. */
+function resultBytes(node: Node): number | undefined {
+  let total = 0;
+  for (const value of node.results) {
+    const type = tensorTypeOf(value);
+    const form = type && !type.encoding ? storedForm(type) : undefined;
+    const bytes = form && (form.elem === 'string' ? 0 : checkedBytes(form.elem, form.shape));
+    if (bytes === undefined) return undefined;
+    total += bytes;
+  }
+  return total;
+}
+
+/** The operands as tensors; undefined when one is not a constant. */
+function constOperands(node: Node): (Tensor | undefined)[] | undefined {
+  const tensors: (Tensor | undefined)[] = [];
+  for (const value of node.operands) {
+    const tensor = constTensor(value);
+    if (value && (!tensor || tensorTypeOf(value)?.encoding)) return undefined;
+    tensors.push(tensor);
+  }
+  return tensors;
+}
+
+type Outcome = readonly Tensor[] | { readonly because: string };
+
+function compute(
+  node: Node,
+  operands: readonly (Tensor | undefined)[],
+  context: PassContext,
+  maxBytes: number,
+): Outcome {
+  const lazy = node.results.length === 1 ? lazyFolds[node.op.name]?.(node, operands) : undefined;
+  if (lazy) return [lazy];
+  const bytes = resultBytes(node);
+  if (bytes === undefined) return { because: 'the size of a result is not known' };
+  const read = operands.reduce(
+    (sum, tensor) => sum + (tensor && tensor.elem !== 'string' ? tensorBytes(tensor) : 0),
+    0,
+  );
+  if (bytes > maxBytes) return { because: `the result takes ${bytes} bytes, more than max-bytes = ${maxBytes}` };
+  if (read > maxBytes) return { because: `the operands take ${read} bytes, more than max-bytes = ${maxBytes}` };
+  if (!context.evaluate) return { because: 'there is no evaluator' };
+  const computed = context.evaluate(node, operands);
+  if (!computed || computed.length !== node.results.length) return { because: 'the evaluator cannot compute it' };
+  const fits = node.results.every((value, i) => {
+    const type = tensorTypeOf(value);
+    const form = type && storedForm(type);
+    return form && computed[i]?.elem === form.elem && computed[i]?.shape.join() === form.shape.join();
+  });
+  return fits ? computed : { because: 'the evaluator answers other types than the node has' };
+}
+
+function fold(node: Node, func: Func, context: PassContext, maxBytes: number): void {
+  if (node.regions.length > 0 || !node.op.traits.has('pure') || node.results.length === 0) return;
+  if (node.results.every((value) => value.uses.size === 0)) return;
+  const operands = constOperands(node);
+  if (!operands) return;
+  const outcome = compute(node, operands, context, maxBytes);
+  if ('because' in outcome) {
+    context.declined(RULE, node, outcome.because);
+    return;
+  }
+  if (!context.mayApply()) return;
+  context.fired(RULE, node);
+  context.rewriter(func).replaceByConsts(node, outcome);
+}
+
+export const foldConstants = definePass({
+  name: 'fold-constants',
+  summary: 'compute what depends on constants alone, within a budget',
+  stage: 'canonicalize',
+  options: {
+    'max-bytes': { default: 64 * 1024 * 1024, summary: 'bytes a folded node may read, and may produce' },
+  },
+  run(context, options) {
+    for (const func of [...context.module.funcs.values()]) {
+      // In graph order, so that one sweep folds whole chains.
+      for (const node of [...walk(func.body)]) if (node.region) fold(node, func, context, options['max-bytes']);
+    }
+  },
+});

@@ -1,0 +1,135 @@
+// Bias and activation move into the product before them, which computes them for nothing.
+//
+//   %m = fully_connected(%x, %w) {act = none} : f32[N, 64]
+//   %s = add(%m, %b) : f32[N, 64]                            const %b : f32[64]
+//   %y = relu(%s) : f32[N, 64]
+//   →
+//   %y = fully_connected(%x, %w, %b) {act = relu} : f32[N, 64]
+//
+//   %m = matmul(%x, %w) : f32[N, 64]                         const %w : f32[784, 64]
+//   →
+//   %t = transpose(%w) {perm = [1, 0]} : f32[64, 784]        (a constant again after folding)
+//   %m = fully_connected(%x, %t) : f32[N, 64]
+//
+// Each rule removes a node or a matmul, so they end. The sum is rounded once instead of twice.
+
+import { fusedOrigin } from '@afterglow/core';
+import { constTensor, type Node, producer, type Value } from '@afterglow/ir';
+import { definePassOfRules } from '../manager/pass-of-rules.js';
+import { defineRule } from '../manager/rule.js';
+import { hasOneReader, tensorTypeOf } from './look.js';
+
+interface Biased {
+  readonly add: Node;
+  readonly product: Node;
+  readonly result: Value;
+  readonly bias: Value;
+}
+
+/** Axis of the result that the bias runs along: the last of a fully connected layer, the channels of a convolution. */
+function channelAxis(product: Node): number {
+  return product.op.name === 'fully_connected' ? (tensorTypeOf(product.results[0])?.shape.length ?? 1) - 1 : 1;
+}
+
+/** True when broadcasting puts one entry of `bias` on each channel of the product's result. */
+function isPerChannel({ product, result, bias }: Biased): boolean {
+  const [shape, own] = [tensorTypeOf(result)?.shape ?? [], tensorTypeOf(bias)?.shape ?? []];
+  const axis = channelAxis(product);
+  const skip = shape.length - own.length;
+  if (skip < 0 || axis < skip) return false;
+  return own.every((size, i) => size === (i + skip === axis ? shape[axis] : 1));
+}
+
+const fuseBias = defineRule<Biased>({
+  name: 'fuse-bias',
+  summary: 'a constant added to every channel is the bias of the product',
+  root: 'add',
+  match: (add) => {
+    for (const [result, bias] of [add.operands, [...add.operands].reverse()]) {
+      const product = producer(result);
+      if (!product || !result || !bias) continue;
+      if (product.op.name === 'fully_connected' || product.op.name === 'conv') return { add, product, result, bias };
+    }
+    return undefined;
+  },
+  where: [
+    { if: ({ bias }) => bias.def.kind === 'const', because: 'what is added is not a constant' },
+    {
+      if: (m) => m.result.type === m.add.results[0]?.type && isPerChannel(m),
+      because: 'what is added is not one number a channel',
+    },
+    { if: ({ product }) => product.operands[2] === undefined, because: 'the product has a bias already' },
+    { if: ({ product }) => product.attrs['act'] === 'none', because: 'the product has an activation already' },
+    { if: ({ result }) => hasOneReader(result), because: 'the product without the bias is read elsewhere' },
+    { if: ({ add, product }) => add.region === product.region, because: 'the product is computed in an outer region' },
+  ],
+  build: ({ add, product, bias }, rewriter) => {
+    const origin = fusedOrigin('fuse-bias', [product.origin, add.origin]);
+    const builder = rewriter.before(add, origin);
+    const channels = tensorTypeOf(add.results[0])?.shape[channelAxis(product)] ?? 1;
+    const flat =
+      tensorTypeOf(bias)?.shape.length === 1 ? bias : builder.value('reshape', [bias], { shape: [channels] });
+    const [x, weight] = product.operands;
+    return builder.value(product.op.name, [x, weight, flat], product.attrs);
+  },
+});
+
+interface Activated {
+  readonly node: Node;
+  readonly product: Node;
+  readonly result: Value;
+}
+
+const fuseActivation = defineRule<Activated>({
+  name: 'fuse-activation',
+  summary: 'relu, sigmoid and tanh are the activation of the product before them',
+  root: ['relu', 'sigmoid', 'tanh'],
+  match: (node) => {
+    const [result] = node.operands;
+    const product = producer(result);
+    return result && product && product.attrs['act'] !== undefined ? { node, product, result } : undefined;
+  },
+  where: [
+    { if: ({ product }) => product.attrs['act'] === 'none', because: 'the product has an activation already' },
+    { if: ({ result }) => hasOneReader(result), because: 'the product without the activation is read elsewhere' },
+    {
+      if: ({ node, product }) => node.region === product.region,
+      because: 'the product is computed in an outer region',
+    },
+  ],
+  build: ({ node, product }, rewriter) => {
+    const origin = fusedOrigin('fuse-activation', [product.origin, node.origin]);
+    const builder = rewriter.before(node, origin);
+    return builder.value(product.op.name, product.operands, { ...product.attrs, act: node.op.name });
+  },
+});
+
+const matmulToFullyConnected = defineRule<Node>({
+  name: 'matmul-to-fully-connected',
+  summary: 'a product with a constant matrix is a fully connected layer',
+  root: 'matmul',
+  match: (node) => (constTensor(node.operands[1]) ? node : undefined),
+  where: [
+    {
+      if: (node) => node.operands.every((value) => tensorTypeOf(value)?.shape.length === 2),
+      because: 'the operands are not matrices',
+    },
+    {
+      if: (node) => node.operands.every((value) => tensorTypeOf(value)?.encoding === undefined),
+      because: 'the operands are quantized',
+    },
+  ],
+  build: (node, rewriter) => {
+    const [x, weight] = node.operands;
+    const builder = rewriter.before(node);
+    const transposed = builder.value('transpose', [weight], { perm: [1, 0] });
+    return builder.value('fully_connected', [x, transposed], { act: node.attrs['act'] ?? 'none' });
+  },
+});
+
+export const fuseBiasActivation = definePassOfRules({
+  name: 'fuse-bias-activation',
+  summary: 'move constant biases and activations into the product before them',
+  stage: 'optimize',
+  rules: [matmulToFullyConnected, fuseBias, fuseActivation],
+});
