@@ -9,7 +9,8 @@ export const partitionDiagnostics = {
     code: 'partition/no-entry',
     severity: 'error',
     message: ({ name }) => `the module has no function @${name} to partition`,
-    explanation: 'Partitioning starts at one function, `@main` unless told otherwise. The module given has none of that name.',
+    explanation:
+      'Partitioning starts at one function, `@main` unless told otherwise. The module given has none of that name.',
   }),
   alreadyPartitioned: diagnostic<{ func: string }>({
     code: 'partition/already-partitioned',
@@ -45,7 +46,8 @@ export const partitionDiagnostics = {
     message: ({ op, count, because }) =>
       `${count} ${op} node${count === 1 ? '' : 's'} cannot run on a card: ${because}`,
     hint: () => 'without --no-fallback they run on the host',
-    explanation: 'With `--no-fallback` every node has to run on a card. Each form that cannot is reported once, with its nodes.',
+    explanation:
+      'With `--no-fallback` every node has to run on a card. Each form that cannot is reported once, with its nodes.',
   }),
   denseDoesNotFit: diagnostic<{ card: string; needed: number; capacity: number; reserved: number; constants: number }>({
     code: 'partition/dense-does-not-fit',
@@ -69,7 +71,14 @@ export const partitionDiagnostics = {
       'and the others by cost, all by size, each with more cards. The message says what is free where; the hint names ' +
       'the smallest change that would make room for this table.',
   }),
-  pinDoesNotFit: diagnostic<{ table: string; needed: number; card: string; free: number; holds: string; repair: string }>({
+  pinDoesNotFit: diagnostic<{
+    table: string;
+    needed: number;
+    card: string;
+    free: number;
+    holds: string;
+    repair: string;
+  }>({
     code: 'partition/pin-does-not-fit',
     severity: 'error',
     message: ({ table, needed, card, free, holds }) =>
@@ -86,7 +95,8 @@ export const partitionDiagnostics = {
     severity: 'error',
     message: ({ card, used, capacity }) =>
       `the partitions of ${card} need ${bytes(used)} together, and it has ${bytes(capacity)} to give`,
-    hint: () => 'narrow --dim ranges: bags that depend on each other across cards need more buffers than their tables suggest',
+    hint: () =>
+      'narrow --dim ranges: bags that depend on each other across cards need more buffers than their tables suggest',
     explanation:
       'Placement reserves room for every table with its buffers. Bags that read what other bags make, on other cards, are ' +
       'split into several partitions whose inputs and outputs take room of their own; here that exceeds the card.',
@@ -113,7 +123,8 @@ export const partitionDiagnostics = {
     code: 'partition/plan-version',
     severity: 'error',
     message: ({ found, supported }) => `the plan has version ${found}, and this compiler reads version ${supported}`,
-    explanation: 'The first entry of a plan, `plan: 1`, is the version of its form. Make the plan anew with this compiler.',
+    explanation:
+      'The first entry of a plan, `plan: 1`, is the version of its form. Make the plan anew with this compiler.',
   }),
   planUnknownTable: diagnostic<{ table: string; nearest: string | undefined }>({
     code: 'partition/plan-unknown-table',
@@ -126,7 +137,8 @@ export const partitionDiagnostics = {
     code: 'partition/plan-unknown-card',
     severity: 'error',
     message: ({ table, card, cards }) => `the plan puts table ${table} on ${card}, and the cards are ${cards}`,
-    explanation: 'Cards are numbered as the platform lists them: `card0`, `card1`, …; `card: auto` leaves the choice open.',
+    explanation:
+      'Cards are numbered as the platform lists them: `card0`, `card1`, …; `card: auto` leaves the choice open.',
   }),
   planDuplicate: diagnostic<{ table: string }>({
     code: 'partition/plan-duplicate-table',

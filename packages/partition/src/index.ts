@@ -5,11 +5,11 @@ export { type Absorbed, BIG_TABLE_BYTES, type Card, type PartitionOptions } from
 export { type PartitionResult, partition } from './partition.js';
 export {
   type PlaceCard,
+  type Placed,
   type PlacedBy,
   type PlaceGroup,
-  type PlaceOptions,
-  type Placed,
   type Placement,
+  type PlaceOptions,
   placeTables,
 } from './place/place-tables.js';
 export { lookupsOf, rowBytes } from './place/table-cost.js';

@@ -1,7 +1,7 @@
 // How many bytes a function needs on a card, as an upper bound over all sizes its symbols allow.
 // Invariant: never less than what the values need; every buffer is rounded up to `ALIGNMENT`.
 
-import { dim, type DimRange } from '@afterglow/core';
+import { type DimRange, dim } from '@afterglow/core';
 import { type Func, type Node, nodesOf, type Type, typeBytes, type Value, walk } from '@afterglow/ir';
 
 /** Bytes that buffers are rounded up to. */

@@ -4,8 +4,8 @@
 import { type Diagnostics, dim } from '@afterglow/core';
 import {
   type Attrs,
-  bindSignature,
   Builder,
+  bindSignature,
   copyNode,
   createFunc,
   createModule,
@@ -31,7 +31,8 @@ export interface MergeOptions {
 
 function sameAttrs(a: Attrs, b: Attrs): boolean {
   const same = (x: unknown, y: unknown): boolean =>
-    Object.is(x, y) || (Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((e, i) => same(e, y[i])));
+    Object.is(x, y) ||
+    (Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((e, i) => same(e, y[i])));
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...names].every((name) => same(a[name], b[name]));
 }
@@ -51,14 +52,16 @@ class Merger {
   /** An equal node that another partition brought: the same producer, repeated. */
   #repeated(node: Node, map: ValueMap): Node | undefined {
     if (node.regions.length > 0) return undefined;
-    return this.#copies.get(node.results[0]?.name ?? '')?.find(
-      (copy) =>
-        copy.op === node.op &&
-        copy.operands.length === node.operands.length &&
-        copy.operands.every((value, i) => value === (node.operands[i] && map.get(node.operands[i]))) &&
-        copy.results.every((result, i) => result.type === node.results[i]?.type) &&
-        sameAttrs(copy.attrs, node.attrs),
-    );
+    return this.#copies
+      .get(node.results[0]?.name ?? '')
+      ?.find(
+        (copy) =>
+          copy.op === node.op &&
+          copy.operands.length === node.operands.length &&
+          copy.operands.every((value, i) => value === (node.operands[i] && map.get(node.operands[i]))) &&
+          copy.results.every((result, i) => result.type === node.results[i]?.type) &&
+          sameAttrs(copy.attrs, node.attrs),
+      );
   }
 
   /** What a split of a joint transfer makes, without the split. */
@@ -135,7 +138,10 @@ export function mergePartitions(module: Module, options: MergeOptions): Module |
       continue;
     }
     const given = node.operands.filter((value) => value !== undefined);
-    for (const [symbol, size] of bindSignature(callee, given.map((value) => value.type))) {
+    for (const [symbol, size] of bindSignature(
+      callee,
+      given.map((value) => value.type),
+    )) {
       if (size === dim.symbol(symbol)) continue;
       diagnostics.report(codes.mergeSymbols, { func: callee.name, symbol, size: dim.printDim(size) });
       return undefined;

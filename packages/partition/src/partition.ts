@@ -5,7 +5,7 @@
 
 import type { DimRange } from '@afterglow/core';
 import { dim } from '@afterglow/core';
-import { type Func, type Module, nodesOf, type Node, type Value } from '@afterglow/ir';
+import { type Func, type Module, type Node, nodesOf, type Value } from '@afterglow/ir';
 import { partitionDiagnostics as codes } from './diagnostics.js';
 import { drawBoundaries, type Partition } from './emit/boundary.js';
 import { emitModule } from './emit/emit-module.js';
@@ -13,7 +13,7 @@ import { type Footprint, footprintOf, footprintOfFunc } from './memory.js';
 import { BIG_TABLE_BYTES, type PartitionOptions } from './options.js';
 import { reportClash } from './place/explain-clash.js';
 import { groupFootprint } from './place/group-footprint.js';
-import { type PlaceCard, type PlaceGroup, type Placed, placeTables } from './place/place-tables.js';
+import { type PlaceCard, type Placed, type PlaceGroup, placeTables } from './place/place-tables.js';
 import { tableCost } from './place/table-cost.js';
 import { makePlan } from './plan/make-plan.js';
 import type { Plan } from './plan/plan.js';
@@ -30,7 +30,12 @@ export interface PartitionResult {
   readonly plan: Plan;
 }
 
-function partitionsWith(func: Func, groups: readonly TableGroup[], isLegal: (node: Node) => boolean, cardOfGroup: (group: number) => number): readonly Partition[] {
+function partitionsWith(
+  func: Func,
+  groups: readonly TableGroup[],
+  isLegal: (node: Node) => boolean,
+  cardOfGroup: (group: number) => number,
+): readonly Partition[] {
   const members = new Map<Node, Home>();
   const copies = new Map<Node, Set<Home>>();
   groups.forEach((group, index) => {
@@ -56,7 +61,9 @@ function denseFootprint(partitions: readonly Partition[], ranges: ReadonlyMap<st
     if (phase.home !== 'dense') continue;
     const nodes = phase.instances.map((instance) => instance.node);
     const part = footprintOf({ nodes, inputs: inputs.map((entry) => entry.value), outputs: new Set(singles), ranges });
-    const arriving = inputs.filter(({ from }) => from && homeKind(from.phase.home) === 'sparse').map(({ value }) => value);
+    const arriving = inputs
+      .filter(({ from }) => from && homeKind(from.phase.home) === 'sparse')
+      .map(({ value }) => value);
     const split = footprintOf({ nodes: [], inputs: arriving, outputs: new Set(), ranges }).inputs;
     total.constants += part.constants;
     total.inputs += part.inputs;
@@ -81,7 +88,8 @@ function checkBounds(func: Func, isLegal: (node: Node) => boolean, options: Part
       }
     }
   };
-  for (const node of nodesOf(func.body)) if (isLegal(node)) for (const value of [...node.operands, ...node.results]) check(value);
+  for (const node of nodesOf(func.body))
+    if (isLegal(node)) for (const value of [...node.operands, ...node.results]) check(value);
   return reported.size === 0;
 }
 
@@ -106,13 +114,24 @@ interface Placing {
   readonly placed: readonly Placed[];
 }
 
-function place(func: Func, groups: readonly TableGroup[], dense: Footprint, options: PartitionOptions): Placing | undefined {
+function place(
+  func: Func,
+  groups: readonly TableGroup[],
+  dense: Footprint,
+  options: PartitionOptions,
+): Placing | undefined {
   const { cards, diagnostics, reserveBytes = 0 } = options;
   const budgets: PlaceCard[] = cards.map(({ name, bytes }) => ({ name, budget: bytes - reserveBytes - dense.total }));
   const tight = budgets.findIndex((card) => card.budget < 0);
   const card = cards[tight];
   if (card) {
-    const params = { card: card.name, needed: dense.total, capacity: card.bytes, reserved: reserveBytes, constants: dense.constants };
+    const params = {
+      card: card.name,
+      needed: dense.total,
+      capacity: card.bytes,
+      reserved: reserveBytes,
+      constants: dense.constants,
+    };
     diagnostics.report(codes.denseDoesNotFit, params);
     return undefined;
   }

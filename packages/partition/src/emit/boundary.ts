@@ -72,7 +72,14 @@ export function drawBoundaries(func: Func, instances: Instances, phases: readonl
   const names = namesOf(phases);
   const partitionOf = new Map<Instance, MutablePartition>();
   const partitions = phases.map((phase, i) => {
-    const partition: MutablePartition = { name: names[i] ?? '', phase, inputs: [], singles: [], joints: [], alone: new Map() };
+    const partition: MutablePartition = {
+      name: names[i] ?? '',
+      phase,
+      inputs: [],
+      singles: [],
+      joints: [],
+      alone: new Map(),
+    };
     for (const instance of phase.instances) partitionOf.set(instance, partition);
     return partition;
   });

@@ -40,7 +40,8 @@ function namedByTypes(func: Func): Set<string> {
   const add = (type: Type) => {
     const encoding = type.kind === 'tensor' ? type.encoding : undefined;
     if (!encoding || encoding.kind === 'row') return;
-    for (const parameter of [encoding.scale, encoding.zp]) if (typeof parameter !== 'number') names.add(parameter.const);
+    for (const parameter of [encoding.scale, encoding.zp])
+      if (typeof parameter !== 'number') names.add(parameter.const);
   };
   for (const value of func.body.params) add(value.type);
   for (const value of func.module.consts.values()) add(value.type);
@@ -125,7 +126,13 @@ interface Emitted {
   readonly outputs: readonly (Value | readonly Value[])[];
 }
 
-function emitPartition(module: Module, entry: Func, partition: Partition, constants: ValueMap, options: EmitOptions): Emitted {
+function emitPartition(
+  module: Module,
+  entry: Func,
+  partition: Partition,
+  constants: ValueMap,
+  options: EmitOptions,
+): Emitted {
   const func = createFunc(module, partition.name);
   const builder = new Builder(func.body, { registry: options.registry });
   const map: ValueMap = new Map(constants);
@@ -141,7 +148,10 @@ function emitPartition(module: Module, entry: Func, partition: Partition, consta
   );
   const results = [...partition.singles.map(made), ...joined];
   builder.results(results);
-  setResultNames(func, results.map((value) => value.name));
+  setResultNames(
+    func,
+    results.map((value) => value.name),
+  );
   const used = symbolsOfFunc(func);
   for (const [name, range] of entry.ranges) if (used.has(name)) setRange(func, name, range);
   return { func, outputs: [...partition.singles, ...partition.joints] };

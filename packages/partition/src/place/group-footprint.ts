@@ -1,6 +1,6 @@
 // What one group of tables needs on its card: an upper bound that holds however groups are combined.
 
-import { type Node, type Value, producer } from '@afterglow/ir';
+import { type Node, producer, type Value } from '@afterglow/ir';
 import { valuesReadBy } from '../captures.js';
 import { boundBytes, constantsOf, type Ranges, sumBytes } from '../memory.js';
 import type { TableGroup } from '../split/table-groups.js';
@@ -17,7 +17,9 @@ export interface GroupFootprint {
 export function frontierOf(group: TableGroup): Value[] {
   const own = new Set<Node>(group.members);
   const isOutside = (value: Value) =>
-    [...value.uses].some((use) => use.kind === 'result' || !own.has(use.node) || use.node.region !== producer(value)?.region);
+    [...value.uses].some(
+      (use) => use.kind === 'result' || !own.has(use.node) || use.node.region !== producer(value)?.region,
+    );
   return group.members.flatMap((node) => node.results.filter(isOutside));
 }
 

@@ -31,7 +31,10 @@ export interface Placed {
   readonly group: number;
   readonly card: number;
   readonly by: PlacedBy;
-  /** The card that would have been next, and how much more of the deciding quantity it had. */
+  /**
+   * The card that would have been next, and how much more of the deciding quantity it had. For what a plan placed: the
+   * cheapest other card with room in the end; a negative difference means that it would be the better one.
+   */
   readonly runnerUp?: { readonly card: number; readonly difference: number; readonly unit: 'bytes' | 'cost' };
   /** The card a plan suggested, when there was no room on it. */
   readonly movedFrom?: number;
@@ -102,7 +105,9 @@ class Attempt {
     const bytes = this.#groups[index]?.bytes ?? 0;
     const price = (card: number) =>
       by === 'room' ? -this.free(card) : ((unit === 'bytes' ? this.used : this.cost)[card] ?? 0);
-    const candidates = this.#cards.map((_, card) => card).filter((card) => card < this.#usable && this.free(card) >= bytes);
+    const candidates = this.#cards
+      .map((_, card) => card)
+      .filter((card) => card < this.#usable && this.free(card) >= bytes);
     candidates.sort((a, b) => price(a) - price(b) || a - b);
     const [card, next] = candidates;
     if (card === undefined) return this.fail(index, undefined);
@@ -113,6 +118,18 @@ class Attempt {
       ...(movedFrom === undefined ? {} : { movedFrom }),
     });
     return true;
+  }
+
+  /** Where a group that a plan placed could go instead: the card that would have the least cost with it. */
+  withRunnerUp(entry: Placed): Placed {
+    if (entry.by !== 'pin' && entry.by !== 'plan') return entry;
+    const { bytes, cost } = this.#groups[entry.group] ?? { bytes: 0, cost: 0 };
+    const others = this.#cards.map((_, card) => card).filter((card) => card !== entry.card && this.free(card) >= bytes);
+    others.sort((a, b) => (this.cost[a] ?? 0) - (this.cost[b] ?? 0) || a - b);
+    const [card] = others;
+    if (card === undefined) return entry;
+    const difference = (this.cost[card] ?? 0) + cost - (this.cost[entry.card] ?? 0);
+    return { ...entry, runnerUp: { card, difference, unit: 'cost' } };
   }
 
   /** Places what a plan says. Answers groups still free, by the card a plan suggested in vain. */
@@ -177,7 +194,7 @@ export function placeTables(
       const free = attempt.honourPlan();
       if (free && strategy(attempt, free)) {
         const placed = attempt.placed.sort((a, b) => a.group - b.group);
-        return { ok: true, placed, cards: usable };
+        return { ok: true, placed: placed.map((entry) => attempt.withRunnerUp(entry)), cards: usable };
       }
       clash = attempt.clash ?? clash;
       if (!free) break;

@@ -4,8 +4,8 @@ import type { Module } from '@afterglow/ir';
 import type { Partition } from '../emit/boundary.js';
 import { type Footprint, footprintOfFunc } from '../memory.js';
 import type { PartitionOptions } from '../options.js';
-import type { PlaceGroup, Placed } from '../place/place-tables.js';
-import { type Plan, PLAN_VERSION, type PlanHost, type PlanPartition, type PlanTable } from './plan.js';
+import type { Placed, PlaceGroup } from '../place/place-tables.js';
+import { PLAN_VERSION, type Plan, type PlanHost, type PlanPartition, type PlanTable } from './plan.js';
 
 export interface PlanFacts {
   readonly module: Module;

@@ -41,7 +41,8 @@ class PlanReader {
   version(map: YAMLMap): void {
     const node = map.get('plan', true);
     const version = isScalar(node) ? node.value : undefined;
-    if (typeof version !== 'number') this.refuse(`it does not begin with its version, plan: ${PLAN_VERSION}`, node ?? map);
+    if (typeof version !== 'number')
+      this.refuse(`it does not begin with its version, plan: ${PLAN_VERSION}`, node ?? map);
     else if (version !== PLAN_VERSION) {
       const location = this.at(node);
       this.#diagnostics.report(codes.planVersion, { found: version, supported: PLAN_VERSION }, { location });
@@ -61,7 +62,8 @@ class PlanReader {
     const isPinned = isScalar(pinned) ? pinned.value : false;
     if (typeof isPinned !== 'boolean') return this.refuse(`pinned of ${table} is neither true nor false`, pinned);
     const chosen = cardName === 'auto' || cardName === 'null' ? undefined : cardName;
-    if (isPinned && chosen === undefined) return this.refuse(`table ${table} is pinned, but to no card`, pinned ?? node);
+    if (isPinned && chosen === undefined)
+      return this.refuse(`table ${table} is pinned, but to no card`, pinned ?? node);
     return { table, card: chosen, pinned: isPinned, location: this.at(name) };
   }
 }
@@ -82,6 +84,8 @@ export function parsePlan(text: string, file: string, diagnostics: Diagnostics):
   reader.version(root);
   const list = root.get('tables', true);
   if (list !== undefined && !isSeq(list)) reader.refuse('tables is no list', list);
-  const tables = (isSeq(list) ? list.items : []).map((node) => reader.table(node)).filter((entry) => entry !== undefined);
+  const tables = (isSeq(list) ? list.items : [])
+    .map((node) => reader.table(node))
+    .filter((entry) => entry !== undefined);
   return reader.ok ? { file, tables } : undefined;
 }

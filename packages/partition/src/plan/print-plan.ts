@@ -58,7 +58,8 @@ export function printPlan(plan: Plan): string {
       `    bytes: ${partition.bytes}`,
       ...partition.joined.map((names, i) => `${i === 0 ? '    joined:\n' : ''}      - ${flow(names)}`),
       ...partition.alone.map(
-        ({ value, because }, i) => `${i === 0 ? '    alone:\n' : ''}      - {value: ${scalar(value)}, because: ${scalar(because)}}`,
+        ({ value, because }, i) =>
+          `${i === 0 ? '    alone:\n' : ''}      - {value: ${scalar(value)}, because: ${scalar(because)}}`,
       ),
     ]),
     plan.host.length === 0 ? 'host: []' : 'host:',

@@ -74,10 +74,36 @@ function takeTurns(instances: Instances, order: readonly HomeKind[]): Phase[] {
   return phases;
 }
 
+/**
+ * Moves instances of sparse homes that only a later partition of the same home reads to that partition: index arithmetic
+ * must not make a partition of its own while its bag still waits for something.
+ */
+function runLate(phases: readonly Phase[], instances: Instances): Phase[] {
+  const phaseOf = new Map<Instance, number>();
+  phases.forEach((phase, index) => {
+    for (const instance of phase.instances) phaseOf.set(instance, index);
+  });
+  const firstReader = new Map<Instance, number>();
+  for (const instance of [...instances.list].reverse()) {
+    const own = phaseOf.get(instance) ?? 0;
+    const first = firstReader.get(instance) ?? own;
+    const at =
+      homeKind(instance.home) === 'sparse' && phases[first]?.home === instance.home ? Math.max(own, first) : own;
+    phaseOf.set(instance, at);
+    for (const value of instance.reads) {
+      const source = instances.sourceOf(value, instance.home);
+      if (source) firstReader.set(source, Math.min(firstReader.get(source) ?? at, at));
+    }
+  }
+  return phases
+    .map(({ home }, index) => ({ home, instances: instances.list.filter((entry) => phaseOf.get(entry) === index) }))
+    .filter((phase) => phase.instances.length > 0);
+}
+
 /** The partitions of a graph in an order in which they can run. */
 export function orderPhases(instances: Instances): Phase[] {
   const hosts = (phases: readonly Phase[]) => phases.filter((phase) => phase.home === 'host').length;
-  const [first, ...others] = turns.map((order) => takeTurns(instances, order));
+  const [first, ...others] = turns.map((order) => runLate(takeTurns(instances, order), instances));
   let best = first ?? [];
   for (const other of others) {
     const difference = hosts(other) - hosts(best) || other.length - best.length;

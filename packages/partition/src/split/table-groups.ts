@@ -34,7 +34,9 @@ export function isCheap(node: Node): boolean {
   if (node.regions.length > 0 || node.results.length === 0) return false;
   if (node.operands.some((value) => value?.def.kind === 'const' && isTableLike(value))) return false;
   if (views.has(node.op.name)) return true;
-  return node.results.every((result) => result.type.kind === 'tensor' && ELEMENT_TYPES[result.type.elem].class !== 'float');
+  return node.results.every(
+    (result) => result.type.kind === 'tensor' && ELEMENT_TYPES[result.type.elem].class !== 'float',
+  );
 }
 
 function isTableLike(value: Value): boolean {

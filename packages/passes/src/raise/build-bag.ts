@@ -1,0 +1,68 @@
+// Writes the `embedding_bag` a raise has proven, in the simplest form its bounds allow, and puts it in the place of the
+// value it computes.
+
+import { type Dim, invariant, type Tensor } from '@afterglow/core';
+import type { Builder, Node, Rewriter, Value } from '@afterglow/ir';
+import { equalBagLength } from './equal-bags.js';
+import { madeBy, sameShape, shapeOf, strip } from './look.js';
+import type { BagMode } from './pooled-rows.js';
+import { canRefine, refineDims } from './refine-dims.js';
+
+/** What a raise found out about one group of bags. */
+export interface Bags {
+  readonly mode: BagMode;
+  readonly table: Value;
+  /** `[N]` with `bounds`, or `[B, L]` without. */
+  readonly indices: Value;
+  /** Of the shape of `indices`. */
+  readonly weights: Value | undefined;
+  readonly bounds: { readonly offsets: Value | Tensor; readonly lastOffset: boolean; readonly bags: Dim } | undefined;
+}
+
+/** True when the bags can stand in the place of `result`: as many rows, as wide. */
+export function canReplace(result: Value | undefined, { table, indices, bounds }: Bags): boolean {
+  const [bags, width] = [bounds ? bounds.bags : shapeOf(indices)?.[0], shapeOf(table)?.[1]];
+  return bags !== undefined && width !== undefined && canRefine(result, [bags, width]);
+}
+
+/** `flat` as a matrix; the matrix it was flattened from where there is one. */
+function asMatrix(builder: Builder, flat: Value, shape: readonly Dim[]): Value {
+  const [source] = madeBy(flat, 'reshape')?.operands ?? [];
+  if (source && sameShape(shapeOf(source), shape)) return strip(source);
+  return builder.value('reshape', [flat], { shape });
+}
+
+/** The bags as one `embedding_bag` before the builder's anchor; `name` names what has to be made. */
+export function buildBags(builder: Builder, bags: Bags, name: string): Value {
+  const { mode, table, indices, weights, bounds } = bags;
+  const table0 = strip(table);
+  const ids = strip(indices);
+  if (!bounds) return builder.value('embedding_bag', [table0, ids, undefined, weights], { mode });
+  const [lookups] = shapeOf(ids) ?? [];
+  invariant(lookups !== undefined, 'a bag with offsets has a vector of indices');
+  const length = equalBagLength(bounds, lookups);
+  if (length !== undefined) {
+    const shape = [bounds.bags, length];
+    const matrix = asMatrix(builder, ids, shape);
+    const factors = weights && asMatrix(builder, strip(weights), shape);
+    return builder.value('embedding_bag', [table0, matrix, undefined, factors], { mode });
+  }
+  const { offsets } = bounds;
+  const offsetsValue = 'storage' in offsets ? builder.constant(`${name}.offsets`, offsets) : offsets;
+  return builder.value('embedding_bag', [table0, ids, offsetsValue, weights && strip(weights)], {
+    mode,
+    last_offset: bounds.lastOffset,
+  });
+}
+
+/**
+ * Says that `made` stands for `node`'s results: sizes that only the run knew before (such as the rows a loop collects) and
+ * that follow from operands now are filled in everywhere.
+ */
+export function standsFor(node: Node, made: readonly Value[], rewriter: Rewriter): readonly Value[] {
+  node.results.forEach((result, i) => {
+    const value = made[i];
+    if (value) refineDims(result, value, rewriter);
+  });
+  return made;
+}

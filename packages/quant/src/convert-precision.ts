@@ -1,0 +1,235 @@
+// Converts the f32 arithmetic of a function to a smaller float type, node by node, where the target can run it. Inputs and
+// outputs of the function stay f32, with casts at the border; integers and booleans are left alone.
+//
+//   %h = fully_connected(%x, %w, %b) : f32          %x.f16 = cast(%x) {to = f16}
+//   return %h                                   →   %h.f16 = fully_connected(%x.f16, %w, %b) : f16      w: f16, b: f32
+//                                                   %h     = cast(%h.f16) {to = f32}
+//
+// Invariant: a constant is converted lazily, chunk by chunk when it is read; nothing is held in memory. Biases and
+// per-sample weights stay f32 where the op takes them so: they enter an f32 accumulator.
+
+import { convertTensor, type Diagnostics, decodeElement, type ElementType, encodeElement } from '@afterglow/core';
+import {
+  type Builder,
+  constTensor,
+  type Func,
+  type Node,
+  nodesOf,
+  type OpRegistry,
+  Rewriter,
+  type Type,
+  tensorType,
+  type Value,
+} from '@afterglow/ir';
+import { quantDiagnostics as codes } from './diagnostics.js';
+import { findOverflow } from './range-guard.js';
+
+export interface PrecisionOptions {
+  readonly registry: OpRegistry;
+  readonly diagnostics: Diagnostics;
+  /** The smaller type; `f16` if absent. */
+  readonly elem?: 'f16' | 'bf16';
+  /** Why the target cannot run a converted node, or undefined when it can. Absent: it can run everything. */
+  readonly whyIllegal?: (node: Node) => string | undefined;
+  /** Constants out of range become the largest finite value instead of infinity. */
+  readonly clip?: boolean;
+  /** Look for constants out of range, which reads all of them. On by default. */
+  readonly checkRange?: boolean;
+  /** Told why a node with f32 results stays as it is. */
+  readonly onKept?: (node: Node, because: string) => void;
+  readonly rewriter?: Rewriter;
+  /** Asked before each node; no leaves it as it is. */
+  readonly mayConvert?: () => boolean;
+  readonly onConverted?: (node: Node) => void;
+}
+
+export interface PrecisionReport {
+  /** Nodes that compute in the smaller type now. */
+  readonly converted: number;
+  /** Nodes with f32 results that stay. */
+  readonly kept: number;
+}
+
+/** Operands that may stay f32 beside smaller ones, by op. */
+const wideOperands: Readonly<Record<string, readonly number[]>> = {
+  fully_connected: [2],
+  conv: [2],
+  embedding_bag: [3],
+};
+
+function isF32(value: Value | undefined): boolean {
+  return value?.type.kind === 'tensor' && value.type.elem === 'f32' && value.type.encoding === undefined;
+}
+
+function isConverted(type: Type, from: Type, elem: ElementType): boolean {
+  if (from.kind !== 'tensor' || from.elem !== 'f32') return type === from;
+  return type === tensorType(elem, from.shape, from.encoding);
+}
+
+/** Largest finite value of a type. */
+function largestOf(elem: ElementType): number {
+  return decodeElement(elem)(encodeElement(elem, { saturate: true })(Number.MAX_VALUE));
+}
+
+class PrecisionConverter {
+  readonly #func: Func;
+  readonly #options: PrecisionOptions;
+  readonly #elem: 'f16' | 'bf16';
+  readonly #rewriter: Rewriter;
+  /** The smaller form of f32 values: results of converted nodes, casts and constants. */
+  readonly #small = new Map<Value, Value>();
+  readonly #casts: Node[] = [];
+  converted = 0;
+  kept = 0;
+
+  constructor(func: Func, options: PrecisionOptions) {
+    this.#func = func;
+    this.#options = options;
+    this.#elem = options.elem ?? 'f16';
+    this.#rewriter = options.rewriter ?? new Rewriter(func, options.registry);
+  }
+
+  #constant(builder: Builder, value: Value): Value | undefined {
+    const tensor = constTensor(value);
+    if (!tensor || value.type.kind !== 'tensor') return undefined;
+    const converted = convertTensor(tensor, this.#elem, this.#options.clip ? { saturate: true } : undefined);
+    return builder.constant(`${value.name}.${this.#elem}`, converted);
+  }
+
+  /** The smaller form of `value`, made before the builder's anchor if there is none yet. */
+  #smaller(builder: Builder, value: Value): Value {
+    const known = this.#small.get(value);
+    if (known) return known;
+    const made =
+      this.#constant(builder, value) ??
+      builder.value('cast', [value], { to: this.#elem }, { names: [`${value.name}.${this.#elem}`] });
+    this.#small.set(value, made);
+    return made;
+  }
+
+  #keep(node: Node, because: string): void {
+    this.kept++;
+    this.#options.onKept?.(node, because);
+  }
+
+  /** True when the node computes in f32 and would compute in the smaller type with converted operands. */
+  #isCandidate(node: Node): boolean {
+    if (node.op.name === 'cast' || node.regions.length > 0) return false;
+    const results = node.results.filter(isF32);
+    if (results.length > 0) return true;
+    // Comparisons and the like: worth it only when nothing has to be cast for them.
+    const floats = node.operands.filter((value) => value && isF32(value));
+    const ready = floats.every((value) => value && (this.#small.has(value) || constTensor(value)));
+    return ready && floats.some((value) => value && this.#small.has(value));
+  }
+
+  /** The node in the smaller type, or why there is none. Tries with wide operands first. */
+  #smallNode(builder: Builder, node: Node): Node | string {
+    const wide = wideOperands[node.op.name] ?? [];
+    const names = node.results.map((result) => `${result.name}.${this.#elem}`);
+    let because = '';
+    for (const keptWide of wide.some((i) => isF32(node.operands[i])) ? [wide, []] : [[]]) {
+      const operands = node.operands.map((value, i) =>
+        value && isF32(value) && !keptWide.includes(i) ? this.#smaller(builder, value) : value,
+      );
+      const made = builder.tryAdd(node.op.name, operands, node.attrs, {
+        names,
+        origin: node.origin,
+        resultCount: node.results.length,
+      });
+      if ('problems' in made) {
+        because ||= `${node.op.name} does not take ${this.#elem}: ${made.problems.join('; ')}`;
+        continue;
+      }
+      const types = made.results.every((result, i) =>
+        isConverted(result.type, node.results[i]?.type ?? result.type, this.#elem),
+      );
+      const illegal = types ? this.#options.whyIllegal?.(made) : `${node.op.name} has another result in ${this.#elem}`;
+      if (illegal === undefined) return made;
+      because ||= illegal;
+      this.#rewriter.erase(made);
+    }
+    return because;
+  }
+
+  convert(node: Node): void {
+    if (!this.#isCandidate(node)) return;
+    if (this.#options.mayConvert && !this.#options.mayConvert()) return;
+    const builder = this.#rewriter.before(node);
+    const small = this.#smallNode(builder, node);
+    if (typeof small === 'string') {
+      this.#keep(node, small);
+      return;
+    }
+    this.converted++;
+    this.#options.onConverted?.(node);
+    const outputs = new Set(this.#func.body.results);
+    const replaced: [Value, Value, string][] = [];
+    node.results.forEach((result, i) => {
+      const value = small.results[i] as Value;
+      if (!isF32(result)) {
+        this.#rewriter.replaceUses(result, value);
+        replaced.push([value, value, result.name]);
+        return;
+      }
+      const back = builder.add('cast', [value], { to: 'f32' }, { names: [`${result.name}.f32`], origin: node.origin });
+      const wide = back.results[0] as Value;
+      this.#casts.push(back);
+      this.#small.set(wide, value);
+      const isOutput = outputs.has(result);
+      this.#rewriter.replaceUses(result, wide);
+      replaced.push([isOutput ? wide : value, value, result.name]);
+    });
+    this.#rewriter.erase(node);
+    // The name of the model stays with its value: with the f32 one where it is an output, else with the smaller one.
+    for (const [owner, , name] of replaced) this.#rewriter.rename(owner, name);
+  }
+
+  /** Removes casts nobody needs and gives converted constants their names back. */
+  finish(): void {
+    for (const cast of this.#casts)
+      if (cast.results.every((result) => result.uses.size === 0)) this.#rewriter.erase(cast);
+    for (const [wide, small] of this.#small) {
+      if (wide.def.kind !== 'const') {
+        const maker = small.def.kind === 'result' ? small.def.node : undefined;
+        const unused = maker?.op.name === 'cast' && maker.region && small.uses.size === 0;
+        if (maker && unused) this.#rewriter.erase(maker);
+        continue;
+      }
+      if (small.uses.size === 0) {
+        this.#rewriter.eraseConst(small);
+        continue;
+      }
+      this.#checkRange(wide);
+      if (wide.uses.size === 0) this.#rename(wide, small);
+    }
+  }
+
+  #checkRange(wide: Value): void {
+    const tensor = constTensor(wide);
+    const { diagnostics, clip = false, checkRange = true } = this.#options;
+    const overflow = tensor && checkRange ? findOverflow(tensor, this.#elem) : undefined;
+    if (!overflow) return;
+    const params = { name: wide.name, ...overflow, elem: this.#elem, clip, limit: largestOf(this.#elem) };
+    diagnostics.report(codes.constantOverflows, params);
+  }
+
+  #rename(wide: Value, small: Value): void {
+    const tensor = constTensor(small);
+    const first = this.#func.body.first;
+    if (!tensor || !first) return;
+    const { name } = wide;
+    this.#rewriter.eraseConst(wide);
+    const renamed = this.#rewriter.before(first).constant(name, tensor, small.type);
+    this.#rewriter.replaceUses(small, renamed);
+    this.#rewriter.eraseConst(small);
+  }
+}
+
+/** Converts `func` in place. */
+export function convertPrecision(func: Func, options: PrecisionOptions): PrecisionReport {
+  const converter = new PrecisionConverter(func, options);
+  for (const node of [...nodesOf(func.body)]) converter.convert(node);
+  converter.finish();
+  return { converted: converter.converted, kept: converter.kept };
+}

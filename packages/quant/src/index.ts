@@ -1,0 +1,4 @@
+export { convertPrecision, type PrecisionOptions, type PrecisionReport } from './convert-precision.js';
+export { convertPrecisionPass } from './convert-precision.pass.js';
+export { quantDiagnostics } from './diagnostics.js';
+export { findOverflow, type Overflow } from './range-guard.js';
