@@ -4,6 +4,7 @@ import type { Diagnostics } from '@afterglow/core';
 import type { SourceText } from '@afterglow/syntax';
 import { checkSpec } from './check/check-spec.js';
 import type { CheckedSpec } from './check/spec.js';
+import { emitInstrs } from './emit/emit-instrs.js';
 import { type GeneratedFile, generateOps } from './generate-ops.js';
 import { parseSpec } from './grammar/parse-spec.js';
 
@@ -23,5 +24,8 @@ export function readSpec(
 export function generateTree(sources: readonly SourceText[], diagnostics: Diagnostics): GeneratedFile[] | undefined {
   const spec = readSpec(sources, diagnostics);
   if (!spec) return undefined;
-  return generateOps(spec).map(({ path, text }) => ({ path: `packages/ir/src/generated/${path}`, text }));
+  return [
+    ...generateOps(spec).map(({ path, text }) => ({ path: `packages/ir/src/generated/${path}`, text })),
+    { path: 'packages/lir/src/generated/instrs.ts', text: emitInstrs(spec.families, 'ir-spec/instrs') },
+  ];
 }

@@ -27,10 +27,17 @@ class OpChecker {
   readonly wholeVariables = new Set<string>();
   readonly concrete = new Set<string>();
   readonly scope: Scope;
+  /** What is read: operands of an op, buffers an instruction reads (and perhaps also writes). */
+  readonly inputs: readonly OperandDecl[];
+  /** What is made: results of an op, buffers an instruction only writes. */
+  readonly outputs: readonly OperandDecl[];
 
   constructor(decl: OpDecl, world: World, diagnostics: Diagnostics) {
     this.decl = decl;
     this.world = world;
+    const instr = decl.kind === 'instr';
+    this.inputs = instr ? decl.operands.filter((operand) => operand.mode !== 'out') : decl.operands;
+    this.outputs = instr ? decl.operands.filter((operand) => operand.mode === 'out') : decl.results;
     const optionals = new Set([
       ...decl.operands.filter((operand) => operand.optional).map((operand) => operand.name.text),
       ...decl.attrs.filter((attr) => attr.optional).map((attr) => attr.name.text),
@@ -50,7 +57,7 @@ class OpChecker {
     }
     this.checkOrder();
     this.checkTraits();
-    const body = decl.extension || decl.kind === 'instr' ? this.checkBare() : this.compileBody();
+    const body = decl.extension ? this.checkBare() : this.compileBody();
     return {
       name: decl.name.text,
       kind: decl.kind,
@@ -61,7 +68,7 @@ class OpChecker {
       attrs: this.attrs,
       regions: decl.regions.map((region) => ({ name: region.name.text, doc: region.doc })),
       traits: [...new Set(decl.traits.map((trait) => trait.text))].sort(),
-      body,
+      body: decl.kind === 'op' ? body : undefined,
       declaration: decl,
     };
   }
@@ -91,7 +98,7 @@ class OpChecker {
   checkOrder(): void {
     const rank = (operand: OperandDecl) => (operand.variadic ? 2 : operand.optional ? 1 : 0);
     const order = ['required', 'optional', 'variadic'];
-    for (const list of [this.decl.operands, this.decl.results]) {
+    for (const list of [this.inputs, this.outputs]) {
       list.forEach((operand, i) => {
         const before = list[i - 1];
         const place = operand.name.span;
@@ -114,7 +121,7 @@ class OpChecker {
         }
       });
     }
-    for (const result of this.decl.results) {
+    for (const result of this.outputs) {
       if (result.variadic && !result.each && !this.decl.extension) {
         this.scope.report(
           specDiagnostics.badOperand,
@@ -133,7 +140,7 @@ class OpChecker {
     }
   }
 
-  /** An extension computes types in TypeScript; an instruction has none. Both only declare. */
+  /** An extension computes types in TypeScript and only declares here. */
   checkBare(): undefined {
     const { extension, statements } = this.decl;
     const [first] = statements;
@@ -145,7 +152,7 @@ class OpChecker {
         'an extension computes everything in TypeScript; let and require have no effect',
       );
     }
-    for (const operand of this.decl.operands) if (operand.type.shape) this.pattern(operand);
+    for (const operand of this.inputs) if (operand.type.shape) this.pattern(operand);
     this.constraints();
     return undefined;
   }
@@ -153,7 +160,7 @@ class OpChecker {
   compileBody(): string[] {
     const { decl, scope } = this;
     const head = [
-      ...decl.operands.map((operand) => this.matchOperand(operand)),
+      ...this.inputs.map((operand) => this.matchOperand(operand)),
       ...this.concreteElements(),
       ...this.constraints(),
     ];
@@ -178,7 +185,7 @@ class OpChecker {
       scope.variables.set(name.text, { type: compiled.type, code: identifier(name.text) });
       rest.push(`const ${identifier(name.text)} = ${compiled.code};`);
     }
-    rest.push(`return [${decl.results.map((result, index) => this.resultType(result, index)).join(', ')}];`);
+    rest.push(`return [${this.outputs.map((result, index) => this.resultType(result, index)).join(', ')}];`);
     return [...head, ...this.constants(rest), ...rest];
   }
 

@@ -9,7 +9,8 @@ function operandTable(operands: readonly CheckedOperand[]): string {
   return `[${operands.map(({ name, arity }) => `{ name: ${stringLiteral(name)}, arity: '${arity}' }`).join(', ')}]`;
 }
 
-function attrEntry(attr: CheckedAttr): string {
+/** One row of an attribute table. */
+export function attrEntry(attr: CheckedAttr): string {
   const parts = [`name: ${stringLiteral(attr.name)}`];
   if (attr.doc !== '') parts.push(`summary: ${stringLiteral(attr.doc.replaceAll('\n', ' '))}`);
   parts.push(`kind: '${attr.kind}'`);

@@ -1,0 +1,442 @@
+// Generated from ir-spec/instrs by `npm run generate`. Do not edit.
+
+import type { InstrDef } from '../instr-def.js';
+
+/** Instructions that every device understands, by name. */
+export const GENERIC_INSTRS: readonly InstrDef[] = [
+  {
+    name: 'abs',
+    summary: 'Writes the absolute value of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'add',
+    summary: 'Writes a + b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'cast',
+    summary: 'Converts every element to another type.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'to', kind: 'elem' },
+      { name: 'saturate', kind: 'bool', default: true },
+    ],
+  },
+  {
+    name: 'clip',
+    summary: 'Limits every element to the bounds that are there.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'min', kind: 'f64', optional: true },
+      { name: 'max', kind: 'f64', optional: true },
+    ],
+  },
+  {
+    name: 'concat',
+    summary: 'Joins buffers along an axis.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'xs', access: 'in', arity: 'variadic' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'axis', kind: 'i64' },
+    ],
+  },
+  {
+    name: 'copy',
+    summary: 'Copies the bytes of one buffer to another.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'div',
+    summary: 'Writes a / b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'dot_interaction',
+    summary: 'Writes dot products of pairs of feature vectors.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'rows', kind: 'i64', list: {} },
+      { name: 'cols', kind: 'i64', list: {} },
+    ],
+  },
+  {
+    name: 'embedding_bag',
+    summary: 'Gathers table rows and reduces them bag by bag.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'table', access: 'in', arity: 'one' },
+      { name: 'indices', access: 'in', arity: 'one' },
+      { name: 'offsets', access: 'in', arity: 'optional' },
+      { name: 'weights', access: 'in', arity: 'optional' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'mode', kind: 'enum', values: ['sum', 'mean', 'max'], default: 'sum' },
+      { name: 'last_offset', kind: 'bool', default: false },
+    ],
+  },
+  {
+    name: 'erf',
+    summary: 'Writes the error function of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'exp',
+    summary: 'Writes e to the power of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'expand',
+    summary: 'Repeats a buffer along axes of size 1.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'shape', kind: 'dim', list: {} },
+    ],
+  },
+  {
+    name: 'fully_connected',
+    summary: 'Multiplies by a transposed weight, adds a bias, applies an activation.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+      { name: 'weight', access: 'in', arity: 'one' },
+      { name: 'bias', access: 'in', arity: 'optional' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'act', kind: 'enum', values: ['none', 'relu', 'sigmoid', 'tanh'], default: 'none' },
+    ],
+  },
+  {
+    name: 'gather',
+    summary: 'Picks slices along an axis.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+      { name: 'indices', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'axis', kind: 'i64' },
+    ],
+  },
+  {
+    name: 'hard_sigmoid',
+    summary: 'Writes max(0, min(1, alpha * x + beta)) of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'alpha', kind: 'f64' },
+      { name: 'beta', kind: 'f64' },
+    ],
+  },
+  {
+    name: 'hard_swish',
+    summary: 'Writes x * max(0, min(1, x / 6 + 0.5)) of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'leaky_relu',
+    summary: 'Writes x, or alpha * x below zero, of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'alpha', kind: 'f64' },
+    ],
+  },
+  {
+    name: 'log',
+    summary: 'Writes the natural logarithm of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'matmul',
+    summary: 'Multiplies matrices in the last two axes; the others broadcast.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'act', kind: 'enum', values: ['none', 'relu', 'sigmoid', 'tanh'], default: 'none' },
+    ],
+  },
+  {
+    name: 'maximum',
+    summary: 'Writes the larger, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'minimum',
+    summary: 'Writes the smaller, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'mul',
+    summary: 'Writes a * b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'neg',
+    summary: 'Writes every element negated.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'reciprocal',
+    summary: 'Writes 1 / x of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'reduce_max',
+    summary: 'Keeps the largest along axes.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'axes', kind: 'i64', list: {} },
+      { name: 'keepdims', kind: 'bool', default: true },
+    ],
+  },
+  {
+    name: 'reduce_mean',
+    summary: 'Averages along axes, in index order.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'axes', kind: 'i64', list: {} },
+      { name: 'keepdims', kind: 'bool', default: true },
+    ],
+  },
+  {
+    name: 'reduce_min',
+    summary: 'Keeps the smallest along axes.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'axes', kind: 'i64', list: {} },
+      { name: 'keepdims', kind: 'bool', default: true },
+    ],
+  },
+  {
+    name: 'reduce_prod',
+    summary: 'Multiplies along axes, in index order.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'axes', kind: 'i64', list: {} },
+      { name: 'keepdims', kind: 'bool', default: true },
+    ],
+  },
+  {
+    name: 'reduce_sum',
+    summary: 'Adds along axes, in index order.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'axes', kind: 'i64', list: {} },
+      { name: 'keepdims', kind: 'bool', default: true },
+    ],
+  },
+  {
+    name: 'relu',
+    summary: 'Writes max(x, 0) of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'sigmoid',
+    summary: 'Writes 1 / (1 + exp(-x)) of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'slice',
+    summary: 'Cuts a strided box out of a buffer.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'starts', kind: 'dim', list: {} },
+      { name: 'ends', kind: 'dim', list: {} },
+      { name: 'axes', kind: 'i64', list: {} },
+      { name: 'steps', kind: 'i64', list: {} },
+    ],
+  },
+  {
+    name: 'split',
+    summary: 'Cuts a buffer along an axis.',
+    operands: [
+      { name: 'ys', access: 'out', arity: 'variadic' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'axis', kind: 'i64' },
+      { name: 'sizes', kind: 'dim', list: {} },
+    ],
+  },
+  {
+    name: 'sqrt',
+    summary: 'Writes the square root of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'sub',
+    summary: 'Writes a - b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'tanh',
+    summary: 'Writes the hyperbolic tangent of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'transpose',
+    summary: 'Permutes axes.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'perm', kind: 'i64', list: {} },
+    ],
+  },
+];
