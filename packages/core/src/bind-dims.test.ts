@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bindDims } from './bind-dims.js';
-import { add, mul, symbol } from './dim.js';
+import { add, mul, symbol } from './dim/index.js';
 
 const batch = symbol('batch');
 

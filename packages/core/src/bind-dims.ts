@@ -1,6 +1,6 @@
 // Binds the symbols of declared shapes to the sizes actually given, and checks every dim against them.
 
-import { type Dim, evaluate, printDim, substitute } from './dim.js';
+import { type Dim, evaluate, printDim, substitute } from './dim/index.js';
 
 export interface DeclaredShape {
   readonly name: string;

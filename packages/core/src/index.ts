@@ -34,9 +34,8 @@ export {
 export { packSubByte, unpackSubByte } from './convert/packed.js';
 export * from './diagnostics.js';
 export { Sha256, sha256Hex } from './digest.js';
-export type { Dim, DimAtom, DimExpr, DimRange, DimTerm } from './dim.js';
-export * as dim from './dim-api.js';
-export type { DimJson } from './dim-json.js';
+export type { Dim, DimAtom, DimExpr, DimJson, DimRange, DimTerm } from './dim/index.js';
+export * as dim from './dim/index.js';
 export * from './element-type.js';
 export * from './host-value.js';
 export * as math from './math/index.js';

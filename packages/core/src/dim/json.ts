@@ -1,6 +1,9 @@
 // Dims as JSON: a number, a symbol's name as a string, or [operation, ...arguments]. For manifests and notes in binaries.
 
-import { add, type Dim, type DimAtom, floorDiv, max, min, mod, mul, symbol } from './dim.js';
+import { mul, sum } from './arithmetic.js';
+import { floorDiv, mod } from './division.js';
+import { type Dim, type DimAtom, symbol } from './expr.js';
+import { max, min } from './extremum.js';
 
 export type DimJson = number | string | readonly [string, ...DimJson[]];
 
@@ -8,6 +11,9 @@ function atomToJson(atom: DimAtom): DimJson {
   switch (atom.kind) {
     case 'symbol':
       return atom.name;
+    case 'let':
+      // A reader that does not know the name refuses it, which is better than a manifest of a million characters.
+      return atom.key;
     case 'div':
     case 'mod':
       return [atom.kind, toJson(atom.left), toJson(atom.right)];
@@ -46,7 +52,7 @@ export function fromJson(json: unknown, depth = 0): Dim | undefined {
   }
   const [left, right] = args;
   if (left === undefined) return undefined;
-  if (operation === '+') return args.reduce(add);
+  if (operation === '+') return sum(args);
   if (operation === '*') return args.reduce(mul);
   if (operation === 'max') return max(...args);
   if (operation === 'min') return min(...args);

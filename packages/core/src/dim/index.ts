@@ -1,0 +1,18 @@
+// What the package exports under the name `dim`.
+
+export { add, mul, negate, product, sub, sum } from './arithmetic.js';
+export { ceilDiv, floorDiv, mod } from './division.js';
+export {
+  type Dim,
+  type DimAtom,
+  type DimExpr,
+  type DimTerm,
+  isKnown,
+  isPlainSymbol,
+  printDim,
+  symbol,
+} from './expr.js';
+export { max, min } from './extremum.js';
+export { type DimJson, fromJson, toJson } from './json.js';
+export { type DimRange, dimRange } from './range.js';
+export { evaluate, substitute, symbolsOf } from './substitute.js';

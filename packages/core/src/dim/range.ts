@@ -1,0 +1,99 @@
+// Intervals of dims: what a dim can be when its symbols stay within theirs.
+
+import { constantOf, type Dim, type DimAtom, type DimTerm, termKey, termsOf } from './expr.js';
+
+/** Inclusive range of a symbol or expression; `hi` is `Infinity` when nothing bounds it. */
+export interface DimRange {
+  readonly lo: number;
+  readonly hi: number;
+}
+
+type Ranges = ReadonlyMap<string, DimRange>;
+
+const noRanges: Ranges = new Map();
+const anything: DimRange = { lo: Number.NEGATIVE_INFINITY, hi: Number.POSITIVE_INFINITY };
+const natural: DimRange = { lo: 0, hi: Number.POSITIVE_INFINITY };
+
+/** Ranges found so far in one question; an expression that occurs many times is looked at once. */
+type Memo = Map<string, DimRange>;
+
+/** The smallest interval around all results of a monotone operation at the corners of two intervals. */
+function corners(a: DimRange, b: DimRange, operation: (x: number, y: number) => number): DimRange {
+  let [lo, hi] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const x of [a.lo, a.hi]) {
+    for (const y of [b.lo, b.hi]) {
+      const value = operation(x, y);
+      // 0 · ∞ and ∞ / ∞ stand for results that other corners, and 0, enclose.
+      const known = Number.isNaN(value) ? 0 : value;
+      lo = Math.min(lo, known);
+      hi = Math.max(hi, known);
+    }
+  }
+  return { lo, hi };
+}
+
+function divRange(n: DimRange, m: DimRange): DimRange {
+  if (m.lo <= 0) return anything;
+  const { lo, hi } = corners(n, m, (x, y) => x / y);
+  return { lo: Math.floor(lo), hi: Math.floor(hi) };
+}
+
+function modRange(n: DimRange, m: DimRange): DimRange {
+  if (m.lo <= 0) return anything;
+  return { lo: 0, hi: n.lo >= 0 ? Math.min(n.hi, m.hi - 1) : m.hi - 1 };
+}
+
+function atomRange(atom: DimAtom, ranges: Ranges, memo: Memo): DimRange {
+  switch (atom.kind) {
+    case 'symbol':
+      return ranges.get(atom.name) ?? natural;
+    case 'div':
+      return divRange(rangeOf(atom.left, ranges, memo), rangeOf(atom.right, ranges, memo));
+    case 'mod':
+      return modRange(rangeOf(atom.left, ranges, memo), rangeOf(atom.right, ranges, memo));
+    case 'let':
+      return rangeOf(atom.value, ranges, memo);
+    case 'max':
+    case 'min': {
+      const pick = atom.kind === 'max' ? Math.max : Math.min;
+      const all = atom.args.map((arg) => rangeOf(arg, ranges, memo));
+      return all.reduce((a, b) => ({ lo: pick(a.lo, b.lo), hi: pick(a.hi, b.hi) }));
+    }
+  }
+}
+
+function rangeOf(d: Dim, ranges: Ranges, memo: Memo): DimRange {
+  if (typeof d === 'number') return { lo: d, hi: d };
+  const known = memo.get(d.key);
+  if (known) return known;
+  const range = sumRange(d.constant, d.terms, ranges, memo);
+  memo.set(d.key, range);
+  return range;
+}
+
+function sumRange(constant: number, terms: Iterable<DimTerm>, ranges: Ranges, memo: Memo): DimRange {
+  let [lo, hi] = [constant, constant];
+  for (const { coeff, atoms } of terms) {
+    let range: DimRange = { lo: coeff, hi: coeff };
+    for (const atom of atoms) range = corners(range, atomRange(atom, ranges, memo), (x, y) => x * y);
+    lo += range.lo;
+    hi += range.hi;
+  }
+  return { lo, hi };
+}
+
+/** True when `a - b` is at least 0 for all symbols; asks without making the difference, which nobody wants to keep. */
+export function isAtLeast(a: Dim, b: Dim): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a >= b;
+  const terms = new Map(termsOf(a).map((term) => [termKey(term), term]));
+  for (const term of termsOf(b)) {
+    const key = termKey(term);
+    terms.set(key, { coeff: (terms.get(key)?.coeff ?? 0) - term.coeff, atoms: term.atoms });
+  }
+  return sumRange(constantOf(a) - constantOf(b), terms.values(), noRanges, new Map()).lo >= 0;
+}
+
+/** An interval that contains `d` for every binding within `ranges` (symbols without one are in [0, ∞)). Conservative. */
+export function dimRange(d: Dim, ranges: Ranges = noRanges): DimRange {
+  return rangeOf(d, ranges, new Map());
+}
