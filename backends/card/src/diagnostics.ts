@@ -20,9 +20,13 @@ export const cardDiagnostics = {
   isaVersion: diagnostic<{ readonly found: number; readonly accepted: number }>({
     code: 'card/isa-version',
     severity: 'error',
-    message: ({ found, accepted }) => `the binary is for version ${found} of the instruction set; this reader accepts ${accepted}`,
+    message: ({ found, accepted }) =>
+      `the binary is for version ${found} of the instruction set; this reader accepts ${accepted}`,
     hint: () => 'compile the model again with this version of the tools',
-    explanation: example('Each binary names the version of the instruction set it was made for.', 'note: Afterglow 0x41470001 version 9'),
+    explanation: example(
+      'Each binary names the version of the instruction set it was made for.',
+      'note: Afterglow 0x41470001 version 9',
+    ),
   }),
   illegalInstruction: diagnostic<{ readonly program: string; readonly pc: number; readonly problem: string }>({
     code: 'card/illegal-instruction',
@@ -60,19 +64,28 @@ export const cardDiagnostics = {
     code: 'card/unknown-entry',
     severity: 'error',
     message: ({ entry, known }) => `the binary has no program ${entry}; it has ${known}`,
-    explanation: example('A run names a program that the binary does not hold.', 'run("dense") on a binary with the program sparse0'),
+    explanation: example(
+      'A run names a program that the binary does not hold.',
+      'run("dense") on a binary with the program sparse0',
+    ),
   }),
   badInput: diagnostic<{ readonly entry: string; readonly name: string; readonly problem: string }>({
     code: 'card/bad-input',
     severity: 'error',
     message: ({ entry, name, problem }) => `input ${name} of ${entry} ${problem}`,
-    explanation: example('An input is missing, or its element type or shape is not the one the program was compiled for.', 'input x of main has shape [3, 5], expected [N, 4]'),
+    explanation: example(
+      'An input is missing, or its element type or shape is not the one the program was compiled for.',
+      'input x of main has shape [3, 5], expected [N, 4]',
+    ),
   }),
   badParam: diagnostic<{ readonly entry: string; readonly name: string; readonly problem: string }>({
     code: 'card/bad-param',
     severity: 'error',
     message: ({ entry, name, problem }) => `launch parameter ${name} of ${entry} ${problem}`,
     hint: () => 'compile with a larger bound, such as --dim batch=1..256',
-    explanation: example('A launch parameter is missing or outside the range the program was planned for.', 'launch parameter batch of main is 100, outside 1..64'),
+    explanation: example(
+      'A launch parameter is missing or outside the range the program was planned for.',
+      'launch parameter batch of main is 100, outside 1..64',
+    ),
   }),
 };

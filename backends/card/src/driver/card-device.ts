@@ -110,7 +110,10 @@ export class CardDevice implements Device {
     if (droppedStretches === 0 || !last) return events;
     // Nothing silent: the trace says that it does not go to the end.
     const rest = { entry, stretches: droppedStretches };
-    return [...events, { lane: 'engine 0', name: 'not recorded', start: last.start + last.duration, duration: 0, args: rest }];
+    return [
+      ...events,
+      { lane: 'engine 0', name: 'not recorded', start: last.start + last.duration, duration: 0, args: rest },
+    ];
   }
 }
 
@@ -124,7 +127,11 @@ function shapeOf({ dims }: IoBuffer, params: Params): number[] | undefined {
 }
 
 /** Values of the launch parameters in declared order; missing ones and ones out of range are reported. */
-function launchValues({ name: entry, params: declared }: ElfProgram, params: Params, diagnostics: Diagnostics): number[] {
+function launchValues(
+  { name: entry, params: declared }: ElfProgram,
+  params: Params,
+  diagnostics: Diagnostics,
+): number[] {
   return declared.map(({ name, lo, hi }) => {
     const value = params.get(name);
     const report = (problem: string) => diagnostics.report(cardDiagnostics.badParam, { entry, name, problem });

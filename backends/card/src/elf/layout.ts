@@ -87,7 +87,11 @@ function notes(image: CardImage): Uint8Array {
   new DataView(version.buffer).setUint32(4, WORD_BYTES, true);
   const dram = new Uint8Array(8);
   new DataView(dram.buffer).setBigUint64(0, BigInt(image.dramBytes), true);
-  return concat([note(elf.NOTE.version, version), note(elf.NOTE.machine, machineBytes(image)), note(elf.NOTE.dram, dram)]);
+  return concat([
+    note(elf.NOTE.version, version),
+    note(elf.NOTE.machine, machineBytes(image)),
+    note(elf.NOTE.dram, dram),
+  ]);
 }
 
 function dataEnd(entry: CardData): number {
@@ -129,7 +133,13 @@ function dataSections(image: CardImage): Section[] {
   });
 }
 
-function symbols(image: CardImage, text: number, data: readonly Section[], firstData: number, strings: Strings): Uint8Array {
+function symbols(
+  image: CardImage,
+  text: number,
+  data: readonly Section[],
+  firstData: number,
+  strings: Strings,
+): Uint8Array {
   const rows: Uint8Array[] = [new Uint8Array(elf.SYM_BYTES)];
   const add = (name: string, info: number, section: number, value: number, size: number) => {
     const row = new Uint8Array(elf.SYM_BYTES);
@@ -145,8 +155,10 @@ function symbols(image: CardImage, text: number, data: readonly Section[], first
   for (const { name, code, inputs, outputs } of image.programs) {
     add(name, elf.STI_FUNC, text, elf.TEXT_BASE + start * WORD_BYTES, code.length * WORD_BYTES);
     start += code.length;
-    for (const buffer of inputs) add(`${name}.in.${buffer.name}`, elf.STI_OBJECT, elf.SHN_ABS, buffer.address, buffer.bytes);
-    for (const buffer of outputs) add(`${name}.out.${buffer.name}`, elf.STI_OBJECT, elf.SHN_ABS, buffer.address, buffer.bytes);
+    for (const buffer of inputs)
+      add(`${name}.in.${buffer.name}`, elf.STI_OBJECT, elf.SHN_ABS, buffer.address, buffer.bytes);
+    for (const buffer of outputs)
+      add(`${name}.out.${buffer.name}`, elf.STI_OBJECT, elf.SHN_ABS, buffer.address, buffer.bytes);
   }
   const home = new Map<CardData, number>();
   data.forEach(({ content }, i) => {
@@ -210,5 +222,11 @@ export function layoutElf(image: CardImage): ElfLayout {
     return placed;
   });
   const sectionHeadersAt = elf.alignUp(offset, 8);
-  return { sections, names, programHeaders, sectionHeadersAt, size: sectionHeadersAt + sections.length * elf.SHDR_BYTES };
+  return {
+    sections,
+    names,
+    programHeaders,
+    sectionHeadersAt,
+    size: sectionHeadersAt + sections.length * elf.SHDR_BYTES,
+  };
 }

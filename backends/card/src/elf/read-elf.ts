@@ -119,7 +119,9 @@ function readData(json: unknown, segments: readonly ElfSegment[]): ElfData {
   const address = count(entry['address'], 'an address');
   const bytes = checkedBytes(elem, shape) ?? fail(`data ${name} is too large`);
   if (bytes === 0) return { name, kind, elem, shape, address, bytes, offset: 0 };
-  const home = segments.find((segment) => address >= segment.address && address + bytes <= segment.address + segment.bytes);
+  const home = segments.find(
+    (segment) => address >= segment.address && address + bytes <= segment.address + segment.bytes,
+  );
   if (!home) return fail(`data ${name} lies in no section`);
   return { name, kind, elem, shape, address, bytes, offset: home.offset + address - home.address };
 }
@@ -160,7 +162,8 @@ function readOrigins(text: string, programs: readonly ElfProgram[]): Pick<CardEl
     let words = 0;
     for (let i = 0; i + 1 < run.length; i += 2) {
       const origin = run[i + 1] ?? -2;
-      if (!Number.isInteger(origin) || origin < -1 || origin >= origins.length) fail('an origin number is out of range');
+      if (!Number.isInteger(origin) || origin < -1 || origin >= origins.length)
+        fail('an origin number is out of range');
       words += count(run[i], 'the length of an origin run');
     }
     if (run.length % 2 !== 0 || words !== programs[p]?.words) fail('the origin table does not cover its program');

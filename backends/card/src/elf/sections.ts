@@ -100,7 +100,11 @@ export function parseNotes(bytes: Uint8Array): ReadonlyMap<number, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at < bytes.length; ) {
     if (at + 12 > bytes.length) fail('a note is cut off');
-    const [ownerSize, size, type] = [view.getUint32(at, true), view.getUint32(at + 4, true), view.getUint32(at + 8, true)];
+    const [ownerSize, size, type] = [
+      view.getUint32(at, true),
+      view.getUint32(at + 4, true),
+      view.getUint32(at + 8, true),
+    ];
     const ownerAt = at + 12;
     const descriptionAt = ownerAt + elf.alignUp(ownerSize, 4);
     const end = descriptionAt + elf.alignUp(size, 4);

@@ -1,7 +1,7 @@
 // Writes a card binary as a stream of chunks: weights go from their files to the output without being held in memory.
 
-import type { CardImage } from '../isa/image.js';
 import { tensorBytes, tensorChunks } from '@afterglow/core';
+import type { CardImage } from '../isa/image.js';
 import * as elf from './format.js';
 import { type ElfLayout, layoutElf, PAGE, type PlacedSection } from './layout.js';
 

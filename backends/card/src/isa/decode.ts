@@ -46,7 +46,8 @@ export function decode(bytes: Uint8Array, offset = 0): Instruction | DecodeProbl
   const get = (field: { readonly from: number; readonly width: number }) => getBits(word, 0, field.from, field.width);
   const code = get(WORD_FIELDS.opcode);
   const spec = specOfCode(code);
-  if (!spec) return { problem: `no instruction has opcode 0x${code.toString(16).padStart(2, '0')} (word ${hex(word)})` };
+  if (!spec)
+    return { problem: `no instruction has opcode 0x${code.toString(16).padStart(2, '0')} (word ${hex(word)})` };
   const used = usedBitsOf(spec);
   for (let i = 0; i < WORD_BYTES; i++) {
     const extra = (word[i] ?? 0) & ~(used[i] ?? 0);

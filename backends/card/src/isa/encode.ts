@@ -39,7 +39,10 @@ export function encodeInto(instruction: Instruction, into: Uint8Array, offset: n
     invariant(legal, `${op}: there is no register r${register}`);
     setBits(into, offset, registers.from + i * registers.width, registers.width, register);
   });
-  invariant((imm !== undefined) === (immediate !== undefined), `${op}: ${immediate ? 'needs an' : 'takes no'} immediate`);
+  invariant(
+    (imm !== undefined) === (immediate !== undefined),
+    `${op}: ${immediate ? 'needs an' : 'takes no'} immediate`,
+  );
   if (imm === undefined) return;
   const low = immediate?.role === 'unsigned' ? 0 : -IMMEDIATE_LIMIT;
   invariant(Number.isInteger(imm) && imm >= low && imm < IMMEDIATE_LIMIT, `${op}: immediate ${imm} does not fit`);

@@ -59,7 +59,11 @@ export interface Tokens {
  * Builds an instruction from operands and flags by name:
  * `instruction('dma.ld', { dst: 1, src: 2, …, dst_space: 'acc' }, { signal: 1 << QUEUES.vector })`.
  */
-export function instruction<Op extends Opcode>(op: Op, fields: InstructionFields[Op], tokens: Tokens = {}): Instruction {
+export function instruction<Op extends Opcode>(
+  op: Op,
+  fields: InstructionFields[Op],
+  tokens: Tokens = {},
+): Instruction {
   const spec = specOf(op);
   const given = new Map<string, unknown>(Object.entries(fields));
   const regs: number[] = [];

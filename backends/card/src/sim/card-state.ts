@@ -82,7 +82,8 @@ export class CardState implements AccessSink {
     for (let j = 0; j < count2; j++) {
       for (let i = 0; i < count1; i++) {
         const at = address + i * stride1 + j * stride2;
-        if (this.dram.isReadOnly(at, bytes)) trap(`a write to dram at ${at} hits weights or tables, which are read-only`);
+        if (this.dram.isReadOnly(at, bytes))
+          trap(`a write to dram at ${at} hits weights or tables, which are read-only`);
       }
     }
   }

@@ -126,7 +126,8 @@ const linearTable: Routine = (state, v, f) => {
   const table = v[6];
   const { f32, u32 } = state.sram;
   const [lo = 0, inverseStep = 0, n = 0] = [f32[table / 4], f32[table / 4 + 1], u32[table / 4 + 2]];
-  if (!Number.isFinite(lo) || !Number.isFinite(inverseStep) || inverseStep <= 0) trap('the table starts with no numbers');
+  if (!Number.isFinite(lo) || !Number.isFinite(inverseStep) || inverseStep <= 0)
+    trap('the table starts with no numbers');
   if (n < 2 || n > 65536) trap(`the table has ${n} entries`);
   state.access(false, 0, 2, table + 12, n * 2, 1, 0, 1, 0);
   const header = { lo, inverseStep, n, first: (table + 12) / 2 };
@@ -173,7 +174,8 @@ function gathering(spec: CardInstructionSpec): Routine {
     const [dst, src, idx, n, limit] = v;
     const [to, from] = [state.engine(f[0]), state.engine(f[1])];
     const bad = badIndex(state.sram.i32, idx / 4, n, limit);
-    if (bad >= 0) trap(`index ${state.sram.i32[idx / 4 + bad]} (number ${bad + 1} of ${n}) is outside 0 … ${limit - 1}`);
+    if (bad >= 0)
+      trap(`index ${state.sram.i32[idx / 4 + bad]} (number ${bad + 1} of ${n}) is outside 0 … ${limit - 1}`);
     if (size === 2) gather(to.u16, dst / 2, from.u16, src / 2, state.sram.i32, idx / 4, n, 1);
     else gather(to.u32, dst / 4, from.u32, src / 4, state.sram.i32, idx / 4, n, size / 4);
   };

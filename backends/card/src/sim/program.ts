@@ -65,7 +65,8 @@ function step(instruction: Instruction, origin: number): Step {
 /** Reports loops that do not match, nest too deep, lie elsewhere than they say, or change a token counter. */
 function checkLoops(name: string, steps: readonly Step[], diagnostics: Diagnostics): boolean {
   const before = diagnostics.list.length;
-  const bad = (pc: number, problem: string) => diagnostics.report(cardDiagnostics.badProgram, { program: name, pc, problem });
+  const bad = (pc: number, problem: string) =>
+    diagnostics.report(cardDiagnostics.badProgram, { program: name, pc, problem });
   const open: { pc: number; balance: Map<number, number> }[] = [];
   steps.forEach(({ instruction, takes, gives }, pc) => {
     const count = (counter: number, change: number) => {
@@ -86,7 +87,8 @@ function checkLoops(name: string, steps: readonly Step[], diagnostics: Diagnosti
       return;
     }
     const distance = steps[loop.pc]?.imm;
-    if (distance !== pc - loop.pc) bad(loop.pc, `the loop says its endloop is ${distance} words on; it is ${pc - loop.pc}`);
+    if (distance !== pc - loop.pc)
+      bad(loop.pc, `the loop says its endloop is ${distance} words on; it is ${pc - loop.pc}`);
     for (const [counter, change] of loop.balance) {
       if (change === 0) continue;
       const names = Object.keys(QUEUES);

@@ -131,7 +131,10 @@ export function run(build: (assembler: Assembler) => void, setup: RunSetup = {})
   const assembler = new Assembler();
   let staging = 512 * 1024;
   const dram = new Map(setup.dram ?? []);
-  for (const [space, memory] of [['sram', setup.sram], ['acc', setup.acc]] as const) {
+  for (const [space, memory] of [
+    ['sram', setup.sram],
+    ['acc', setup.acc],
+  ] as const) {
     for (const [address, view] of memory ?? []) {
       dram.set(staging, view);
       const rest = { n1: 1, n2: 1, dst_s1: 0, dst_s2: 0, src_s1: 0, src_s2: 0 };

@@ -66,7 +66,12 @@ export interface FamilyRow extends Named {
 
 export type Declaration =
   | { readonly kind: 'chapter' | 'section'; readonly title: string; readonly doc: string; readonly span: Span }
-  | { readonly kind: 'word'; readonly bits: number; readonly fields: readonly (Named & BitRange)[]; readonly span: Span }
+  | {
+      readonly kind: 'word';
+      readonly bits: number;
+      readonly fields: readonly (Named & BitRange)[];
+      readonly span: Span;
+    }
   | {
       readonly kind: 'format';
       readonly format: Named;

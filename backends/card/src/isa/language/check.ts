@@ -3,8 +3,8 @@
 
 import type { DiagnosticSpec, Diagnostics } from '@afterglow/core';
 import { locate, type SourceText, type Span } from '@afterglow/syntax';
-import { isaDiagnostics } from './diagnostics.js';
 import type { Declaration, Expr, IsaFile, Named } from './ast.js';
+import { isaDiagnostics } from './diagnostics.js';
 import { type ExpandedInstruction, Expander } from './expand.js';
 import type { IsaFlag, IsaFormat, IsaInstruction, IsaModel, IsaOperand, IsaRegion } from './model.js';
 import { parseIsa } from './parse.js';
@@ -25,7 +25,7 @@ class Checker {
   readonly #diagnostics: Diagnostics;
   readonly #machine = new Set<string>();
   readonly #lets = new Set<string>();
-  readonly #spaces = new Set<string>();
+  readonly #spaces = new Map<string, number>();
   readonly #queues = new Set<string>();
   readonly #formats = new Map<string, IsaFormat>();
   #flagBits = 0;
@@ -73,14 +73,31 @@ class Checker {
     const machine = this.#all('machine').flatMap((declaration) => declaration.fields);
     for (const name of this.#unique('machine field', machine)) this.#machine.add(name);
     const spaces = this.#all('space');
-    for (const name of this.#unique('space', spaces.map((s) => s.space))) this.#spaces.add(name);
-    this.#uniqueNumbers('space', spaces.map((s) => ({ number: s.number, named: s.space })));
+    this.#unique(
+      'space',
+      spaces.map((s) => s.space),
+    );
+    for (const { space, number } of spaces) this.#spaces.set(space.name, number);
+    this.#uniqueNumbers(
+      'space',
+      spaces.map((s) => ({ number: s.number, named: s.space })),
+    );
     for (const { capacity } of spaces) this.#known('machine field', this.#machine, capacity);
     const queues = this.#all('queue');
-    for (const name of this.#unique('queue', queues.map((q) => q.queue))) this.#queues.add(name);
-    this.#uniqueNumbers('queue', queues.map((q) => ({ number: q.number, named: q.queue })));
+    for (const name of this.#unique(
+      'queue',
+      queues.map((q) => q.queue),
+    ))
+      this.#queues.add(name);
+    this.#uniqueNumbers(
+      'queue',
+      queues.map((q) => ({ number: q.number, named: q.queue })),
+    );
     const lets = this.#all('let');
-    this.#unique('let', lets.map((l) => l.variable));
+    this.#unique(
+      'let',
+      lets.map((l) => l.variable),
+    );
     for (const { variable, value } of lets) {
       this.#checkExpr(value, new Set([...this.#machine, ...this.#lets]));
       this.#lets.add(variable.name);
@@ -94,7 +111,12 @@ class Checker {
       fields: word.fields.map(({ name, lo, hi }) => ({ name, lo, hi })),
       formats: [...this.#formats.values()],
       machine: machine.map(({ name, doc }) => ({ name, doc })),
-      spaces: spaces.map(({ space, number, capacity, doc }) => ({ name: space.name, number, capacity: capacity.name, doc })),
+      spaces: spaces.map(({ space, number, capacity, doc }) => ({
+        name: space.name,
+        number,
+        capacity: capacity.name,
+        doc,
+      })),
       queues: queues.map(({ queue, number, doc }) => ({ name: queue.name, number, doc })),
       lets: lets.map(({ variable, value }) => ({ name: variable.name, value })),
       instructions,
@@ -115,7 +137,10 @@ class Checker {
     }
     const flags = declared.fields.find((field) => field.name === 'flags');
     this.#flagBits = flags ? flags.hi - flags.lo + 1 : 0;
-    this.#noOverlap(declared.bits, declared.fields.map((f) => ({ named: f, lo: f.lo, hi: f.hi })));
+    this.#noOverlap(
+      declared.bits,
+      declared.fields.map((f) => ({ named: f, lo: f.lo, hi: f.hi })),
+    );
     return declared;
   }
 
@@ -140,7 +165,10 @@ class Checker {
 
   #checkFormats(word: Of<'word'>): void {
     const formats = this.#all('format');
-    this.#unique('format', formats.map((f) => f.format));
+    this.#unique(
+      'format',
+      formats.map((f) => f.format),
+    );
     for (const { format, registers, immediate, doc } of formats) {
       const ranges = word.fields.map((f) => ({ named: { name: f.name, span: format.span }, lo: f.lo, hi: f.hi }));
       const end = registers.from + registers.count * registers.width - 1;
@@ -156,7 +184,10 @@ class Checker {
 
   #instructions(wordBits: number): Pick<IsaModel, 'instructions' | 'outline'> {
     const bodies = new Map(this.#all('body').map((body) => [body.body.name, body]));
-    this.#unique('body', this.#all('body').map((body) => body.body));
+    this.#unique(
+      'body',
+      this.#all('body').map((body) => body.body),
+    );
     const expander = new Expander(bodies, this.#source, this.#diagnostics);
     const instructions: IsaInstruction[] = [];
     const outline: IsaModel['outline'][number][] = [];
@@ -173,7 +204,10 @@ class Checker {
         if (instruction) instructions.push(instruction);
       }
     }
-    this.#unique('instruction', numbered.map((entry) => entry.named));
+    this.#unique(
+      'instruction',
+      numbered.map((entry) => entry.named),
+    );
     this.#uniqueNumbers('opcode', numbered);
     const opcode = this.#all('word')[0]?.fields.find((field) => field.name === 'opcode');
     const limit = opcode && wordBits > 0 ? 2 ** (opcode.hi - opcode.lo + 1) : 0;
@@ -200,11 +234,24 @@ class Checker {
         const room = { name: item.flag.name, count: item.values.length, room: 2 ** bits };
         this.report(isaDiagnostics.noRoom, room, item.flag.span);
       }
+      item.values.forEach((value, number) => {
+        const space = this.#spaces.get(value.name);
+        if (space !== undefined && space !== number) {
+          this.report(
+            isaDiagnostics.spaceNumber,
+            { flag: item.flag.name, value: value.name, number, space },
+            value.span,
+          );
+        }
+      });
       ranges.push({ named: item.flag, lo, hi });
       const values = item.values.map((value) => value.name);
       flags.push({ name: item.flag.name, lo, bits, ...(values.length > 0 ? { values } : {}) });
     }
-    this.#unique('flag', ranges.map((range) => range.named));
+    this.#unique(
+      'flag',
+      ranges.map((range) => range.named),
+    );
     this.#noOverlap(this.#flagBits, ranges);
     return flags;
   }
@@ -240,7 +287,10 @@ class Checker {
     this.#known('queue', this.#queues, node.queue);
     const flags = this.#flags(expanded);
     const operands = this.#operands(expanded);
-    const spaceNames = new Set([...this.#spaces, ...flags.filter((flag) => this.#isSpaceFlag(flag)).map((f) => f.name)]);
+    const spaceNames = new Set([
+      ...this.#spaces.keys(),
+      ...flags.filter((flag) => this.#isSpaceFlag(flag)).map((f) => f.name),
+    ]);
     const numbers = [...params].filter(([, value]) => typeof value === 'number').map(([key]) => key);
     const values = operands.filter((operand) => operand.role !== 'out').map((operand) => operand.name);
     const names = new Set([...values, ...flags.map((flag) => flag.name), ...numbers]);
@@ -269,7 +319,10 @@ class Checker {
       }
       regions.push({ write: item.kind === 'writes', space: space.name, address, bytes, repeats, align });
     }
-    for (const [what, present] of [['does', does], ['cost', cost]] as const) {
+    for (const [what, present] of [
+      ['does', does],
+      ['cost', cost],
+    ] as const) {
       if (present === undefined) this.report(isaDiagnostics.missingItem, { name, item: what }, node.pattern.span);
     }
     if (cost === undefined || does === undefined) return undefined;
@@ -277,7 +330,24 @@ class Checker {
     const family = node.pattern.name;
     const { name: format } = node.format;
     const { name: queue } = node.queue;
-    return { name, opcode, format, queue, kernel, params, family, operands, flags, active, regions, moves, macs, does, cost, doc };
+    return {
+      name,
+      opcode,
+      format,
+      queue,
+      kernel,
+      params,
+      family,
+      operands,
+      flags,
+      active,
+      regions,
+      moves,
+      macs,
+      does,
+      cost,
+      doc,
+    };
   }
 
   #isSpaceFlag(flag: IsaFlag): boolean {

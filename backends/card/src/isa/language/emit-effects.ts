@@ -117,7 +117,11 @@ const HEADS: Readonly<Record<string, readonly [string, 'expression' | 'statement
   access: ['v: OperandValues, f: FlagValues, sink: AccessSink', 'statements', 'void'],
   cost: ['v: OperandValues, f: FlagValues, c: CostFields', 'expression', 'number'],
   macs: ['v: OperandValues, f: FlagValues', 'expression', 'number'],
-  moves: ['v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void', 'statements', 'void'],
+  moves: [
+    'v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void',
+    'statements',
+    'void',
+  ],
 };
 
 /** Parameters a body does not use get a leading underscore. */

@@ -135,7 +135,9 @@ class Manual {
     this.#add('', '| queue | bit in `wait` and `signal` | what |', '| --- | --- | --- |');
     for (const { name, number, doc } of queues) this.#add(`| \`${name}\` | ${number} | ${cell(doc)} |`);
     this.#add('', '## Machine fields', '');
-    this.#add('Costs are cycles on the queue of the instruction, as expressions over these fields of the machine file;');
+    this.#add(
+      'Costs are cycles on the queue of the instruction, as expressions over these fields of the machine file;',
+    );
     this.#add('an instruction that does nothing still costs one cycle.', '');
     this.#add('| field | what |', '| --- | --- |');
     for (const { name, doc } of machine) this.#add(`| \`${name}\` | ${cell(doc)} |`);
@@ -171,7 +173,8 @@ class Manual {
       this.#add('| flag | word bits | values |', '| --- | --- | --- |');
       for (const flag of flags.values()) {
         const owners = rows.filter((row) => row.flags.some((other) => other.name === flag.name));
-        const only = owners.length === rows.length ? '' : ` (only ${owners.map((row) => `\`${row.name}\``).join(', ')})`;
+        const only =
+          owners.length === rows.length ? '' : ` (only ${owners.map((row) => `\`${row.name}\``).join(', ')})`;
         this.#add(`${flagRow(flag, flagBase).slice(0, -2)}${only} |`);
       }
       this.#add('');

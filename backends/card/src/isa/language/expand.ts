@@ -2,8 +2,8 @@
 
 import type { DiagnosticSpec, Diagnostics } from '@afterglow/core';
 import { locate, type SourceText, type Span } from '@afterglow/syntax';
-import { isaDiagnostics } from './diagnostics.js';
 import type { Declaration, Expr, InstructionNode, Item, Named, RegionNode } from './ast.js';
+import { isaDiagnostics } from './diagnostics.js';
 
 type Body = Extract<Declaration, { kind: 'body' }>;
 

@@ -37,7 +37,11 @@ function parsePrimary(cursor: Cursor): Expr {
   }
   if (cursor.is(token.Minus)) {
     cursor.next();
-    return binary('-', { kind: 'number', value: 0, span }, cursor.nested(() => parsePrimary(cursor)));
+    return binary(
+      '-',
+      { kind: 'number', value: 0, span },
+      cursor.nested(() => parsePrimary(cursor)),
+    );
   }
   if (!cursor.is(token.Word)) return { kind: 'number', value: parseNumber(cursor), span };
   cursor.next();

@@ -17,18 +17,7 @@ import type { Declaration, IsaFile, Item, Named } from './ast.js';
 import { parseExpr } from './expression.js';
 import { parseItems } from './parse-items.js';
 
-const STARTS = new Set([
-  'chapter',
-  'section',
-  'word',
-  'format',
-  'machine',
-  'space',
-  'queue',
-  'let',
-  'body',
-  'instr',
-]);
+const STARTS = new Set(['chapter', 'section', 'word', 'format', 'machine', 'space', 'queue', 'let', 'body', 'instr']);
 
 /** Collects `///` comments by the line they stand on: a declaration owns the block that ends on the line above it. */
 class DocComments {

@@ -36,7 +36,7 @@ export function binaryF32(op: BinaryOp, dst: Views, a: Views, b: Views, s: Binar
     let [at, ai, bi] = [s.dst + i * s.dstStride, s.a + i * s.aStride, s.b + i * s.bStride];
     for (const end = at + s.cols; at < end; at++, ai += s.aStep, bi += s.bStep) {
       const value = op(x[ai], y[bi]);
-      if (value === value) f32[at] = value;
+      if (!Number.isNaN(value)) f32[at] = value;
       else u32[at] = NAN_F32;
     }
   }

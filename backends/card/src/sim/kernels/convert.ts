@@ -21,7 +21,7 @@ function roundable(hi: number, lo: number): number {
 }
 
 function storeF32(dst: Views, to: number, value: number): void {
-  if (value === value) dst.f32[to] = value;
+  if (!Number.isNaN(value)) dst.f32[to] = value;
   else dst.u32[to] = NAN_F32;
 }
 
@@ -31,19 +31,19 @@ function storeI64(dst: Views, to: number, value: number): void {
     dst.u32[2 * to + 1] = 0x7fffffff;
     return;
   }
-  const whole = value !== value ? 0 : value < -(2 ** 63) ? -(2 ** 63) : Math.trunc(value);
+  const whole = Number.isNaN(value) ? 0 : value < -(2 ** 63) ? -(2 ** 63) : Math.trunc(value);
   const hi = Math.floor(whole / TWO_32);
   dst.u32[2 * to] = whole - hi * TWO_32;
   dst.i32[2 * to + 1] = hi;
 }
 
 function toI32(value: number): number {
-  if (value !== value) return 0;
+  if (Number.isNaN(value)) return 0;
   return Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(value)));
 }
 
 function toU8(value: number): number {
-  if (value !== value) return 0;
+  if (Number.isNaN(value)) return 0;
   return Math.max(0, Math.min(255, Math.trunc(value)));
 }
 

@@ -8,7 +8,7 @@ export function addRow(acc: Views, at: number, row: Float32Array, d: number, wei
   for (let j = 0; j < d; j++) {
     const v = weight === undefined ? row[j] : Math.fround(weight * row[j]);
     const sum = f32[at + j] + v;
-    if (sum === sum) f32[at + j] = sum;
+    if (!Number.isNaN(sum)) f32[at + j] = sum;
     else u32[at + j] = NAN_F32;
   }
 }
@@ -19,7 +19,7 @@ export function maxRow(acc: Views, at: number, row: Float32Array, d: number, wei
   for (let j = 0; j < d; j++) {
     const v = weight === undefined ? row[j] : Math.fround(weight * row[j]);
     const value = Math.max(f32[at + j], v);
-    if (value === value) f32[at + j] = value;
+    if (!Number.isNaN(value)) f32[at + j] = value;
     else u32[at + j] = NAN_F32;
   }
 }

@@ -51,7 +51,12 @@ function packLeft32(from: Float32Array, shape: MatmulShape, into: Float32Array):
 }
 
 /** Panel j / 8 holds columns j … j + 7 row by row; columns past n are zero. */
-function packRight(shape: MatmulShape, into: Float32Array, from: Uint16Array | Float32Array, values?: Float32Array): void {
+function packRight(
+  shape: MatmulShape,
+  into: Float32Array,
+  from: Uint16Array | Float32Array,
+  values?: Float32Array,
+): void {
   const { b, n, k, ldb, transposed } = shape;
   const [rowStep, columnStep] = transposed ? [1, ldb] : [ldb, 1];
   for (let j = 0; j < n; j += PANEL) {
@@ -135,7 +140,7 @@ function multiply(acc: Views, shape: MatmulShape, a: Float32Array, b: Float32Arr
       row(a, i * k, b, j * k, k, sums);
       for (let jj = 0; jj < width; jj++) {
         const sum = sums[jj];
-        if (sum === sum) f32[at + jj] = sum;
+        if (!Number.isNaN(sum)) f32[at + jj] = sum;
         else u32[at + jj] = NAN_F32;
       }
     }

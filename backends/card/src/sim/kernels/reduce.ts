@@ -38,7 +38,7 @@ export function reduce(
     for (let p = 0, at = s.src + i * s.strideN; p < s.r; p++, at += s.strideR) {
       sum = step(sum, values ? values[from[at]] : from[at]);
     }
-    if (sum === sum) f32[s.dst + i] = sum;
+    if (!Number.isNaN(sum)) f32[s.dst + i] = sum;
     else u32[s.dst + i] = NAN_F32;
   }
 }
@@ -70,8 +70,7 @@ export function divide(dst: Views, to: number, src: Views, from: number, n: numb
   const { f32, u32 } = dst;
   for (let i = 0; i < n; i++) {
     const value = src.f32[from + i] / divisor;
-    if (value === value) f32[to + i] = value;
+    if (!Number.isNaN(value)) f32[to + i] = value;
     else u32[to + i] = NAN_F32;
   }
 }
-

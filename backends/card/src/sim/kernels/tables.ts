@@ -13,9 +13,14 @@ export interface LinearTable {
   readonly first: number;
 }
 
-function linear(values: Float32Array, entries: Uint16Array, { lo, inverseStep, n, first }: LinearTable, bits: number): number {
+function linear(
+  values: Float32Array,
+  entries: Uint16Array,
+  { lo, inverseStep, n, first }: LinearTable,
+  bits: number,
+): number {
   const x = values[bits];
-  if (x !== x) return NAN_F16;
+  if (Number.isNaN(x)) return NAN_F16;
   if (x < lo) return entries[first];
   const u = Math.fround(Math.fround(x - lo) * inverseStep);
   if (u >= n - 1) return entries[first + n - 1];
@@ -57,7 +62,12 @@ function byBits(values: Float32Array, entries: Uint16Array, table: BitsTable, bi
   return (result & 0x7fff) > 0x7c00 ? NAN_F16 : result ^ sign;
 }
 
-function segment(values: Float32Array, entries: Uint16Array, { first, shift, pairs }: BitsTable, magnitude: number): number {
+function segment(
+  values: Float32Array,
+  entries: Uint16Array,
+  { first, shift, pairs }: BitsTable,
+  magnitude: number,
+): number {
   const k = (magnitude - first) >> shift;
   const offset = (magnitude - first) & ((1 << shift) - 1);
   return fusedHalf(values[entries[pairs + 2 * k + 1]], offset, values[entries[pairs + 2 * k]]);

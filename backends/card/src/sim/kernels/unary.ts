@@ -16,7 +16,7 @@ export interface SweepShape {
 export type UnaryOp = (x: number) => number;
 
 export const UNARY: Readonly<Record<string, UnaryOp>> = {
-  relu: (x) => (x > 0 ? x : x === x ? 0 : x),
+  relu: (x) => (x > 0 || Number.isNaN(x) ? x : 0),
   neg: (x) => -x,
   abs: (x) => Math.abs(x),
   copy: (x) => x,
@@ -36,7 +36,7 @@ export function unaryF32(op: UnaryOp, dst: Views, src: Views, s: SweepShape): vo
     let [at, si] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
     for (const end = at + s.cols; at < end; at++, si++) {
       const value = op(from[si]);
-      if (value === value) f32[at] = value;
+      if (!Number.isNaN(value)) f32[at] = value;
       else u32[at] = NAN_F32;
     }
   }
