@@ -160,13 +160,4 @@ export const partitionDiagnostics = {
     explanation:
       'Tables whose rows are joined before they leave the card stand on one card. They are listed under `together` in the plan.',
   }),
-  mergeSymbols: diagnostic<{ func: string; symbol: string; size: string }>({
-    code: 'partition/merge-symbols',
-    severity: 'error',
-    message: ({ func, symbol, size }) => `@${func} cannot be merged: its symbol ${symbol} is called with ${size}`,
-    explanation:
-      'Partitions written by the partitioner share the symbols of the function they come from, and are merged by name. ' +
-      'A partition with symbols of its own, edited by hand, cannot be inlined in this way:\n\n' +
-      '    %y = invoke(%x) {callee = @dense, placement = ["card0"]}    // %x: f32[2*batch, 8], @dense takes f32[n, 8]',
-  }),
 };

@@ -1,7 +1,7 @@
 // The way back: inlines every invoked partition into the entry, takes joint transfers apart and unites repeated producers.
 // Invariant: what `partition` made of a function becomes that function again, up to the order of independent nodes.
 
-import { type Diagnostics, dim } from '@afterglow/core';
+import { type Diagnostics, type Dim, dim } from '@afterglow/core';
 import {
   type Attrs,
   Builder,
@@ -73,19 +73,27 @@ class Merger {
     return fits ? parts : undefined;
   }
 
-  inline(callee: Func, args: readonly Value[], constants: ValueMap): readonly Value[] {
+  inline(
+    callee: Func,
+    bindings: ReadonlyMap<string, Dim>,
+    args: readonly Value[],
+    constants: ValueMap,
+  ): readonly Value[] {
     const map: ValueMap = new Map(constants);
     callee.body.params.forEach((param, i) => {
       const arg = args[i];
       if (arg) map.set(param, arg);
     });
+    // Partitions written by the partitioner share the symbols of the entry; one edited by hand may have its own.
+    const renames = [...bindings].some(([symbol, size]) => size !== dim.symbol(symbol));
+    const options = renames ? { dims: (name: string) => bindings.get(name) } : {};
     for (const node of nodesOf(callee.body)) {
       const same = this.#partsOf(node, map) ?? this.#repeated(node, map)?.results;
       if (same) {
         node.results.forEach((result, i) => map.set(result, same[i] as Value));
         continue;
       }
-      const copy = copyNode(this.#builder, node, map);
+      const copy = copyNode(this.#builder, node, map, options);
       const name = node.results[0]?.name ?? '';
       this.#copies.set(name, [...(this.#copies.get(name) ?? []), copy]);
     }
@@ -138,16 +146,13 @@ export function mergePartitions(module: Module, options: MergeOptions): Module |
       continue;
     }
     const given = node.operands.filter((value) => value !== undefined);
-    for (const [symbol, size] of bindSignature(
+    const bindings = bindSignature(
       callee,
       given.map((value) => value.type),
-    )) {
-      if (size === dim.symbol(symbol)) continue;
-      diagnostics.report(codes.mergeSymbols, { func: callee.name, symbol, size: dim.printDim(size) });
-      return undefined;
-    }
+    );
     const results = merger.inline(
       callee,
+      bindings,
       given.map((value) => map.get(value) as Value),
       constants,
     );

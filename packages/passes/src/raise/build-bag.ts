@@ -2,11 +2,11 @@
 // value it computes.
 
 import { type Dim, invariant, type Tensor } from '@afterglow/core';
-import type { Builder, Node, Rewriter, Value } from '@afterglow/ir';
+import { type Builder, type Node, producer, type Rewriter, tensorType, type Value } from '@afterglow/ir';
+import { refine, refinement } from '../basic/refine-type.js';
 import { equalBagLength } from './equal-bags.js';
-import { madeBy, sameShape, shapeOf, strip } from './look.js';
+import { madeBy, sameShape, shapeOf, strip, tensorTypeOf } from './look.js';
 import type { BagMode } from './pooled-rows.js';
-import { canRefine, refineDims } from './refine-dims.js';
 
 /** What a raise found out about one group of bags. */
 export interface Bags {
@@ -19,10 +19,13 @@ export interface Bags {
   readonly bounds: { readonly offsets: Value | Tensor; readonly lastOffset: boolean; readonly bags: Dim } | undefined;
 }
 
-/** True when the bags can stand in the place of `result`: as many rows, as wide. */
+/** True when the bags can stand in the place of `result`: as many rows, as wide, sizes unknown so far filled in. */
 export function canReplace(result: Value | undefined, { table, indices, bounds }: Bags): boolean {
   const [bags, width] = [bounds ? bounds.bags : shapeOf(indices)?.[0], shapeOf(table)?.[1]];
-  return bags !== undefined && width !== undefined && canRefine(result, [bags, width]);
+  const elem = tensorTypeOf(table)?.elem;
+  const func = producer(result)?.func;
+  if (!result || !func || !elem || bags === undefined || width === undefined) return false;
+  return refinement(func, result.type, tensorType(elem, [bags, width])) !== undefined;
 }
 
 /** `flat` as a matrix; the matrix it was flattened from where there is one. */
@@ -62,7 +65,8 @@ export function buildBags(builder: Builder, bags: Bags, name: string): Value {
 export function standsFor(node: Node, made: readonly Value[], rewriter: Rewriter): readonly Value[] {
   node.results.forEach((result, i) => {
     const value = made[i];
-    if (value) refineDims(result, value, rewriter);
+    const known = value && refinement(rewriter.func, result.type, value.type);
+    if (known) refine(rewriter.func, known);
   });
   return made;
 }

@@ -10,11 +10,11 @@
 // The way from the products to the gather and from there to `[B, P]` may be any sequence of views: only the order of
 // axes it results in counts. Every product keeps its order of summation, so the result is the same to the bit.
 
-import { type Node, producer, type Value } from '@afterglow/ir';
+import { type Node, producer, tensorType, type Value } from '@afterglow/ir';
+import { refinement } from '../basic/refine-type.js';
 import { isLayout, type Layout, layoutOfSource, layoutThrough, type SourceAxis, viewOps } from './axis-layout.js';
 import { standsFor } from './build-bag.js';
-import { axisOf, intAttr, intsAttr, knownIntegers, madeBy, rankOf, shapeOf, strip } from './look.js';
-import { canRefine } from './refine-dims.js';
+import { axisOf, intAttr, intsAttr, knownIntegers, madeBy, rankOf, shapeOf, strip, tensorTypeOf } from './look.js';
 import { type Decline, decline, isDecline, raiseRule } from './rule.js';
 import { sameValue } from './same-value.js';
 
@@ -103,7 +103,10 @@ function match(gather: Node): Interaction | Decline | undefined {
   const gathered = layout.map((group, i) => (i === axis ? picked : group));
   const node = asMatrix(gather, gathered, [batch, picked]);
   if (isDecline(node)) return node;
-  if (!canRefine(node.results[0], [shapeOf(x)?.[0] ?? 0, indices.length]))
+  const type = tensorTypeOf(x);
+  const [result] = node.results;
+  const pooled = type && tensorType(type.elem, [type.shape[0] ?? 0, indices.length]);
+  if (!result || !pooled || !refinement(gather.func, result.type, pooled))
     return decline('the result is declared with another size');
   const rows = flatIndices.map((index) => Math.floor(index / features));
   return { x, picked: node, rows, cols: flatIndices.map((index) => index % features) };

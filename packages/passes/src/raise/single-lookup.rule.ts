@@ -23,10 +23,10 @@ interface SingleLookup {
 
 function match(gather: Node): SingleLookup | Decline | undefined {
   const [rows] = gather.results;
-  const lookup = rows && lookupOf(rows);
+  // Inside a loop it is part of a larger pattern, or of a computation no card runs.
+  const lookup = rows && !gather.region?.parent ? lookupOf(rows) : undefined;
   if (!lookup || !constTensor(strip(lookup.table)) || rankOf(lookup.ids) !== 1) return undefined;
   if (constTensor(strip(lookup.ids))) return decline('the ids are constants: the rows fold');
-  if (gather.region?.parent) return decline('it stands inside a region');
   const reduces = [...rows.uses].some((use) => use.kind === 'operand' && reductionOps.includes(use.node.op.name));
   if (reduces) return decline('the rows are reduced afterwards: this is a bag in a form no rule reads');
   return { gather, table: lookup.table, ids: lookup.ids };
