@@ -58,6 +58,14 @@ export const specDiagnostics = {
     'reserved-name',
     'A word of the expression language cannot be a name.\n\n```text\nattr div : i64\n```',
   ),
+  missingGuard: told(
+    'missing-guard',
+    'A dim that only an optional operand binds, or an optional attribute, is read where it may be missing.\n\n```text\nop f(x: T[N], w?: T[M]) -> (y: T[N + M])\n```',
+  ),
+  unusedName: told(
+    'unused-name',
+    'A `let` has no effect, because nothing reads it.\n\n```text\nlet a = axis(axis, S)\n```',
+  ),
   unsetFamily: told(
     'no-family',
     'A file with ops names their family in its head.\n\n```text\nopspec 1\nop f(x: T[N]) -> (y: T[N])\n```',

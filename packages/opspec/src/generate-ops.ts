@@ -1,35 +1,29 @@
-// A checked spec to the generated files of the ir package.
+// A checked spec to TypeScript: op tables, builders, attribute types, registry.
 
 import type { CheckedSpec } from './check/spec.js';
 import { emitAttrs } from './emit/emit-attrs.js';
 import { emitBuild, emitFamilyBuilders } from './emit/emit-builders.js';
 import { emitClasses, emitRegistry } from './emit/emit-registry.js';
 import { emitFamily } from './emit/emit-table.js';
+import type { GeneratedFile } from './generated-file.js';
+import type { ImportPaths } from './import-paths.js';
 
-/** A file to write, its path relative to where the caller wants it. */
-export interface GeneratedFile {
-  readonly path: string;
-  readonly text: string;
+export interface GenerateOptions {
+  readonly paths: ImportPaths;
+  /** What the files that come from several spec files name as their source. */
+  readonly source: string;
 }
 
-const RUNTIME = '../infer/index.js';
-
-/** All generated TypeScript files of the ops of `spec`, for a folder beside `graph/`, `infer/` and `extensions/`. */
-export function generateOps(spec: CheckedSpec): GeneratedFile[] {
+/** All generated TypeScript files of the ops of `spec`, for one folder. */
+export function generateOps(spec: CheckedSpec, { paths, source }: GenerateOptions): GeneratedFile[] {
   const families = spec.families.filter((family) => family.ops.length > 0);
-  const everywhere = 'ir-spec/ops';
-  const paths = {
-    runtime: RUNTIME,
-    classes: './element-classes.js',
-    extension: (op: string) => `../extensions/${op}.js`,
-  };
   return [
-    { path: 'attrs.ts', text: emitAttrs(families, everywhere) },
-    { path: 'build.ts', text: emitBuild(families, everywhere) },
-    { path: 'element-classes.ts', text: emitClasses(spec.classes, 'ir-spec/types.op', RUNTIME) },
-    { path: 'ops.ts', text: emitRegistry(families, everywhere) },
+    { path: 'attrs.ts', text: emitAttrs(families, source, paths) },
+    { path: 'build.ts', text: emitBuild(families, source) },
+    { path: 'element-classes.ts', text: emitClasses(spec.classes, source, paths) },
+    { path: 'ops.ts', text: emitRegistry(families, source, paths) },
     ...families.flatMap((family) => [
-      { path: `${family.name}.build.ts`, text: emitFamilyBuilders(family) },
+      { path: `${family.name}.build.ts`, text: emitFamilyBuilders(family, paths) },
       { path: `${family.name}.ops.ts`, text: emitFamily(family, paths) },
     ]),
   ];

@@ -4,9 +4,13 @@ import type { Diagnostics } from '@afterglow/core';
 import type { SourceText } from '@afterglow/syntax';
 import { checkSpec } from './check/check-spec.js';
 import type { CheckedSpec } from './check/spec.js';
+import { emitDocs } from './emit/emit-docs.js';
 import { emitInstrs } from './emit/emit-instrs.js';
-import { type GeneratedFile, generateOps } from './generate-ops.js';
+import { banner, stringLiteral } from './emit/literal.js';
+import { generateOps } from './generate-ops.js';
+import type { GeneratedFile } from './generated-file.js';
 import { parseSpec } from './grammar/parse-spec.js';
+import { insideTree } from './import-paths.js';
 
 /** Parses and checks spec files together; every problem of all of them is reported. */
 export function readSpec(
@@ -24,8 +28,28 @@ export function readSpec(
 export function generateTree(sources: readonly SourceText[], diagnostics: Diagnostics): GeneratedFile[] | undefined {
   const spec = readSpec(sources, diagnostics);
   if (!spec) return undefined;
+  const under = (folder: string, files: readonly GeneratedFile[]) =>
+    files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }));
+  const types = sources.find((source) => source.file.endsWith('types.op'));
   return [
-    ...generateOps(spec).map(({ path, text }) => ({ path: `packages/ir/src/generated/${path}`, text })),
-    { path: 'packages/lir/src/generated/instrs.ts', text: emitInstrs(spec.families, 'ir-spec/instrs') },
+    ...under('packages/ir/src/generated', generateOps(spec, { paths: insideTree, source: 'ir-spec' })),
+    ...under('packages/lir/src/generated', [{ path: 'instrs.ts', text: emitInstrs(spec.families, 'ir-spec/instrs') }]),
+    ...under('ir-spec/docs', emitDocs(spec)),
+    ...under('packages/opspec/src/generated', types ? [{ path: 'types-text.ts', text: emitText(types) }] : []),
   ];
+}
+
+/** The shared types as a module, so that spec files outside the tree can use them without a file system. */
+function emitText(source: SourceText): string {
+  const lines = source.text.replaceAll('\r\n', '\n').replace(/\n$/, '').split('\n');
+  return [
+    banner(source.file),
+    '',
+    '/** Element types, classes and traits that every spec file may use. */',
+    'export const typesText: string = [',
+    ...lines.map((line) => `  ${stringLiteral(line)},`),
+    `  '',`,
+    `].join('\\n');`,
+    '',
+  ].join('\n');
 }

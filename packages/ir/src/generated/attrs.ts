@@ -1,4 +1,4 @@
-// Generated from ir-spec/ops by `npm run generate`. Do not edit.
+// Generated from ir-spec by `npm run generate`. Do not edit.
 
 import type { Dim, ElementType } from '@afterglow/core';
 import type { Type } from '../graph/type.js';

@@ -1,4 +1,4 @@
-// Generated from ir-spec/ops by `npm run generate`. Do not edit.
+// Generated from ir-spec by `npm run generate`. Do not edit.
 
 import * as control from './control.build.js';
 import * as embedding from './embedding.build.js';

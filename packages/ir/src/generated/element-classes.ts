@@ -1,4 +1,4 @@
-// Generated from ir-spec/types.op by `npm run generate`. Do not edit.
+// Generated from ir-spec by `npm run generate`. Do not edit.
 
 import type { ElementSet } from '../infer/index.js';
 

@@ -1,4 +1,4 @@
-// Generated from ir-spec/ops by `npm run generate`. Do not edit.
+// Generated from ir-spec by `npm run generate`. Do not edit.
 
 import { createRegistry } from '../graph/registry.js';
 import { controlOps } from './control.ops.js';

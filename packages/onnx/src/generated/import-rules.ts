@@ -1,5 +1,8 @@
 // Generated from packages/onnx/src/rules/**/*.import.ts by `npm run generate`. Do not edit.
 
+import * as controlIfImport from '../rules/control/if.import.js';
+import * as controlLoopImport from '../rules/control/loop.import.js';
+import * as controlScanImport from '../rules/control/scan.import.js';
 import * as mathBinaryImport from '../rules/math/binary.import.js';
 import * as mathBitShiftImport from '../rules/math/bit-shift.import.js';
 import * as mathCastImport from '../rules/math/cast.import.js';
@@ -14,11 +17,47 @@ import * as mathSwishImport from '../rules/math/swish.import.js';
 import * as mathUnaryImport from '../rules/math/unary.import.js';
 import * as mathVariadicImport from '../rules/math/variadic.import.js';
 import * as mathWhereImport from '../rules/math/where.import.js';
+import * as nnConvTransposeImport from '../rules/nn/conv-transpose.import.js';
+import * as nnConvImport from '../rules/nn/conv.import.js';
+import * as nnDropoutImport from '../rules/nn/dropout.import.js';
+import * as nnGemmImport from '../rules/nn/gemm.import.js';
+import * as nnGlobalPoolImport from '../rules/nn/global-pool.import.js';
+import * as nnNonMaxSuppressionImport from '../rules/nn/non-max-suppression.import.js';
+import * as nnNormalizationImport from '../rules/nn/normalization.import.js';
+import * as nnPoolImport from '../rules/nn/pool.import.js';
+import * as nnRecurrentImport from '../rules/nn/recurrent.import.js';
+import * as nnResizeImport from '../rules/nn/resize.import.js';
+import * as nnSoftmaxImport from '../rules/nn/softmax.import.js';
 import * as reduceArgReduceImport from '../rules/reduce/arg-reduce.import.js';
 import * as reduceReduceImport from '../rules/reduce/reduce.import.js';
+import * as shapeConcatImport from '../rules/shape/concat.import.js';
+import * as shapeConstantOfShapeImport from '../rules/shape/constant-of-shape.import.js';
+import * as shapeConstantImport from '../rules/shape/constant.import.js';
+import * as shapeCumsumImport from '../rules/shape/cumsum.import.js';
+import * as shapeDepthSpaceImport from '../rules/shape/depth-space.import.js';
+import * as shapeExpandImport from '../rules/shape/expand.import.js';
+import * as shapeEyeLikeImport from '../rules/shape/eye-like.import.js';
+import * as shapeGatherImport from '../rules/shape/gather.import.js';
+import * as shapeNonZeroImport from '../rules/shape/non-zero.import.js';
+import * as shapeOneHotImport from '../rules/shape/one-hot.import.js';
+import * as shapePadImport from '../rules/shape/pad.import.js';
+import * as shapeRangeImport from '../rules/shape/range.import.js';
+import * as shapeReshapeImport from '../rules/shape/reshape.import.js';
+import * as shapeScatterImport from '../rules/shape/scatter.import.js';
+import * as shapeShapeOfImport from '../rules/shape/shape-of.import.js';
+import * as shapeSliceImport from '../rules/shape/slice.import.js';
+import * as shapeSplitImport from '../rules/shape/split.import.js';
+import * as shapeSqueezeImport from '../rules/shape/squeeze.import.js';
+import * as shapeTileImport from '../rules/shape/tile.import.js';
+import * as shapeTopKImport from '../rules/shape/top-k.import.js';
+import * as shapeTransposeImport from '../rules/shape/transpose.import.js';
+import * as shapeTriluImport from '../rules/shape/trilu.import.js';
 
 /** Every file with import rules, by path; each value is all that one file exports. */
 export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
+  controlIfImport,
+  controlLoopImport,
+  controlScanImport,
   mathBinaryImport,
   mathBitShiftImport,
   mathCastImport,
@@ -33,6 +72,39 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   mathUnaryImport,
   mathVariadicImport,
   mathWhereImport,
+  nnConvTransposeImport,
+  nnConvImport,
+  nnDropoutImport,
+  nnGemmImport,
+  nnGlobalPoolImport,
+  nnNonMaxSuppressionImport,
+  nnNormalizationImport,
+  nnPoolImport,
+  nnRecurrentImport,
+  nnResizeImport,
+  nnSoftmaxImport,
   reduceArgReduceImport,
   reduceReduceImport,
+  shapeConcatImport,
+  shapeConstantOfShapeImport,
+  shapeConstantImport,
+  shapeCumsumImport,
+  shapeDepthSpaceImport,
+  shapeExpandImport,
+  shapeEyeLikeImport,
+  shapeGatherImport,
+  shapeNonZeroImport,
+  shapeOneHotImport,
+  shapePadImport,
+  shapeRangeImport,
+  shapeReshapeImport,
+  shapeScatterImport,
+  shapeShapeOfImport,
+  shapeSliceImport,
+  shapeSplitImport,
+  shapeSqueezeImport,
+  shapeTileImport,
+  shapeTopKImport,
+  shapeTransposeImport,
+  shapeTriluImport,
 ];

@@ -12,8 +12,8 @@ import { CLAIM, DIM, fits, INT, listOf, SHAPE, type ValueType } from './value-ty
 
 interface Binding {
   readonly kind: 'dim' | 'shape' | 'shapes';
-  /** True when only optional operands bind it, so that reading it may fail. */
-  readonly optional: boolean;
+  /** The optional operands that bind it, when no required one does: reading it may fail. */
+  readonly needs: readonly string[] | undefined;
 }
 
 const bindingType: Readonly<Record<Binding['kind'], ValueType>> = { dim: DIM, shape: SHAPE, shapes: listOf(SHAPE) };
@@ -53,7 +53,8 @@ class OpChecker {
       if (!checked) continue;
       this.attrs.push(checked);
       // Patterns of operands read attributes in place; the body gets constants (see `constants`).
-      this.scope.variables.set(checked.name, { type: attrType(checked), code: this.readAttr(checked) });
+      const needs = checked.optional ? { needs: [checked.name] } : {};
+      this.scope.variables.set(checked.name, { type: attrType(checked), code: this.readAttr(checked), ...needs });
     }
     this.checkOrder();
     this.checkTraits();
@@ -186,19 +187,31 @@ class OpChecker {
       rest.push(`const ${identifier(name.text)} = ${compiled.code};`);
     }
     rest.push(`return [${this.outputs.map((result, index) => this.resultType(result, index)).join(', ')}];`);
+    this.checkUsed(rest);
     return [...head, ...this.constants(rest), ...rest];
+  }
+
+  /** A `let` that nothing reads is a slip, and would not pass the compiler of the generated code either. */
+  checkUsed(lines: readonly string[]): void {
+    for (const statement of this.decl.statements) {
+      if (statement.kind !== 'let') continue;
+      const { text, span } = statement.name;
+      const others = lines.filter((line) => !line.startsWith(`const ${identifier(text)} = `));
+      if (!mentions(others.join('\n'), text))
+        this.scope.report(specDiagnostics.unusedName, span, `nothing uses ${text}`);
+    }
   }
 
   /** Constants for what the body reads: dims and ranks of operands, attributes. */
   constants(rest: readonly string[]): string[] {
     const text = rest.join('\n');
-    const used = (name: string) => new RegExp(`(?<!\\w|'|(?<!\\.\\.)\\.)${identifier(name)}(?![\\w'])`).test(text);
+    const used = (name: string) => mentions(text, name);
     const lines: string[] = [];
     for (const attr of this.attrs) {
       if (!attr.optional && used(attr.name)) lines.push(`const ${identifier(attr.name)} = ${this.readAttr(attr)};`);
     }
     for (const [name, binding] of this.bindings) {
-      if (!binding.optional && used(name)) lines.push(`const ${identifier(name)} = t.${binding.kind}(${quote(name)});`);
+      if (!binding.needs && used(name)) lines.push(`const ${identifier(name)} = t.${binding.kind}(${quote(name)});`);
     }
     return lines;
   }
@@ -212,9 +225,9 @@ class OpChecker {
     for (const attr of this.attrs) {
       if (!attr.optional) this.scope.variables.set(attr.name, { type: attrType(attr), code: identifier(attr.name) });
     }
-    for (const [name, { kind, optional }] of this.bindings) {
-      const code = optional ? `t.${kind}(${quote(name)})` : identifier(name);
-      this.scope.variables.set(name, { type: bindingType[kind], code });
+    for (const [name, { kind, needs }] of this.bindings) {
+      const code = needs ? `t.${kind}(${quote(name)})` : identifier(name);
+      this.scope.variables.set(name, { type: bindingType[kind], code, ...(needs ? { needs } : {}) });
     }
   }
 
@@ -236,8 +249,9 @@ class OpChecker {
       const message = `${name.text} is one dim in one place and several in another`;
       this.scope.report(specDiagnostics.badOperand, name.span, message);
     }
-    const optional = operand.optional && (before?.optional ?? true);
-    this.bindings.set(name.text, { kind, optional });
+    const needs =
+      !operand.optional || (before && !before.needs) ? undefined : [...(before?.needs ?? []), operand.name.text];
+    this.bindings.set(name.text, { kind, needs });
     this.scope.variables.set(name.text, { type: bindingType[kind], code: `t.${kind}(${quote(name.text)})` });
   }
 
@@ -409,6 +423,12 @@ class OpChecker {
     if (type.real) return `t.real(${quote(text)}, ${shape})`;
     return this.decl.encoding ? `t.encoded(${quote(text)}, ${shape}, ${index})` : `t.tensor(${quote(text)}, ${shape})`;
   }
+}
+
+/** True when code reads a variable; a member of that name (`t.axis`) or a string is something else. */
+function mentions(code: string, name: string): boolean {
+  const bare = code.replace(/'(?:[^'\\]|\\.)*'/g, "''");
+  return new RegExp(`(?<!\\w|(?<!\\.\\.)\\.)${identifier(name)}(?!\\w)`).test(bare);
 }
 
 function balanced(code: string): boolean {

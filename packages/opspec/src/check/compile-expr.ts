@@ -106,7 +106,20 @@ function wrap(code: string): string {
 function compileName(expr: Of<'name'>, scope: Scope, wanted: ValueType | undefined): Compiled {
   if (wanted?.kind === 'word' && wanted.values.includes(expr.name)) return { type: wanted, code: quote(expr.name) };
   const variable = scope.variables.get(expr.name);
-  if (variable) return variable;
+  if (variable) {
+    const { needs } = variable;
+    if (needs && !needs.some((name) => scope.present.has(name))) {
+      const [first = ''] = needs;
+      const message = `${expr.name} is known only when ${needs.join(' or ')} is there`;
+      scope.report(
+        specDiagnostics.missingGuard,
+        expr.span,
+        message,
+        `ask first: if has(${first}) then … else …, or has(${first}) implies …`,
+      );
+    }
+    return variable;
+  }
   const hint = scope.elements.has(expr.name)
     ? `${expr.name} is an element type; only types and quantized(${expr.name}) use it`
     : 'operands, attributes and earlier lets bind names';
@@ -178,10 +191,22 @@ function need(compiled: Compiled, expr: Expr, wanted: ValueType, scope: Scope, w
   return compiled.code;
 }
 
+/** Optional operands and attributes that must be there for the condition to be `outcome`. */
+function presentWhen(test: Expr, outcome: boolean): readonly string[] {
+  if (test.kind === 'unary' && test.op === 'not') return presentWhen(test.value, !outcome);
+  if (test.kind === 'binary' && test.op === (outcome ? 'and' : 'or')) {
+    return [...presentWhen(test.left, outcome), ...presentWhen(test.right, outcome)];
+  }
+  const [arg] = test.kind === 'call' && test.callee.text === 'has' && outcome ? test.args : [];
+  return arg?.kind === 'name' ? [arg.name] : [];
+}
+
 function compileLogic(expr: Of<'binary'>, scope: Scope): Compiled {
   const leftWanted = expr.op === 'implies' ? BOOL : CLAIM;
   const left = compileAs(expr.left, leftWanted, scope, `the left of ${expr.op}`);
-  const right = compileAs(expr.right, CLAIM, scope, `the right of ${expr.op}`);
+  // The right side matters only when the left one did not decide.
+  const inner = scope.knowing(presentWhen(expr.left, expr.op !== 'or'));
+  const right = compileAs(expr.right, CLAIM, inner, `the right of ${expr.op}`);
   const type = fits(left.type, BOOL) && fits(right.type, BOOL) ? BOOL : CLAIM;
   if (expr.op === 'implies') return { type, code: `!${wrap(left.code)} || ${wrap(right.code)}` };
   return { type, code: `${wrap(left.code)} ${expr.op === 'and' ? '&&' : '||'} ${wrap(right.code)}` };
@@ -243,7 +268,8 @@ function compileIf(expr: Of<'if'>, scope: Scope, wanted: ValueType | undefined):
       'decide by ranks, attributes or has(…)',
     );
   } else need(test, expr.test, BOOL, scope, 'what follows if');
-  const [a, b] = [compileExpr(expr.then, scope, wanted), compileExpr(expr.else, scope, wanted)];
+  const a = compileExpr(expr.then, scope.knowing(presentWhen(expr.test, true)), wanted);
+  const b = compileExpr(expr.else, scope.knowing(presentWhen(expr.test, false)), wanted);
   const type = join(a.type, b.type);
   if (!type) {
     const message = `the two sides of if are ${nameType(a.type)} and ${nameType(b.type)}`;

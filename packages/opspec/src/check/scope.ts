@@ -9,6 +9,8 @@ import type { ValueType } from './value-type.js';
 export interface Variable {
   readonly type: ValueType;
   readonly code: string;
+  /** Optional operands or attributes of which one must be there for the variable to have a value. */
+  readonly needs?: readonly string[];
 }
 
 /** JavaScript words and names of the generated code that a variable must not take. */
@@ -35,6 +37,8 @@ export class Scope {
   readonly optionals: ReadonlySet<string>;
   /** Element type variables, for `quantized`. */
   readonly elements: ReadonlySet<string>;
+  /** Optional operands and attributes that are known to be there, because `has` was asked. */
+  readonly present: ReadonlySet<string>;
 
   constructor(
     source: SourceText,
@@ -43,6 +47,7 @@ export class Scope {
     optionals: ReadonlySet<string> = new Set(),
     elements: ReadonlySet<string> = new Set(),
     variables: ReadonlyMap<string, Variable> = new Map(),
+    present: ReadonlySet<string> = new Set(),
   ) {
     this.source = source;
     this.diagnostics = diagnostics;
@@ -50,13 +55,20 @@ export class Scope {
     this.optionals = optionals;
     this.elements = elements;
     this.variables = new Map(variables);
+    this.present = present;
   }
 
   /** A scope with one more variable. */
   with(name: string, type: ValueType): Scope {
-    const inner = new Scope(this.source, this.diagnostics, this.defs, this.optionals, this.elements, this.variables);
+    const inner = this.knowing([]);
     inner.variables.set(name, { type, code: identifier(name) });
     return inner;
+  }
+
+  /** A scope in which these optional operands and attributes are there. */
+  knowing(names: readonly string[]): Scope {
+    const { source, diagnostics, defs, optionals, elements, variables } = this;
+    return new Scope(source, diagnostics, defs, optionals, elements, variables, new Set([...this.present, ...names]));
   }
 
   report(spec: DiagnosticSpec<Told>, span: Span, message: string, hint?: string): void {

@@ -3,6 +3,7 @@
 
 import { TextWriter } from '@afterglow/syntax';
 import type { AttrKindName, CheckedAttr, CheckedFamily, CheckedOp } from '../check/spec.js';
+import type { ImportPaths } from '../import-paths.js';
 import { sortedOps } from './emit-table.js';
 import { banner, docComment, pascalCase, stringLiteral, valueLiteral } from './literal.js';
 
@@ -53,7 +54,7 @@ function writeAttrs(out: TextWriter, op: CheckedOp): void {
 }
 
 /** The TypeScript file with the attribute types of all ops. */
-export function emitAttrs(families: readonly CheckedFamily[], source: string): string {
+export function emitAttrs(families: readonly CheckedFamily[], source: string, paths: ImportPaths): string {
   const out = new TextWriter();
   const ops = families.flatMap(sortedOps).sort((a, b) => (a.name < b.name ? -1 : 1));
   const withAttrs = ops.filter((op) => op.attrs.length > 0);
@@ -70,7 +71,7 @@ export function emitAttrs(families: readonly CheckedFamily[], source: string): s
   const head = new TextWriter().line(banner(source)).line();
   const core = ['Dim', 'ElementType'].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   if (core.length > 0) head.line(`import type { ${core.join(', ')} } from '@afterglow/core';`);
-  if (/: (readonly )?Type\b/.test(text)) head.line(`import type { Type } from '../graph/type.js';`);
+  if (/: (readonly )?Type\b/.test(text)) head.line(`import type { Type } from '${paths.type}';`);
   return `${head.toString()}\n${text}`;
 }
 

@@ -2,6 +2,7 @@
 
 import { TextWriter } from '@afterglow/syntax';
 import type { CheckedFamily, CheckedOp, CheckedOperand } from '../check/spec.js';
+import type { ImportPaths } from '../import-paths.js';
 import { mayOmit } from './emit-attrs.js';
 import { sortedOps } from './emit-table.js';
 import { banner, camelCase, docComment, pascalCase, stringLiteral } from './literal.js';
@@ -97,15 +98,15 @@ const reserved = new Set([
 ]);
 
 /** The TypeScript file with the builder functions of one family. */
-export function emitFamilyBuilders(family: CheckedFamily): string {
+export function emitFamilyBuilders(family: CheckedFamily, paths: ImportPaths): string {
   const body = new TextWriter();
   const ops = sortedOps(family);
   for (const op of ops) writeBuilder(body, op);
   const text = body.toString().trimEnd();
   const args = ops.filter((op) => op.attrs.length > 0).map((op) => `${pascalCase(op.name)}Args`);
   const out = new TextWriter().line(banner(family.file)).line();
-  out.line(`import type { AddOptions, Builder } from '../graph/builder.js';`);
-  out.line(`import type { ${/\bRegion\b/.test(text) ? 'Region, ' : ''}Value } from '../graph/graph.js';`);
+  out.line(`import type { AddOptions, Builder } from '${paths.builder}';`);
+  out.line(`import type { ${/\bRegion\b/.test(text) ? 'Region, ' : ''}Value } from '${paths.graph}';`);
   if (args.length > 0) out.line(`import type { ${args.join(', ')} } from './attrs.js';`);
   return `${out.toString()}\n${text}\n`;
 }

@@ -2,12 +2,13 @@
 
 import { TextWriter } from '@afterglow/syntax';
 import type { CheckedClass, CheckedFamily } from '../check/spec.js';
+import type { ImportPaths } from '../import-paths.js';
 import { banner, camelCase, docComment, stringLiteral } from './literal.js';
 
-export function emitRegistry(families: readonly CheckedFamily[], source: string): string {
+export function emitRegistry(families: readonly CheckedFamily[], source: string, paths: ImportPaths): string {
   const named = families.filter((family) => family.ops.length > 0);
   const out = new TextWriter().line(banner(source)).line();
-  out.line(`import { createRegistry } from '../graph/registry.js';`);
+  out.line(`import { createRegistry } from '${paths.registry}';`);
   for (const family of named) out.line(`import { ${camelCase(family.name)}Ops } from './${family.name}.ops.js';`);
   out.line();
   out.lines(docComment('All ops of the spec.'));
@@ -28,9 +29,9 @@ export function classTable(classes: readonly CheckedClass[]): string {
   return out.toString().trimEnd();
 }
 
-export function emitClasses(classes: readonly CheckedClass[], source: string, runtime: string): string {
+export function emitClasses(classes: readonly CheckedClass[], source: string, paths: ImportPaths): string {
   const out = new TextWriter().line(banner(source)).line();
-  out.line(`import type { ElementSet } from '${runtime}';`).line();
+  out.line(`import type { ElementSet } from '${paths.runtime}';`).line();
   out.lines(docComment('Classes of element types; `quantized` admits integers with an encoding.'));
   out.line(`export const elementClasses = ${classTable(classes)} as const satisfies Record<string, ElementSet>;`);
   return out.toString();

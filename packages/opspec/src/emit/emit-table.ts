@@ -3,6 +3,7 @@
 
 import { TextWriter } from '@afterglow/syntax';
 import type { CheckedAttr, CheckedFamily, CheckedOp, CheckedOperand } from '../check/spec.js';
+import type { ImportPaths } from '../import-paths.js';
 import { banner, camelCase, docComment, pascalCase, stringLiteral, valueLiteral } from './literal.js';
 
 function operandTable(operands: readonly CheckedOperand[]): string {
@@ -59,17 +60,8 @@ export function sortedOps(family: CheckedFamily): readonly CheckedOp[] {
   return [...family.ops].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export interface TablePaths {
-  /** Module specifier of the inference runtime. */
-  readonly runtime: string;
-  /** Module specifier of the file that exports `elementClasses`. */
-  readonly classes: string;
-  /** Module specifier of the extension of an op. */
-  readonly extension: (op: string) => string;
-}
-
 /** The TypeScript file with the tables of one family. */
-export function emitFamily(family: CheckedFamily, paths: TablePaths): string {
+export function emitFamily(family: CheckedFamily, paths: ImportPaths): string {
   const ops = sortedOps(family);
   const body = new TextWriter();
   for (const def of family.defs) {
@@ -100,13 +92,13 @@ export function emitFamily(family: CheckedFamily, paths: TablePaths): string {
   for (const op of ops) {
     if (op.body === undefined) out.line(`import { ${extensionName(op)} } from '${paths.extension(op.name)}';`);
   }
-  out.line(`import type { OpDef } from '../graph/op-def.js';`);
+  out.line(`import type { OpDef } from '${paths.opDef}';`);
   const names = [
     ...(/\bdim\./.test(text) ? ['dim'] : []),
     'defineOp',
     ...(/\bInference\b/.test(text) ? ['type Inference'] : []),
   ];
   out.line(`import { ${names.sort().join(', ')} } from '${paths.runtime}';`);
-  if (/\belementClasses\b/.test(text)) out.line(`import { elementClasses } from '${paths.classes}';`);
+  if (/\belementClasses\b/.test(text)) out.line(`import { elementClasses } from './element-classes.js';`);
   return `${out.toString()}\n${text}`;
 }
