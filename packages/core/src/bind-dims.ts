@@ -23,7 +23,7 @@ function solve(
   if (typeof partial === 'number' || partial.terms.length !== 1) return undefined;
   const [term] = partial.terms;
   const [atom] = term?.atoms ?? [];
-  if (!term || term.atoms.length !== 1 || atom?.kind !== 'symbol') return undefined;
+  if (term?.atoms.length !== 1 || atom?.kind !== 'symbol') return undefined;
   const value = (size - partial.constant) / term.coeff;
   return Number.isInteger(value) && value >= 0 ? { symbol: atom.name, value } : undefined;
 }

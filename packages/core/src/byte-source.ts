@@ -19,7 +19,7 @@ export function memorySource(name: string, bytes: Uint8Array): ByteSource {
     name,
     size: bytes.length,
     read(offset, into) {
-      if (offset < 0 || offset + into.length > bytes.length) {
+      if (!(offset >= 0 && offset + into.length <= bytes.length)) {
         throw new RangeError(`read of ${into.length} bytes at ${offset} leaves ${name} (${bytes.length} bytes)`);
       }
       into.set(bytes.subarray(offset, offset + into.length));

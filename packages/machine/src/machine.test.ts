@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Diagnostics } from '@afterglow/core';
 import { describe, expect, it } from 'vitest';
 import { generate } from '../generate.mjs';
-import { presetTexts } from './generated/presets.js';
 import {
   findPreset,
   loadMachine,
@@ -17,7 +18,7 @@ import {
   withClock,
 } from './index.js';
 
-const rootDir = new URL('../../../', import.meta.url).pathname;
+const rootDir = fileURLToPath(new URL('../../../', import.meta.url));
 
 function card(name: string): Machine {
   const machine = findPreset(name);
@@ -46,12 +47,8 @@ function problems(name: string, change: (text: string) => string): string[] {
 describe('presets', () => {
   it('are embedded as the files are', () => {
     const [file] = generate(rootDir);
-    const embedded = Object.entries(presetTexts).map(([name, text]) => `${name}\n${text}`);
     expect([...presets.keys()]).toEqual(['nnp-i', 'six-cards', 'six-tiny', 'tiny']);
-    for (const text of embedded) expect(text.length).toBeGreaterThan(100);
-    return import('node:fs').then(({ readFileSync }) => {
-      expect(readFileSync(`${rootDir}${file?.path}`, 'utf8')).toBe(file?.text);
-    });
+    expect(readFileSync(`${rootDir}${file?.path}`, 'utf8')).toBe(file?.text);
   });
 
   it('all load', () => {

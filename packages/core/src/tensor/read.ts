@@ -3,7 +3,7 @@
 
 import { encodeElement } from '../convert/element.js';
 import { packSubByte } from '../convert/packed.js';
-import { invariant } from '../diagnostics.js';
+import { InvariantError, invariant } from '../diagnostics.js';
 import { elementBits } from '../element-type.js';
 import { emptyArray, type NumericArray, packArray, unpackArray } from './arrays.js';
 import { convertArray } from './convert-array.js';
@@ -43,7 +43,7 @@ export function readElements(tensor: Tensor, start: number, count: number): Nume
       return unpackArray(elem, bytes, bits < 8 ? start - (first * 8) / bits : 0, count);
     }
     case 'strings':
-      return invariant(false, 'strings are read with arrayOf') as never;
+      throw new InvariantError('strings are read with arrayOf');
   }
 }
 
