@@ -98,5 +98,6 @@ export function unpackArray(elem: ElementType, packed: Uint8Array, start: number
   const bytes = packed.subarray(from, from + length);
   if (width > 1 && !isLittleEndianHost) return new type(swapped(bytes, width).buffer, 0, length / width);
   if (at % width === 0) return new type(packed.buffer, at, length / width);
-  return new type(bytes.slice().buffer, 0, length / width);
+  // Not `bytes.slice()`: a Node Buffer's slice shares its memory.
+  return new type(new Uint8Array(bytes).buffer, 0, length / width);
 }

@@ -265,6 +265,14 @@ describe('the rest', () => {
     expect(scalarOf(reshapeTensor(tensorFromArray('c128', [1], Float64Array.of(1, 2)), []))).toBeUndefined();
   });
 
+  it('bytes may be a platform buffer at any alignment', () => {
+    const pool = Buffer.alloc(64);
+    pool.writeFloatLE(1.5, 5);
+    const tensor = tensorFromBytes('f32', [1], pool.subarray(5, 9));
+    expect(arrayOf(tensor)).toEqual(Float32Array.of(1.5));
+    expect(arrayOf(sourceTensor('f32', [1], memorySource('b', pool), 5))).toEqual(Float32Array.of(1.5));
+  });
+
   it('padding bits of a file do not show', () => {
     const tensor = tensorFromBytes('i4', [3], Uint8Array.of(0x21, 0xf3));
     expect(tensorsEqual(tensor, tensorFromNumbers('i4', [3], [1, 2, 3]))).toBe(true);
