@@ -3,7 +3,7 @@
 
 import { type Artifact, bareTarget, type CompileUnit, defineBackend } from '@afterglow/backend-api';
 import { layOutSafetensors } from '@afterglow/bundle';
-import { type Tensor, tensorBytes, tensorDigest } from '@afterglow/core';
+import { type Tensor, tensorBytes, tensorDigest, utf8Bytes } from '@afterglow/core';
 import {
   calleesOf,
   cloneModule,
@@ -27,7 +27,7 @@ function extract(module: Module, funcs: readonly Func[]): Module {
     for (const node of walk(func.body)) for (const callee of calleesOf(node)) visit(callee);
   };
   for (const { name } of funcs) visit(name);
-  for (const func of [...copy.funcs.values()]) if (!wanted.has(func.name)) removeFunc(copy, func.name);
+  for (const func of [...copy.funcs.values()]) if (!wanted.has(func.name)) removeFunc(func);
   dropUnusedConsts(copy);
   return copy;
 }
@@ -63,7 +63,7 @@ function compileUnit({ device, module, funcs }: CompileUnit): Artifact {
   });
   const main = `${device}.gir`;
   const text = printModule(own, { blob });
-  const parts = [{ name: main, chunks: () => [new TextEncoder().encode(text)] }];
+  const parts = [{ name: main, chunks: () => [utf8Bytes(text)] }];
   const withWeights = weights.size === 0 ? parts : [...parts, { name: weightsName, chunks: () => file.chunks() }];
   return {
     main,

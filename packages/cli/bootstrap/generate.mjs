@@ -27,7 +27,11 @@ async function generateAll() {
 /** Files in a `generated` folder that some generator writes to, which no generator wrote. */
 function leftovers(files) {
   const wanted = new Set(files.map(({ path }) => path));
-  const folders = new Set(files.map(({ path }) => dirname(path)).filter((folder) => folder.endsWith('/generated') || folder === 'ir-spec/docs'));
+  const folders = new Set(
+    files
+      .map(({ path }) => dirname(path))
+      .filter((folder) => folder.endsWith('/generated') || folder === 'ir-spec/docs'),
+  );
   return [...folders]
     .flatMap((folder) =>
       existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`) : [],

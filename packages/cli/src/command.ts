@@ -23,7 +23,7 @@ export function defineCommand<Options extends { json?: boolean }>(spec: CommandS
     const [name = '', ...args] = spec.usage.split(' ');
     const command = spec.configure(new Command(name).description(spec.summary));
     for (const argument of args) command.argument(argument);
-    command.option('--json', 'print the result as JSON');
+    if (!command.options.some(({ long }) => long === '--json')) command.option('--json', 'print the result as JSON');
     command.addHelpText('after', `\nExamples:\n${spec.examples.map((line) => `  ${line}`).join('\n')}`);
     command.action(async (...given: unknown[]) => {
       const options = command.opts<Options>();

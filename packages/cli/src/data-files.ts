@@ -5,22 +5,14 @@ import { basename, join } from 'node:path';
 import type { Manifest, TensorInfo } from '@afterglow/bundle';
 import { writeFileWhole } from '@afterglow/bundle/node';
 import { type Diagnostics, type HostValue, isTensorValue } from '@afterglow/core';
-import { optionalType, sequenceType, type Type, tensorType } from '@afterglow/ir';
+import { tensorType } from '@afterglow/ir';
 import { decodeValueProto, encodeValueProto } from '@afterglow/onnx';
 import { readNpy, runtimeDiagnostics, writeNpy } from '@afterglow/runtime';
 import { cliDiagnostics } from './diagnostics.js';
+import { typeOfInfo } from './type-of-info.js';
 
 /** Upper limit of one data file; larger inputs would not fit a request anyway. */
 const MAX_BYTES = 2 ** 31 - 1;
-
-function typeOf(info: TensorInfo): Type {
-  // A checked manifest names element types; only the nesting matters to the decoder.
-  const tensor: Type = tensorType(info.elem as Parameters<typeof tensorType>[0], []);
-  return (info.wrap ?? []).reduceRight(
-    (of, kind) => (kind === 'sequence' ? sequenceType(of) : optionalType(of)),
-    tensor,
-  );
-}
 
 function readValue(path: string, info: TensorInfo | undefined, diagnostics: Diagnostics): HostValue | undefined {
   const file = basename(path);
@@ -36,7 +28,8 @@ function readValue(path: string, info: TensorInfo | undefined, diagnostics: Diag
     return bad(error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be opened');
   }
   if (file.endsWith('.npy')) return readNpy(bytes, path, diagnostics);
-  if (file.endsWith('.pb')) return decodeValueProto(bytes, info ? typeOf(info) : tensorType('f32', []), diagnostics);
+  if (file.endsWith('.pb'))
+    return decodeValueProto(bytes, info ? typeOfInfo(info) : tensorType('f32', []), diagnostics);
   return bad('its name ends neither in .npy nor in .pb');
 }
 

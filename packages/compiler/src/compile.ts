@@ -12,7 +12,7 @@ import { findTarget } from './find-backend.js';
 import { findMachine } from './find-machine.js';
 import { mainOf } from './main-func.js';
 import type { CompileOptions } from './options.js';
-import { type OpenedModel, readModel } from './read-model.js';
+import { type ModelInput, type OpenedModel, openModel, readModel } from './read-model.js';
 import { type CompileReport, makeReport } from './report.js';
 import { firstStage } from './resume.js';
 import { backendStage } from './stages/backend.stage.js';
@@ -51,7 +51,6 @@ export interface Compilation {
 }
 
 async function prepare(
-  path: string,
   model: OpenedModel,
   options: CompileOptions,
   diagnostics: Diagnostics,
@@ -74,7 +73,6 @@ async function prepare(
   applyDimOptions(model.module, mainOf(model.module), options.dims ?? [], diagnostics);
   if (diagnostics.hasErrors) return undefined;
   return {
-    path,
     options,
     diagnostics,
     backend,
@@ -112,7 +110,8 @@ async function runSteps(state: CompileState, first: Stage, last: Stage): Promise
 }
 
 /**
- * Compiles a model. `path` names an ONNX file or a `.gir` checkpoint; weights stay on disk until they are written.
+ * Compiles a model: the path of an ONNX file or a `.gir` checkpoint, or one that is open already. Weights stay on disk
+ * until they are written, so the files of the model must stay open and unchanged as long as the result is in use.
  *
  * ```ts
  * const result = await compile('model.onnx', { target: 'card', dims: [{ pattern: 'batch', lo: 1, hi: 64 }] });
@@ -120,23 +119,36 @@ async function runSteps(state: CompileState, first: Stage, last: Stage): Promise
  * writeCompilation(result.value, 'out');
  * ```
  */
-export async function compile(path: string, options: CompileOptions = {}): Promise<Result<Compilation>> {
+export async function compile(model: string | ModelInput, options: CompileOptions = {}): Promise<Result<Compilation>> {
   const diagnostics = new Diagnostics();
-  options.onProgress?.(`reading ${path} …`);
+  const opened = typeof model === 'string' ? openModel(model, diagnostics) : { input: model, folder: undefined };
+  if (!opened) return { ok: false, diagnostics: diagnostics.list };
+  const value = await compileInput(opened.input, options, diagnostics);
+  if (!value) {
+    opened.folder?.close();
+    return { ok: false, diagnostics: diagnostics.list };
+  }
+  return { ok: true, value, diagnostics: diagnostics.list };
+}
+
+async function compileInput(
+  input: ModelInput,
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+): Promise<Compilation | undefined> {
+  options.onProgress?.(`reading ${input.name} …`);
   const started = performance.now();
-  const model = readModel(path, diagnostics);
-  if (!model) return { ok: false, diagnostics: diagnostics.list };
-  const first = firstStage(model, options.resumeFrom, diagnostics);
-  const state = first === undefined ? undefined : await prepare(path, model, options, diagnostics);
-  if (!state || first === undefined) return { ok: false, diagnostics: diagnostics.list };
+  const model = readModel(input, diagnostics);
+  const first = model && firstStage(model, options.resumeFrom, diagnostics);
+  const state = model && first && (await prepare(model, options, diagnostics));
+  if (!state || !first) return undefined;
   const last = options.stopAfter ?? 'bundle';
   const reading: StageTime = { stage: 'import', milliseconds: performance.now() - started };
   if (first === 'canonicalize') state.dump?.module('import', undefined, state.module);
   const stages = [reading, ...(await runSteps(state, first, last))];
   state.dump?.finish(state);
-  if (diagnostics.hasErrors) return { ok: false, diagnostics: diagnostics.list };
+  if (diagnostics.hasErrors) return undefined;
   const { module, bundle, artifacts } = state;
   const listings = artifacts.flatMap(({ artifact }) => artifact.listings);
-  const value = { module, stage: last, bundle, listings, report: makeReport(state, stages) };
-  return { ok: true, value, diagnostics: diagnostics.list };
+  return { module, stage: last, bundle, listings, report: makeReport(state, stages) };
 }

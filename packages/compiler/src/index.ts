@@ -6,5 +6,6 @@ export { findBackend, findTarget } from './find-backend.js';
 export { findMachine } from './find-machine.js';
 export type { CompileOptions, DimOption } from './options.js';
 export { PRODUCER } from './producer.js';
+export type { ModelInput } from './read-model.js';
 export { type CompileReport, formatReport } from './report.js';
 export { type Written, writeCompilation } from './write-compilation.js';

@@ -2,7 +2,7 @@
 
 import { basename, dirname } from 'node:path';
 import { type Folder, openFolder } from '@afterglow/bundle/node';
-import type { Diagnostics, Location } from '@afterglow/core';
+import type { ByteSource, Diagnostics, Location } from '@afterglow/core';
 import { type Module, ops, parseModule } from '@afterglow/ir';
 import { importOnnx } from '@afterglow/onnx';
 import { PLAN_VERSION, type Plan } from '@afterglow/partition';
@@ -16,13 +16,11 @@ export interface OpenedModel {
   readonly isGir: boolean;
   /** The plan in the index of the dump folder a checkpoint lies in. */
   readonly plan: Plan | undefined;
-  /** Keeps weight files open; close when the compilation is done with them. */
-  readonly folder: Folder;
 }
 
 /** The plan a dump folder remembers; anything else in its place counts as none. */
-function readPlan(folder: Folder): Plan | undefined {
-  const file = folder.open(INDEX_FILE);
+function readPlan(open: ModelInput['open']): Plan | undefined {
+  const file = open(INDEX_FILE);
   if (!file || file.size > MAX_TEXT) return undefined;
   const bytes = new Uint8Array(file.size);
   file.read(0, bytes);
@@ -42,8 +40,34 @@ function isPlan(value: unknown): value is Plan {
 
 const MAX_TEXT = 1 << 30;
 
-/** Reads the model; problems are reported with their place. */
-export function readModel(path: string, diagnostics: Diagnostics): OpenedModel | undefined {
+/** A model that is open already: its bytes, and how to open files beside it. */
+export interface ModelInput {
+  /** File name; `.gir` marks text, anything else is ONNX. */
+  readonly name: string;
+  readonly source: ByteSource;
+  readonly open: (file: string) => ByteSource | undefined;
+}
+
+/** Reads an open model; problems are reported with their place. */
+export function readModel(input: ModelInput, diagnostics: Diagnostics): OpenedModel | undefined {
+  const { name, source, open } = input;
+  const isGir = name.endsWith('.gir');
+  let module: Module | undefined;
+  if (!isGir) module = importOnnx(source, { openExternal: open, diagnostics });
+  else if (source.size > MAX_TEXT) {
+    const location: Location = { kind: 'file', file: name };
+    diagnostics.report(compilerDiagnostics.unreadable, { path: name, problem: 'it is over 1 GiB' }, { location });
+  } else {
+    const bytes = new Uint8Array(source.size);
+    source.read(0, bytes);
+    module = parseModule(new TextDecoder().decode(bytes), { file: name, registry: ops, open, diagnostics });
+  }
+  if (!module || diagnostics.hasErrors) return undefined;
+  return { module, dumpedIn: isGir ? stageInName(name) : undefined, isGir, plan: isGir ? readPlan(open) : undefined };
+}
+
+/** Opens a model file with its folder; problems are reported. Close the folder when the compilation is done with it. */
+export function openModel(path: string, diagnostics: Diagnostics): { input: ModelInput; folder: Folder } | undefined {
   const location: Location = { kind: 'file', file: path };
   const unreadable = (problem: string) => {
     diagnostics.report(compilerDiagnostics.unreadable, { path, problem }, { location });
@@ -57,29 +81,7 @@ export function readModel(path: string, diagnostics: Diagnostics): OpenedModel |
   }
   const name = basename(path);
   const source = folder.open(name);
-  if (!source) {
-    folder.close();
-    return unreadable('there is no such file, or it is no regular file');
-  }
-  const isGir = name.endsWith('.gir');
-  let module: Module | undefined;
-  if (!isGir) module = importOnnx(source, { openExternal: (file) => folder.open(file), diagnostics });
-  else if (source.size > MAX_TEXT) unreadable('a .gir file over 1 GiB is not read');
-  else {
-    const bytes = new Uint8Array(source.size);
-    source.read(0, bytes);
-    const text = new TextDecoder().decode(bytes);
-    module = parseModule(text, { file: path, registry: ops, open: (file) => folder.open(file), diagnostics });
-  }
-  if (!module || diagnostics.hasErrors) {
-    folder.close();
-    return undefined;
-  }
-  return {
-    module,
-    dumpedIn: isGir ? stageInName(name) : undefined,
-    isGir,
-    plan: isGir ? readPlan(folder) : undefined,
-    folder,
-  };
+  if (source) return { input: { name, source, open: (file) => folder.open(file) }, folder };
+  folder.close();
+  return unreadable('there is no such file, or it is no regular file');
 }

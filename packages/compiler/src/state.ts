@@ -25,7 +25,6 @@ export interface DimReport {
 }
 
 export interface CompileState {
-  readonly path: string;
   readonly options: CompileOptions;
   readonly diagnostics: Diagnostics;
   readonly backend: Backend;

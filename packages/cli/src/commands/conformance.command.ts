@@ -1,0 +1,102 @@
+// `afterglow conformance`: runs every case below a folder and says which pass.
+
+import { existsSync, statSync } from 'node:fs';
+import { type CaseResult, type CaseStatus, runConformance, type Tolerance } from '@afterglow/backend-api';
+import { writeFileWhole } from '@afterglow/bundle/node';
+import { type CompileOptions, parseDimOption } from '@afterglow/compiler';
+import { Diagnostics } from '@afterglow/core';
+import { collect, defineCommand } from '../command.js';
+import { compileSubject, diskDirectory } from '../conformance-subject.js';
+import { EXIT } from '../exit-code.js';
+
+interface Options {
+  json?: string | boolean;
+  backend?: string;
+  target?: string;
+  machine?: string;
+  dim?: string[];
+  precision?: string;
+  filter?: string;
+  rtol?: string;
+  atol?: string;
+  fallback: boolean;
+}
+
+const STATUSES: readonly CaseStatus[] = ['pass', 'fail', 'unsupported', 'error'];
+
+function count(cases: readonly CaseResult[], status: CaseStatus): number {
+  return cases.filter((entry) => entry.status === status).length;
+}
+
+function toleranceOf({ rtol, atol }: Options): Tolerance | undefined | string {
+  if (rtol === undefined && atol === undefined) return undefined;
+  const [r, a] = [Number(rtol ?? 1e-3), Number(atol ?? 1e-7)];
+  return r >= 0 && a >= 0 ? { rtol: r, atol: a } : '--rtol and --atol take numbers ≥ 0';
+}
+
+export const conformance = defineCommand<Options & { json?: boolean }>({
+  usage: 'conformance <folder>',
+  summary: "Run ONNX backend test cases (at any depth, ONNX's flat light layout included) and report each",
+  configure: (command) =>
+    command
+      .option('--backend <name>', 'backend to test (default: interpreter)')
+      .option('-t, --target <target>', 'the same as --backend')
+      .option('-m, --machine <machine>', 'machine preset or .yaml file')
+      .option('-d, --dim <name=range>', 'ranges of free dims', collect)
+      .option('-p, --precision <precision>', 'fp16 or fp32')
+      .option('--filter <text>', 'only cases whose name contains this')
+      .option('--rtol <number>', 'relative tolerance where a case states none (default: 1e-3)')
+      .option('--atol <number>', 'absolute tolerance where a case states none (default: 1e-7)')
+      .option('--no-fallback', 'count nodes the target cannot run as unsupported')
+      .option('--json [file]', 'write the result as JSON to a file, or print it'),
+  examples: [
+    'afterglow conformance onnx-backend-tests/light --backend interpreter',
+    'afterglow conformance models --backend card --precision fp32 --rtol 1e-4 --atol 1e-4 --json result.json',
+  ],
+  async run([path = ''], options, terminal) {
+    const usage = (problem: string) => {
+      process.stderr.write(`error: ${problem}\n`);
+      return EXIT.usage;
+    };
+    if (!existsSync(path) || !statSync(path).isDirectory()) return usage(`${path} is not a folder`);
+    const diagnostics = new Diagnostics();
+    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
+    const tolerance = toleranceOf(options);
+    if (typeof tolerance === 'string') return usage(tolerance);
+    if (diagnostics.hasErrors) {
+      terminal.diagnostics(diagnostics.list);
+      return EXIT.usage;
+    }
+    const { precision, filter, machine } = options;
+    const compileOptions: CompileOptions = {
+      target: options.target ?? options.backend ?? 'interpreter',
+      fallback: options.fallback,
+      dims,
+      ...(machine === undefined ? {} : { machine }),
+      ...(precision === 'fp16' || precision === 'fp32' ? { precision } : {}),
+    };
+    const folder = diskDirectory(path);
+    const { cases } = await runConformance(folder, compileSubject(compileOptions), {
+      ...(filter === undefined ? {} : { filter: (name: string) => name.includes(filter) }),
+      ...(tolerance ? { tolerance } : {}),
+      onCase({ name, status }, index, total) {
+        terminal.progress(`${index + 1} of ${total}  ${status}  ${name}`);
+        folder.close();
+      },
+    });
+    // `--json` takes an optional file here, unlike on other commands.
+    const json: unknown = options.json;
+    if (typeof json === 'string') {
+      writeFileWhole(json, [new TextEncoder().encode(`${JSON.stringify({ cases }, undefined, 2)}\n`)]);
+    }
+    if (json === true) terminal.result({ cases });
+    else {
+      for (const { name, status, reason } of cases)
+        if (status !== 'pass') terminal.print(`${status.padEnd(12)}${name}: ${reason}`);
+      const ms = cases.reduce((sum, entry) => sum + entry.ms, 0);
+      const totals = STATUSES.map((status) => `${count(cases, status)} ${status}`).join(', ');
+      terminal.print(`${cases.length} cases: ${totals} in ${(ms / 1000).toFixed(1)} s`);
+    }
+    return count(cases, 'fail') + count(cases, 'error') === 0 ? EXIT.ok : EXIT.diagnostics;
+  },
+});

@@ -1,0 +1,76 @@
+// The command line's side of conformance runs: folders of the file system, and a subject that compiles a case for a
+// backend in memory and runs it.
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Directory, LoadedModel, Refusal, Subject } from '@afterglow/backend-api';
+import { openFolder } from '@afterglow/bundle/node';
+import { type CompileOptions, compile } from '@afterglow/compiler';
+import { type Diagnostic, Diagnostics } from '@afterglow/core';
+import { decodeValueProto } from '@afterglow/onnx';
+import { loadNetwork } from '@afterglow/runtime';
+import { EXIT, exitCodeOf } from './exit-code.js';
+import { typeOfInfo } from './type-of-info.js';
+
+/** A folder on disk as conformance discovery sees it. Files stay open until `close`. */
+export function diskDirectory(path: string, opened: { close(): void }[] = []): Directory & { close(): void } {
+  let folder: ReturnType<typeof openFolder> | undefined;
+  return {
+    list() {
+      const entries = readdirSync(path, { withFileTypes: true });
+      const names = (keep: (entry: (typeof entries)[number]) => boolean) =>
+        entries.filter(keep).map(({ name }) => name);
+      return { files: names((entry) => entry.isFile()), folders: names((entry) => entry.isDirectory()) };
+    },
+    folder: (name) => diskDirectory(join(path, name), opened),
+    open(name) {
+      if (!folder) {
+        folder = openFolder(path);
+        opened.push(folder);
+      }
+      return folder.open(name);
+    },
+    close() {
+      for (const each of opened.splice(0)) each.close();
+    },
+  };
+}
+
+/** Unsupported when that is all that is wrong; the reasons in one line. */
+function refusal(diagnostics: readonly Diagnostic[]): Refusal {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const reason = errors.map(({ code, message }) => `${code}: ${message}`).join('; ');
+  return { kind: exitCodeOf(diagnostics) === EXIT.unsupported ? 'unsupported' : 'error', reason };
+}
+
+/** Compiles and runs cases with `options`. */
+export function compileSubject(options: CompileOptions): Subject {
+  return {
+    decode(bytes, type) {
+      const diagnostics = new Diagnostics();
+      const value = decodeValueProto(bytes, type, diagnostics);
+      return diagnostics.hasErrors ? undefined : value;
+    },
+    async load(source, folder): Promise<LoadedModel | Refusal> {
+      const compiled = await compile({ name: 'model.onnx', source, open: (file) => folder.open(file) }, options);
+      if (!compiled.ok) return refusal(compiled.diagnostics);
+      const bundle = compiled.value.bundle?.inMemory();
+      if (!bundle) return { kind: 'error', reason: 'nothing was compiled' };
+      const network = await loadNetwork(bundle, { workers: 0 });
+      if (!network.ok) return refusal(network.diagnostics);
+      const { manifest, run, close } = network.value;
+      return {
+        kind: 'ready',
+        inputs: manifest.inputs.map((info) => ({ name: info.name, type: typeOfInfo(info) })),
+        outputs: manifest.outputs.map((info) => ({ name: info.name, type: typeOfInfo(info) })),
+        async run(inputs) {
+          const result = await run(inputs);
+          return result.ok
+            ? { kind: 'outputs', outputs: [...result.value.outputs.values()] }
+            : refusal(result.diagnostics);
+        },
+        close: () => void close(),
+      };
+    },
+  };
+}

@@ -1,0 +1,11 @@
+// The graph type of a value that a manifest describes.
+
+import { dimOf, type TensorInfo } from '@afterglow/bundle';
+import { invariant, isElementType } from '@afterglow/core';
+import { optionalType, sequenceType, type Type, tensorType } from '@afterglow/ir';
+
+export function typeOfInfo({ elem, shape, wrap = [] }: TensorInfo): Type {
+  invariant(isElementType(elem), 'a checked manifest names element types');
+  const tensor: Type = tensorType(elem, shape.map(dimOf));
+  return wrap.reduceRight((of, kind) => (kind === 'sequence' ? sequenceType(of) : optionalType(of)), tensor);
+}
