@@ -1,0 +1,8 @@
+// All codes of this package. Declared by subject under `diagnostics/`.
+
+import { modelDiagnostics } from './diagnostics/model.js';
+import { nodeDiagnostics } from './diagnostics/node.js';
+import { tensorDiagnostics } from './diagnostics/tensor.js';
+import { wireDiagnostics } from './diagnostics/wire.js';
+
+export const onnxDiagnostics = { ...wireDiagnostics, ...tensorDiagnostics, ...modelDiagnostics, ...nodeDiagnostics };

@@ -1,0 +1,139 @@
+// Codes about the model as a whole: versions, names, graphs, dims.
+
+import { diagnostic } from '@afterglow/core';
+
+export const modelDiagnostics = {
+  missingField: diagnostic<{ field: string }>({
+    code: 'onnx/missing-field',
+    severity: 'error',
+    message: ({ field }) => `the model has no ${field}`,
+    explanation:
+      'Every model states its IR version and the operator sets it uses, and has one graph.\n\nExample: a file that was cut ' +
+      'exactly between two fields decodes without error, but has no graph.',
+  }),
+  irVersion: diagnostic<{ version: bigint; newest: number }>({
+    code: 'onnx/ir-version',
+    severity: 'error',
+    message: ({ version, newest }) => `IR version ${version} is not known (1 to ${newest} are)`,
+    hint: () => 'export with an older ONNX version, or update the compiler',
+    explanation:
+      'The IR version fixes what the fields of the file mean. A newer one may carry meaning in fields this version would ' +
+      'skip, so it is refused.\n\nExample: `ir_version: 99`.',
+  }),
+  unknownOpset: diagnostic<{ domain: string; version: bigint; newest: number }>({
+    code: 'onnx/unknown-opset',
+    severity: 'error',
+    message: ({ domain, version, newest }) =>
+      `the model uses version ${version} of operator set ${domain}; versions 1 to ${newest} are known`,
+    hint: ({ newest }) => `export with opset ${newest} or lower`,
+    explanation:
+      'Operators change their meaning between versions of an operator set, so nodes of a version that is not known cannot be ' +
+      'imported.\n\nExample: `opset_import { version: 9000 }`.',
+  }),
+  duplicateOpset: diagnostic<{ domain: string; versions: string }>({
+    code: 'onnx/duplicate-opset-import',
+    severity: 'error',
+    message: ({ domain, versions }) => `operator set ${domain} is imported in versions ${versions}`,
+    explanation:
+      'One model uses one version of an operator set. `""` and `ai.onnx` are the same domain.\n\nExample: ' +
+      '`opset_import { version: 13 }` and `opset_import { domain: "ai.onnx" version: 17 }`.',
+  }),
+  duplicateFunction: diagnostic<{ name: string }>({
+    code: 'onnx/duplicate-function',
+    severity: 'error',
+    message: ({ name }) => `function ${name} is defined twice`,
+    explanation: 'Domain, name and overload identify a function of a model.\n\nExample: two functions `pkg.math/Half`.',
+  }),
+  recursiveFunction: diagnostic<{ chain: string }>({
+    code: 'onnx/recursive-function',
+    severity: 'error',
+    message: ({ chain }) => `functions call each other in a circle: ${chain}`,
+    explanation:
+      'Functions of a model are templates that are expanded where they are called, so they cannot recurse.\n\nExample: a ' +
+      'function whose body calls itself.',
+  }),
+  sparseInitializer: diagnostic<{ name: string }>({
+    code: 'onnx/sparse-initializer',
+    severity: 'error',
+    message: ({ name }) => `initializer "${name}" is sparse`,
+    hint: () => 'export the model with dense weights',
+    explanation: 'Sparse weights are not supported.\n\nExample: a graph with a `sparse_initializer`.',
+  }),
+  duplicateValue: diagnostic<{ value: string; first: string; second: string }>({
+    code: 'onnx/duplicate-value',
+    severity: 'error',
+    message: ({ value, first, second }) => `"${value}" is defined twice: by ${first} and by ${second}`,
+    explanation:
+      'A name stands for one value in a graph and in all graphs inside it (single assignment).\n\nExample: two nodes with ' +
+      'the same output name, or a branch of an `If` that defines a name of the graph around it again.',
+  }),
+  undefinedValue: diagnostic<{ value: string; reader: string; suggestion: string | undefined }>({
+    code: 'onnx/undefined-value',
+    severity: 'error',
+    message: ({ value, reader }) => `${reader} reads "${value}", which nothing produces`,
+    hint: ({ suggestion }) => (suggestion === undefined ? undefined : `did you mean "${suggestion}"?`),
+    explanation:
+      'Every input of a node is a graph input, an initializer, an output of a node of the same graph, or a value of a graph ' +
+      'around it.\n\nExample: a node that reads a value defined only inside a branch of an `If`.',
+  }),
+  cycle: diagnostic<{ path: string }>({
+    code: 'onnx/cycle',
+    severity: 'error',
+    message: ({ path }) => `the nodes need each other in a circle: ${path}`,
+    explanation:
+      'A graph must have an order of execution. Nodes may stand in any order in the file, but not depend on themselves.\n\n' +
+      'Example: `a = Add(x, c)`, `b = Relu(a)`, `c = Mul(b, b)`.',
+  }),
+  subgraphSignature: diagnostic<{ problem: string }>({
+    code: 'onnx/subgraph-signature',
+    severity: 'error',
+    message: ({ problem }) => problem,
+    explanation:
+      'The graph inside an `If`, `Loop` or `Scan` must take and return what the operator passes in and expects back.\n\n' +
+      'Example: the body of a `Loop` with one carried value takes three inputs (iteration, condition, value) and returns at ' +
+      'least two (condition, value).',
+  }),
+  unsupportedType: diagnostic<{ what: string; type: string; advice: string }>({
+    code: 'onnx/unsupported-type',
+    severity: 'error',
+    message: ({ what, type }) => `${what} is ${type}`,
+    hint: ({ advice }) => advice,
+    explanation:
+      'Inputs are tensors of known rank (single sizes may be unknown), or sequences and optionals of such tensors.\n\n' +
+      'Example: an input without a shape, or one that is a map.',
+  }),
+  declaredType: diagnostic<{ what: string; declared: string; computed: string }>({
+    code: 'onnx/declared-type',
+    severity: 'warning',
+    message: ({ what, declared, computed }) => `${what} is declared as ${declared}, but computed as ${computed}`,
+    hint: () => 'the computed type is used',
+    explanation:
+      'Exporters sometimes write types of outputs that their own graph does not produce. The types that follow from the ' +
+      'inputs are used.\n\nExample: an output declared `f32[1, 10]` of a graph that computes `f32[batch, 10]`.',
+  }),
+  dimEquation: diagnostic<{ symbol: string; value: string; node: string }>({
+    code: 'onnx/dim-equation',
+    severity: 'note',
+    message: ({ symbol, value, node }) => `size "${symbol}" is always ${value}: ${node} needs it`,
+    explanation:
+      'Two sizes with different names in the model must be equal (or one a linear function of the other) for an operator to ' +
+      'be valid. The compiled model accepts only such inputs.\n\nExample: offsets of size `batch_plus_1` whose bags are ' +
+      'concatenated with `batch` rows make `batch_plus_1` equal to `batch + 1`.',
+  }),
+  dimRange: diagnostic<{ symbol: string; least: number; node: string }>({
+    code: 'onnx/dim-range',
+    severity: 'note',
+    message: ({ symbol, least, node }) => `size "${symbol}" is taken to be at least ${least}: ${node} needs it`,
+    explanation:
+      'A shape of the model holds only if a size is not zero.\n\nExample: `x[1:]` has `n - 1` rows for every `n` but 0.',
+  }),
+  dimAssumption: diagnostic<{ left: string; right: string; node: string }>({
+    code: 'onnx/dim-assumption',
+    severity: 'note',
+    message: ({ left, right, node }) => `sizes ${left} and ${right} are taken to be equal: ${node} needs it`,
+    hint: () => 'inputs for which they differ fail when the model runs',
+    explanation:
+      'Two sizes must be equal for an operator to be valid, and no single symbol can be solved for.\n\nExample: a network ' +
+      'that halves and doubles an image joins `2*(H div 2)` rows with `H` rows, which holds for even `H`.',
+  }),
+};

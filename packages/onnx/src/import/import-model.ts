@@ -1,0 +1,233 @@
+// importOnnx: a model file becomes a module with one function, `@main`. Everything wrong with the model is reported in one
+// run; only a file without errors gives a module.
+
+import { type ByteSource, type Diagnostics, type DimRange, dim } from '@afterglow/core';
+import {
+  Builder,
+  createFunc,
+  createModule,
+  type Module,
+  ops,
+  setResultNames,
+  substituteSymbols,
+  type Type,
+  tensorType,
+  type Value,
+} from '@afterglow/ir';
+import { modelDiagnostics as codes } from '../diagnostics/model.js';
+import { wireDiagnostics } from '../diagnostics/wire.js';
+import { ExternalFiles, type OpenExternal } from '../external/external-files.js';
+import { importRuleModules } from '../generated/import-rules.js';
+import type { FunctionProto, GraphProto, ModelProto, OperatorSetId, ValueInfoProto } from '../model/proto.js';
+import { NEWEST_IR_VERSION, NEWEST_OPSET } from '../schema/operator-table.js';
+import { readModel } from '../wire/read-model.js';
+import { importInitializers, importNodes, resultOf } from './import-graph.js';
+import { importType } from './import-type.js';
+import { NodeReport } from './node-report.js';
+import { reconcile } from './reconcile.js';
+import { RuleRegistry } from './rule-registry.js';
+import { Scope } from './scope.js';
+import { domainOf, functionKey, type GraphContext, type ImportSession } from './session.js';
+import { type SymbolEvent, Symbols } from './symbols.js';
+
+export interface ImportOptions {
+  readonly diagnostics: Diagnostics;
+  /** Opens external data: a path relative to the model's folder, containment by string rules already checked. */
+  readonly openExternal?: OpenExternal;
+  /** Range of a size the model leaves free; a range of one size makes it static. By default 0 to infinity. */
+  readonly dims?: (symbol: string) => DimRange | undefined;
+}
+
+/** Imports a model. Answers undefined after reporting all that is wrong. */
+export function importOnnx(source: ByteSource, options: ImportOptions): Module | undefined {
+  const { diagnostics } = options;
+  const before = diagnostics.list.length;
+  const failed = () => diagnostics.list.slice(before).some((entry) => entry.severity === 'error');
+  const model = readModel(source, diagnostics);
+  if (!model) return undefined;
+  const location = { kind: 'file', file: source.name } as const;
+  for (const [what, count] of model.ignored) {
+    diagnostics.report(wireDiagnostics.ignoredField, { what, count }, { location });
+  }
+  const versions = checkVersions(model, source, diagnostics);
+  const functions = indexFunctions(model, source, diagnostics);
+  if (!model.graph) {
+    diagnostics.report(codes.missingField, { field: 'graph' }, { location });
+    return undefined;
+  }
+  if (!versions) return undefined;
+  const module = createModule(moduleName(model.graph.name));
+  const func = createFunc(module, 'main');
+  const report = new NodeReport(diagnostics, source.name);
+  const session: ImportSession = {
+    source,
+    diagnostics,
+    report,
+    registry: ops,
+    rules: new RuleRegistry(importRuleModules),
+    external: new ExternalFiles(options.openExternal ?? (() => undefined)),
+    module,
+    func,
+    symbols: new Symbols(func),
+    rangeOf: options.dims ?? (() => undefined),
+    functions,
+    modelNames: new Set(allNames(model)),
+    constant: (name, tensor) => builder.constant(name, tensor, tensorType(tensor.elem, tensor.shape)),
+  };
+  const builder = new Builder(func.body, { registry: ops });
+  const context: GraphContext = {
+    session,
+    region: func.body,
+    scope: new Scope(undefined),
+    versions,
+    graph: model.graph.name === '' ? 'main' : model.graph.name,
+    prefix: '',
+    attributes: undefined,
+    calls: [],
+  };
+  importMain(model.graph, context, builder);
+  report.flush();
+  if (failed()) return undefined;
+  if (session.symbols.hasReplacements) substituteSymbols(func, session.symbols.lookup);
+  reportEvents(session.symbols.events, diagnostics, source);
+  return module;
+}
+
+function importMain(graph: GraphProto, context: GraphContext, builder: Builder): void {
+  const { session, scope } = context;
+  const { diagnostics, source } = session;
+  importInitializers(graph, context);
+  const initialized = new Set(graph.initializer.map((tensor) => tensor.name));
+  graph.input.forEach((info, i) => {
+    // Up to IR version 3 initializers are listed among the inputs; later that makes them defaults a caller may replace,
+    // which a compiled program does not offer: either way they are constants.
+    if (initialized.has(info.name)) return;
+    const what = `input "${info.name}"`;
+    const location = { kind: 'bytes', file: source.name, offset: info.at } as const;
+    const first = scope.claim(info.name, `input ${i}`);
+    if (first !== undefined) {
+      diagnostics.report(codes.duplicateValue, { value: info.name, first, second: `input ${i}` }, { location });
+      return;
+    }
+    const type = importType(info.type, { ...session, location, what, name: info.name });
+    if (!type) scope.bind(info.name, { kind: 'unknown' });
+    else scope.bind(info.name, { kind: 'value', value: builder.param(info.name, type) });
+  });
+  importNodes(graph.node, context);
+  const results = graph.output.map((info) => ({ info, value: resultOf(info.name, context, undefined) }));
+  const whole = results.filter((entry): entry is { info: ValueInfoProto; value: Value } => entry.value !== undefined);
+  for (const { info, value } of whole) checkDeclared(info, value.type, context);
+  if (whole.length < results.length) return;
+  builder.results(whole.map(({ value }) => value));
+  setResultNames(
+    session.func,
+    whole.map(({ info }) => info.name),
+  );
+}
+
+function checkDeclared(info: ValueInfoProto, computed: Type, context: GraphContext): void {
+  const { symbols, diagnostics, source } = context.session;
+  const mismatch = reconcile(info.type, computed, symbols);
+  if (mismatch === undefined) return;
+  const location = { kind: 'bytes', file: source.name, offset: info.at } as const;
+  const params = { what: `output "${info.name}"`, declared: mismatch, computed: symbols.resolveType(computed).key };
+  diagnostics.report(codes.declaredType, params, { location });
+}
+
+function checkVersions(
+  model: ModelProto,
+  source: ByteSource,
+  diagnostics: Diagnostics,
+): ReadonlyMap<string, number> | undefined {
+  const location = { kind: 'file', file: source.name } as const;
+  const { irVersion } = model;
+  if (irVersion === undefined) diagnostics.report(codes.missingField, { field: 'ir_version' }, { location });
+  else if (irVersion < 1n || irVersion > BigInt(NEWEST_IR_VERSION)) {
+    diagnostics.report(codes.irVersion, { version: irVersion, newest: NEWEST_IR_VERSION }, { location });
+    return undefined;
+  }
+  // Files of IR version 1 and 2 know no operator sets: they mean the first.
+  if (irVersion !== undefined && irVersion < 3n && model.opsetImport.length === 0) return new Map([['ai.onnx', 1]]);
+  if (model.opsetImport.length === 0) {
+    diagnostics.report(codes.missingField, { field: 'opset_import' }, { location });
+  }
+  const versions = opsetVersions(model.opsetImport, source, diagnostics);
+  return irVersion === undefined || model.opsetImport.length === 0 ? undefined : versions;
+}
+
+function opsetVersions(
+  imports: readonly OperatorSetId[],
+  source: ByteSource,
+  diagnostics: Diagnostics,
+): ReadonlyMap<string, number> | undefined {
+  const location = { kind: 'file', file: source.name } as const;
+  const versions = new Map<string, number>();
+  let sound = true;
+  for (const { domain: written, version } of imports) {
+    const domain = domainOf(written);
+    const other = versions.get(domain);
+    if (other !== undefined && BigInt(other) !== version) {
+      diagnostics.report(codes.duplicateOpset, { domain, versions: `${other} and ${version}` }, { location });
+      sound = false;
+    }
+    if (version < 1n || (domain === 'ai.onnx' && version > BigInt(NEWEST_OPSET))) {
+      diagnostics.report(codes.unknownOpset, { domain, version, newest: NEWEST_OPSET }, { location });
+      sound = false;
+    }
+    versions.set(domain, Number(version));
+  }
+  return sound ? versions : undefined;
+}
+
+function indexFunctions(
+  model: ModelProto,
+  source: ByteSource,
+  diagnostics: Diagnostics,
+): ReadonlyMap<string, FunctionProto> {
+  const functions = new Map<string, FunctionProto>();
+  for (const func of model.functions) {
+    const key = functionKey(func.domain, func.name, func.overload);
+    const location = { kind: 'bytes', file: source.name, offset: func.at } as const;
+    if (functions.has(key)) diagnostics.report(codes.duplicateFunction, { name: key }, { location });
+    functions.set(key, func);
+    opsetVersions(func.opsetImport, source, diagnostics);
+  }
+  return functions;
+}
+
+/** Names of values anywhere in the model. */
+function* allNames(model: ModelProto): Generator<string> {
+  if (model.graph) yield* graphNames(model.graph);
+}
+
+function* graphNames(graph: GraphProto): Generator<string> {
+  for (const { name } of graph.input) yield name;
+  for (const { name } of graph.initializer) yield name;
+  for (const node of graph.node) {
+    yield* node.output;
+    for (const { g, graphs } of node.attribute) {
+      if (g) yield* graphNames(g);
+      for (const inner of graphs) yield* graphNames(inner);
+    }
+  }
+}
+
+function moduleName(graph: string): string {
+  const name = graph.replace(/[^\w.]+/g, '_').replace(/^_+|_+$/g, '');
+  return name === '' ? 'model' : name;
+}
+
+function reportEvents(events: readonly SymbolEvent[], diagnostics: Diagnostics, source: ByteSource): void {
+  const extras = { location: { kind: 'file', file: source.name } } as const;
+  for (const event of events) {
+    const { node } = event;
+    if (event.kind === 'equation') {
+      diagnostics.report(codes.dimEquation, { symbol: event.symbol, value: dim.printDim(event.value), node }, extras);
+    } else if (event.kind === 'range') {
+      diagnostics.report(codes.dimRange, { symbol: event.symbol, least: event.least, node }, extras);
+    } else {
+      const params = { left: dim.printDim(event.left), right: dim.printDim(event.right), node };
+      diagnostics.report(codes.dimAssumption, params, extras);
+    }
+  }
+}

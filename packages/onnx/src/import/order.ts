@@ -1,0 +1,76 @@
+// An order of execution for the nodes of a graph: the file's own where it is one, else the nearest to it.
+
+import type { GraphProto, NodeProto } from '../model/proto.js';
+
+/** Names a graph reads from the graphs around it. */
+function freeNames(graph: GraphProto, into: Set<string>): void {
+  const own = new Set<string>([
+    ...graph.input.map((info) => info.name),
+    ...graph.initializer.map((tensor) => tensor.name),
+    ...graph.node.flatMap((node) => node.output),
+  ]);
+  const read = new Set<string>(graph.output.map((info) => info.name));
+  for (const node of graph.node) namesRead(node, read);
+  for (const name of read) if (!own.has(name)) into.add(name);
+}
+
+/** Adds the names a node reads, its graphs' captures included. */
+function namesRead(node: NodeProto, into: Set<string>): void {
+  for (const name of node.input) if (name !== '') into.add(name);
+  for (const { g, graphs } of node.attribute) {
+    if (g) freeNames(g, into);
+    for (const inner of graphs) freeNames(inner, into);
+  }
+}
+
+/** Enough to see what is wrong; each costs its length. */
+const MOST_CYCLES = 10;
+
+export interface Order {
+  readonly order: readonly number[];
+  /** Node indices of each circle found, in the direction in which values flow. Their nodes stand in the order too. */
+  readonly cycles: readonly (readonly number[])[];
+}
+
+/** Depth-first from each node in file order, with a stack of our own: chains may be as long as the file. */
+export function executionOrder(nodes: readonly NodeProto[]): Order {
+  const producer = new Map<string, number>();
+  nodes.forEach((node, index) => {
+    for (const name of node.output) if (name !== '' && !producer.has(name)) producer.set(name, index);
+  });
+  const needs = nodes.map((node) => {
+    const names = new Set<string>();
+    namesRead(node, names);
+    return [...names].flatMap((name) => producer.get(name) ?? []);
+  });
+  const state = new Uint8Array(nodes.length);
+  const [OPEN, DONE] = [1, 2];
+  const order: number[] = [];
+  const cycles: number[][] = [];
+  for (let root = 0; root < nodes.length; root++) {
+    if (state[root] !== 0) continue;
+    const stack = [{ node: root, next: 0 }];
+    state[root] = OPEN;
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const need = needs[top.node]?.[top.next++];
+      if (need === undefined) {
+        state[top.node] = DONE;
+        order.push(top.node);
+        stack.pop();
+      } else if (state[need] === OPEN) {
+        if (cycles.length >= MOST_CYCLES) continue;
+        const from = stack.findIndex((entry) => entry.node === need);
+        cycles.push(
+          stack
+            .slice(from)
+            .map((entry) => entry.node)
+            .reverse(),
+        );
+      } else if (state[need] === 0) {
+        state[need] = OPEN;
+        stack.push({ node: need, next: 0 });
+      }
+    }
+  }
+  return { order, cycles };
+}

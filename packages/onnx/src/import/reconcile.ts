@@ -1,0 +1,45 @@
+// Compares the type an output is declared with to the type that was computed. Declarations may name what is computed
+// (a size that follows from data), but never restrict the inputs of the model.
+
+import { type Dim, dim, elementTypeFromOnnx } from '@afterglow/core';
+import type { Type } from '@afterglow/ir';
+import type { DimensionProto, TypeProto } from '../model/proto.js';
+import type { Symbols } from './symbols.js';
+
+/** Undefined when both agree, else the declared type as text. */
+export function reconcile(declared: TypeProto, computed: Type, symbols: Symbols): string | undefined {
+  if (declared.kind === 'none') return undefined;
+  if (declared.kind === 'sequence' || declared.kind === 'optional') {
+    return computed.kind === declared.kind ? reconcile(declared.of, computed.of, symbols) : declared.kind;
+  }
+  if (declared.kind !== 'tensor') return declared.kind;
+  const elem = elementTypeFromOnnx(declared.elemType);
+  const text = `${elem ?? declared.elemType}[${(declared.shape ?? []).map(printDeclared).join(', ')}]`;
+  if (computed.kind !== 'tensor' || elem !== computed.elem) return text;
+  if (!declared.shape) return undefined;
+  if (declared.shape.length !== computed.shape.length) return text;
+  const agrees = declared.shape.every((size, axis) => agree(size, computed.shape[axis] ?? 0, symbols));
+  return agrees ? undefined : text;
+}
+
+function printDeclared(size: DimensionProto): string {
+  return size.kind === 'value' ? String(size.value) : size.kind === 'param' ? size.name : '?';
+}
+
+function agree(declared: DimensionProto, computed: Dim, symbols: Symbols): boolean {
+  const actual = symbols.resolve(computed);
+  if (declared.kind === 'unknown') return true;
+  const isFree = typeof actual !== 'number' && [...dim.symbolsOf(actual)].every((name) => !symbols.isDeclared(name));
+  if (declared.kind === 'value') {
+    const size = Number(declared.value);
+    // A size the graph leaves open may be what is declared: taken on trust where it follows from data, since the
+    // exporter saw the data.
+    return typeof actual === 'number' ? actual === size : isFree && symbols.unify(actual, size);
+  }
+  // Names that occur in outputs only are labels.
+  if (!symbols.isDeclared(declared.name)) return true;
+  const named = symbols.resolve(dim.symbol(declared.name));
+  if (named === actual) return true;
+  if (isFree) return symbols.unify(actual, named);
+  return typeof actual !== 'number' && dim.dimRange(dim.sub(actual, named)).lo <= 0;
+}

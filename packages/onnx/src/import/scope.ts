@@ -1,0 +1,50 @@
+// What names mean inside a graph: values, tensors that no node reads yet, and values that could not be imported.
+
+import type { Tensor } from '@afterglow/core';
+import type { Value } from '@afterglow/ir';
+import type { NodePlace } from './node-report.js';
+
+export type Binding =
+  | { readonly kind: 'value'; readonly value: Value; readonly place?: NodePlace }
+  /** An initializer or Constant. It becomes a constant of the module when a node first reads it as a value. */
+  | { readonly kind: 'tensor'; readonly name: string; readonly tensor: Tensor; value?: Value }
+  /** An input of a function that the call leaves out: reads as a missing operand. */
+  | { readonly kind: 'missing' }
+  /** The cause was reported; whatever reads it is passed over. */
+  | { readonly kind: 'unknown' };
+
+export class Scope {
+  readonly parent: Scope | undefined;
+  readonly #bindings = new Map<string, Binding>();
+  /** Every name the graph defines, also by nodes that were not imported yet; with who defines it. */
+  readonly #owners = new Map<string, string>();
+
+  constructor(parent: Scope | undefined) {
+    this.parent = parent;
+  }
+
+  /** Announces that `owner` defines `name`; answers who did before, here or in a graph around. */
+  claim(name: string, owner: string): string | undefined {
+    const before = this.ownerOf(name);
+    if (before === undefined) this.#owners.set(name, owner);
+    return before;
+  }
+
+  ownerOf(name: string): string | undefined {
+    return this.#owners.get(name) ?? this.parent?.ownerOf(name);
+  }
+
+  bind(name: string, binding: Binding): void {
+    this.#bindings.set(name, binding);
+  }
+
+  lookup(name: string): Binding | undefined {
+    return this.#bindings.get(name) ?? this.parent?.lookup(name);
+  }
+
+  /** All names that can be read here, for suggestions. */
+  *names(): Generator<string> {
+    yield* this.#bindings.keys();
+    if (this.parent) yield* this.parent.names();
+  }
+}

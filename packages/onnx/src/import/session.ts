@@ -1,0 +1,55 @@
+// What one import shares: the model file, the module in the making, and everything learnt so far.
+
+import type { ByteSource, Diagnostics, DimRange, Tensor } from '@afterglow/core';
+import type { Func, Module, OpRegistry, Region, Value } from '@afterglow/ir';
+import type { ExternalFiles } from '../external/external-files.js';
+import type { AttributeProto, FunctionProto } from '../model/proto.js';
+import type { NodeReport } from './node-report.js';
+import type { RuleRegistry } from './rule-registry.js';
+import type { Scope } from './scope.js';
+import type { Symbols } from './symbols.js';
+
+export interface ImportSession {
+  readonly source: ByteSource;
+  readonly diagnostics: Diagnostics;
+  readonly report: NodeReport;
+  readonly registry: OpRegistry;
+  readonly rules: RuleRegistry;
+  readonly external: ExternalFiles;
+  readonly module: Module;
+  readonly func: Func;
+  readonly symbols: Symbols;
+  readonly rangeOf: (symbol: string) => DimRange | undefined;
+  /** Model-local functions by `functionKey`. */
+  readonly functions: ReadonlyMap<string, FunctionProto>;
+  /** Names of all values of the model. */
+  readonly modelNames: ReadonlySet<string>;
+  /** Makes a constant of the module. */
+  readonly constant: (name: string, tensor: Tensor) => Value;
+}
+
+/** What the nodes of one graph (or of one function's body) are imported into. */
+export interface GraphContext {
+  readonly session: ImportSession;
+  readonly region: Region;
+  readonly scope: Scope;
+  /** Imported operator sets; the domain `ai.onnx` under that name. */
+  readonly versions: ReadonlyMap<string, number>;
+  /** The graph in words, for locations. */
+  readonly graph: string;
+  /** Put before names of values and nodes inside an expanded function. */
+  readonly prefix: string;
+  /** Values of the attributes of the function that is being expanded. */
+  readonly attributes: ReadonlyMap<string, AttributeProto> | undefined;
+  /** Functions being expanded, outermost first. */
+  readonly calls: readonly string[];
+}
+
+/** `""` and `ai.onnx` are one domain. */
+export function domainOf(domain: string): string {
+  return domain === '' ? 'ai.onnx' : domain;
+}
+
+export function functionKey(domain: string, name: string, overload: string): string {
+  return `${domainOf(domain)}/${name}${overload === '' ? '' : `:${overload}`}`;
+}

@@ -1,0 +1,78 @@
+import { build, type Value } from '@afterglow/ir';
+import type { ImportBuilder } from '../../import/import-builder.js';
+import { importRule } from '../../import/import-rule.js';
+import type { NodeReader } from '../../import/node-reader.js';
+
+function batchNorm(n: NodeReader, b: ImportBuilder): Value {
+  if (n.maybeInt('spatial') === 0) n.unsupported('spatial=0');
+  if (n.maybeInt('training_mode') === 1) n.unsupported('training_mode=1', 'export the model in evaluation mode');
+  return build.batchNorm(b, n.in(0), n.in(1), n.in(2), n.in(3), n.in(4), { epsilon: n.float('epsilon') });
+}
+
+/** ONNX BatchNormalization in inference; running statistics as outputs belong to training and are refused. */
+export const batchNormalization = importRule('ai.onnx', 'BatchNormalization', { '1-': batchNorm });
+
+export const instanceNormalization = importRule('ai.onnx', 'InstanceNormalization', {
+  '1-': (n, b) => build.instanceNorm(b, n.in(0), n.in(1), n.in(2), { epsilon: n.float('epsilon') }),
+});
+
+/** ONNX LayerNormalization; mean and deviation as outputs belong to training and are refused. */
+export const layerNormalization = importRule('ai.onnx', 'LayerNormalization', {
+  '17-': (n, b) => {
+    const attrs = { axis: n.axis(n.int('axis'), n.rank(0)), epsilon: n.float('epsilon') };
+    return build.layerNorm(b, n.in(0), n.in(1), n.maybe(2), attrs);
+  },
+});
+
+/** One factor a group, repeated for each of its channels. */
+function perChannel(n: NodeReader, b: ImportBuilder, index: number, groups: number): Value {
+  const channels = n.shape(0)[1];
+  if (typeof channels !== 'number' || channels % groups !== 0) n.invalid('the channels must divide into groups');
+  const column = b.reshape(n.in(index), [groups, 1]);
+  return b.reshape(build.expand(b, column, { shape: [groups, channels / groups] }), [channels]);
+}
+
+/** ONNX GroupNormalization: scale and bias were one a group up to opset 20, and are one a channel since 21. */
+export const groupNormalization = importRule('ai.onnx', 'GroupNormalization', {
+  '18-20': (n, b) => {
+    const attrs = { groups: n.int('num_groups'), epsilon: n.float('epsilon') };
+    return build.groupNorm(b, n.in(0), perChannel(n, b, 1, attrs.groups), perChannel(n, b, 2, attrs.groups), attrs);
+  },
+  '21-': (n, b) =>
+    build.groupNorm(b, n.in(0), n.in(1), n.in(2), { groups: n.int('num_groups'), epsilon: n.float('epsilon') }),
+});
+
+export const lrn = importRule('ai.onnx', 'LRN', {
+  '1-': (n, b) =>
+    build.lrn(b, n.in(0), {
+      size: n.int('size'),
+      alpha: n.float('alpha'),
+      beta: n.float('beta'),
+      bias: n.float('bias'),
+    }),
+});
+
+/** ONNX LpNormalization: x divided by its norm along an axis; 0 where the norm is 0. */
+export const lpNormalization = importRule('ai.onnx', 'LpNormalization', {
+  '1-': (n, b) => {
+    const p = n.int('p');
+    if (p !== 1 && p !== 2) n.invalid(`p is ${p}`);
+    const attrs = { axes: [n.axis(n.int('axis'), n.rank(0))], keepdims: true };
+    const norm = b.value(p === 1 ? 'reduce_l1' : 'reduce_l2', [n.in(0)], attrs);
+    const isZero = build.equal(b, norm, b.scalar(n.elem(0), 0));
+    return build.div(b, n.in(0), build.where(b, isZero, b.scalar(n.elem(0), 1), norm));
+  },
+});
+
+/** ONNX MeanVarianceNormalization by the body of its function definition. */
+export const meanVarianceNormalization = importRule('ai.onnx', 'MeanVarianceNormalization', {
+  '9-': (n, b) => {
+    const [x, elem] = [n.in(0), n.elem(0)];
+    const attrs = { axes: n.axes(n.ints('axes'), n.rank(0)), keepdims: true };
+    const mean = build.reduceMean(b, x, attrs);
+    const ofSquares = build.reduceMean(b, build.mul(b, x, x), attrs);
+    const variance = build.sub(b, ofSquares, build.mul(b, mean, mean));
+    const deviation = build.add(b, build.sqrt(b, variance), b.scalar(elem, 1e-9));
+    return build.div(b, build.sub(b, x, mean), deviation);
+  },
+});

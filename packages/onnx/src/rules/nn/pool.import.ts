@@ -1,0 +1,35 @@
+import { build } from '@afterglow/ir';
+import { importRule } from '../../import/import-rule.js';
+import type { NodeReader } from '../../import/node-reader.js';
+import { poolKernel, type Window, windowOf } from './window.js';
+
+interface PoolAttrs extends Window {
+  readonly ceil_mode: boolean;
+}
+
+function poolOf(n: NodeReader): PoolAttrs {
+  const { window, extraPads } = windowOf(n, poolKernel(n));
+  // Padding must not take part in a pooling, so it cannot be added beforehand.
+  if (extraPads) n.unsupported(`auto_pad="${n.string('auto_pad')}", strides and sizes that are not known`);
+  return { ...window, ceil_mode: n.maybeInt('ceil_mode') === 1 };
+}
+
+/** ONNX MaxPool: positions of the largest elements exist since opset 8. */
+export const maxPool = importRule('ai.onnx', 'MaxPool', {
+  '1-': (n, b) => build.maxPool(b, n.in(0), { ...poolOf(n), column_major: n.maybeInt('storage_order') === 1 }),
+});
+
+export const averagePool = importRule('ai.onnx', 'AveragePool', {
+  '1-': (n, b) =>
+    build.averagePool(b, n.in(0), { ...poolOf(n), count_include_pad: n.maybeInt('count_include_pad') === 1 }),
+});
+
+/** ONNX LpPool: p was a float in opset 1. */
+export const lpPool = importRule('ai.onnx', 'LpPool', {
+  '1': (n, b) => build.lpPool(b, n.in(0), { ...poolOf(n), p: wholeNorm(n, n.float('p')) }),
+  '2-': (n, b) => build.lpPool(b, n.in(0), { ...poolOf(n), p: n.int('p') }),
+});
+
+function wholeNorm(n: NodeReader, p: number): number {
+  return Number.isInteger(p) ? p : n.unsupported(`p=${p}`);
+}

@@ -1,0 +1,26 @@
+import { isInteger, scalarOf, splatTensor, tensorFromNumbers, tensorSize } from '@afterglow/core';
+import { build, tensorType } from '@afterglow/ir';
+import { importRule } from '../../import/import-rule.js';
+
+/** ONNX ConstantOfShape: a symbolic constant where the shape is known, so that a huge fill costs nothing. */
+export const constantOfShape = importRule('ai.onnx', 'ConstantOfShape', {
+  '9-': (n, b) => {
+    const fill = n.tensor('value') ?? tensorFromNumbers('f32', [1], [0]);
+    const value = tensorSize(fill) === 1 ? scalarOf(fill) : undefined;
+    if (value === undefined || typeof value === 'string') return n.invalid('attribute "value" must be one number');
+    const { elem } = fill;
+    const shape = n.dims(0);
+    const negative = shape?.find((d) => typeof d === 'number' && d < 0);
+    if (negative !== undefined) n.invalid(`the shape has a size of ${negative}`);
+    const known = shape?.filter((d) => typeof d === 'number');
+    if (known && known.length === shape?.length) {
+      b.checkSize(tensorType(elem, known));
+      return splatTensor(elem, known, value);
+    }
+    const number = Number(value);
+    if (isInteger(elem) && !Number.isSafeInteger(number))
+      n.unsupported(`a value beyond 2^53 and a shape that is not constant`);
+    if (shape) return build.splat(b, { shape, value: number, elem });
+    return build.dynamicSplat(b, b.cast(n.in(0), 'i64'), { value: number, elem });
+  },
+});

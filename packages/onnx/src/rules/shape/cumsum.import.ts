@@ -1,0 +1,7 @@
+import { build } from '@afterglow/ir';
+import { importRule } from '../../import/import-rule.js';
+
+export const cumsum = importRule('ai.onnx', 'CumSum', {
+  '11-': (n, b) =>
+    build.cumsum(b, n.in(0), b.reshape(n.in(1), []), { exclusive: n.flag('exclusive'), reverse: n.flag('reverse') }),
+});

@@ -1,0 +1,86 @@
+import { type Dim, dim } from '@afterglow/core';
+import { build, freshSymbol, type Type, tensorType, type Value } from '@afterglow/ir';
+import type { ImportBuilder } from '../../import/import-builder.js';
+import { importRule } from '../../import/import-rule.js';
+import type { NodeReader } from '../../import/node-reader.js';
+
+type Bounds = readonly (Dim | undefined)[];
+
+/** A bound counted from the front and clamped as ONNX does, or undefined when its sign cannot be told. */
+function clampBound(n: NodeReader, bound: Dim, size: Dim, step: number): Dim | undefined {
+  const { symbols } = n.context.session;
+  const [least, most] = step > 0 ? [0, size] : [-1, dim.sub(size, 1)];
+  if (bound === Number.POSITIVE_INFINITY) return most;
+  if (bound === Number.NEGATIVE_INFINITY) return least;
+  if (symbols.isNonNegative(bound)) return symbols.max(symbols.min(bound, most), least);
+  if (!symbols.isNegative(bound)) return undefined;
+  return symbols.max(dim.add(bound, size), least);
+}
+
+function staticSlice(
+  n: NodeReader,
+  b: ImportBuilder,
+  starts: Bounds,
+  ends: Bounds,
+  givenAxes: readonly number[] | undefined,
+  steps: Bounds | undefined,
+): Value | undefined {
+  const shape = n.shape(0);
+  const axes = n.axes(givenAxes ?? starts.map((_, i) => i), shape.length);
+  if (starts.length !== ends.length || axes.length !== starts.length)
+    n.invalid('starts, ends and axes differ in length');
+  if (steps && steps.length !== starts.length) n.invalid('starts and steps differ in length');
+  const [from, to, by]: [Dim[], Dim[], number[]] = [[], [], []];
+  for (const [i, axis] of axes.entries()) {
+    const [start, end, step] = [starts[i], ends[i], steps ? steps[i] : 1];
+    const size = shape[axis] ?? 0;
+    if (start === undefined || end === undefined || typeof step !== 'number') return undefined;
+    if (step === 0) n.invalid('a step is 0');
+    const [first, last] = [clampBound(n, start, size, step), clampBound(n, end, size, step)];
+    if (first === undefined || last === undefined) return undefined;
+    from.push(first);
+    to.push(last);
+    by.push(Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, step)));
+  }
+  return build.slice(b, n.in(0), { starts: from, ends: to, axes, steps: by });
+}
+
+/** Bounds as a value of 64-bit integers when only some of start, end, axes and steps are. */
+function sameIndexType(n: NodeReader, b: ImportBuilder): (Value | undefined)[] {
+  const operands = [1, 2, 3, 4].map((i) => n.maybe(i));
+  const wide = [1, 2, 3, 4].some((i) => n.has(i) && n.elem(i) === 'i64');
+  return wide ? operands.map((value) => value && b.cast(value, 'i64')) : operands;
+}
+
+/**
+ * ONNX Slice: bounds were attributes up to opset 9, and are operands with steps since 10. Bounds that follow from shapes
+ * give exact sizes, others a slice at run time.
+ */
+export const slice = importRule('ai.onnx', 'Slice', {
+  '1-9': (n, b) =>
+    staticSlice(n, b, n.ints('starts').map(endless), n.ints('ends').map(endless), n.maybeInts('axes'), undefined) ??
+    n.invalid('its bounds cannot be resolved'),
+  '10-': (n, b) => {
+    const [starts, ends, steps] = [n.bounds(1), n.bounds(2), n.has(4) ? n.bounds(4) : undefined];
+    const axes = n.has(3) ? n.dims(3)?.filter((d) => typeof d === 'number') : undefined;
+    if (starts && ends && (steps || !n.has(4)) && (axes || !n.has(3))) {
+      const made = staticSlice(n, b, starts, ends, axes, steps);
+      if (made) return made;
+    }
+    const [first, last, along, by] = sameIndexType(n, b);
+    const options = n.has(3) && axes ? { types: [slicedType(n, b, axes)] } : {};
+    return build.dynamicSlice(b, n.in(0), first ?? n.in(1), last ?? n.in(2), along, by, options);
+  },
+});
+
+/** Only the sizes of the sliced axes are unknown. */
+function slicedType(n: NodeReader, b: ImportBuilder, axes: readonly number[]): Type {
+  const sliced = new Set(n.axes(axes, n.rank(0)));
+  const shape = n.shape(0).map((size, axis) => (sliced.has(axis) ? freshSymbol(b.func, 'sliced', size) : size));
+  return tensorType(n.elem(0), shape);
+}
+
+/** Attributes beyond 2^53 arrive saturated. */
+function endless(bound: number): number {
+  return Math.abs(bound) === Number.MAX_SAFE_INTEGER ? Math.sign(bound) * Number.POSITIVE_INFINITY : bound;
+}
