@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Diagnostics } from '@afterglow/core';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generate } from '../generate.mjs';
 import {
@@ -189,6 +190,30 @@ describe('errors', () => {
     expect(found.length).toBeGreaterThan(0);
     for (const line of found) expect(line).toContain(`${code} @`);
     for (const line of found) expect(line).not.toContain('@?');
+  });
+
+  it('a damaged file is refused with a place, or read; never an exception', () => {
+    const mutation = fc.record({
+      name: fc.constantFrom('nnp-i', 'six-cards'),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.nat({ max: 40 }),
+      text: fc.oneof(
+        fc.constant(''),
+        fc.constantFrom(': ', '- ', '{', '[', '*a', '&a ', '"', '#', '\n', '0', '? ', '<<: '),
+        fc.string(),
+      ),
+    });
+    fc.assert(
+      fc.property(mutation, ({ name, at, length, text }) => {
+        const whole = presets.get(name) ?? '';
+        const start = Math.floor(at * whole.length);
+        const diagnostics = new Diagnostics();
+        const machine = loadMachine(whole.slice(0, start) + text + whole.slice(start + length), 'x.yaml', diagnostics);
+        expect(machine === undefined).toBe(diagnostics.hasErrors);
+        for (const { location } of diagnostics.list) expect(location).toMatchObject({ kind: 'text' });
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('every code is declared with an explanation', () => {
