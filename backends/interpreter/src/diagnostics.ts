@@ -126,4 +126,24 @@ export const interpreterDiagnostics = {
       'Example: `device.run("Main", …)` for a module whose function is `@main`.',
     ].join('\n'),
   }),
+  missingPart: diagnostic<{ part: string }>({
+    code: 'interpreter/missing-part',
+    severity: 'error',
+    message: ({ part }) => `the bundle has no part ${part}`,
+    explanation: [
+      'The host program of a bundle is a `.gir` text beside its manifest, and it is not there.',
+      '',
+      'Example: a bundle folder from which `host.gir` was deleted.',
+    ].join('\n'),
+  }),
+  notText: diagnostic<{ part: string }>({
+    code: 'interpreter/not-text',
+    severity: 'error',
+    message: ({ part }) => `${part} is not UTF-8 text`,
+    explanation: [
+      'The interpreter runs graph IR in its text form.',
+      '',
+      'Example: a binary file given as `host.gir`.',
+    ].join('\n'),
+  }),
 };

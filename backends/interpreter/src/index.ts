@@ -1,3 +1,4 @@
+export { default } from './backend.js';
 export { interpreterDiagnostics } from './diagnostics.js';
 export { evaluateConstant } from './evaluate-constant.js';
 export { evaluateNode, type InterpretOptions, interpret } from './interpret.js';
