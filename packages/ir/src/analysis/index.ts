@@ -6,6 +6,7 @@ export { attrsEqual, type EqualityOptions, graphDifference, graphsEqual } from '
 export { inlineInvoke } from './inline-invoke.js';
 export {
   boundEntriesOf,
+  knownNumbersOf,
   scalarShapeValueOf,
   shapeEntriesOf,
   shapeGridOf,

@@ -164,6 +164,17 @@ export function scalarShapeValueOf(value: Value | undefined): Dim | undefined {
   return grid?.entries.length === 1 ? grid.entries[0] : undefined;
 }
 
+/** The elements of a number tensor of rank 0 or 1, floats included, when all of them are known to the bit. */
+export function knownNumbersOf(value: Value): readonly number[] | undefined {
+  const found = factsOfValue(value);
+  if (!found || found.shape.length > 1) return undefined;
+  const numbers = found.entries.flatMap((entry) => {
+    if (typeof entry === 'number') return entry;
+    return entry?.kind === 'float' ? entry.value : [];
+  });
+  return numbers.length === found.entries.length ? numbers : undefined;
+}
+
 /**
  * A bound of a slice: like an entry of `shapeValueOf`, with infinities for integers beyond 2^53 ("to the end").
  */
