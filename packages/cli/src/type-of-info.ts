@@ -7,5 +7,5 @@ import { optionalType, sequenceType, type Type, tensorType } from '@afterglow/ir
 export function typeOfInfo({ elem, shape, wrap = [] }: TensorInfo): Type {
   invariant(isElementType(elem), 'a checked manifest names element types');
   const tensor: Type = tensorType(elem, shape.map(dimOf));
-  return wrap.reduceRight((of, kind) => (kind === 'sequence' ? sequenceType(of) : optionalType(of)), tensor);
+  return wrap.reduceRight<Type>((of, kind) => (kind === 'sequence' ? sequenceType(of) : optionalType(of)), tensor);
 }

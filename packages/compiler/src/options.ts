@@ -21,9 +21,9 @@ export interface CompileOptions {
   /** Refuse nodes the target cannot run instead of running them on the host. */
   readonly fallback?: boolean;
   /** Last stage to run. */
-  readonly stopAfter?: Stage;
+  readonly stopAfter?: Stage | undefined;
   /** First stage to run on a `.gir` input; by default the stage it was dumped in. */
-  readonly resumeFrom?: Stage;
+  readonly resumeFrom?: Stage | undefined;
   /** Folder for `NN-stage-pass.gir` files, one for each pass that changed something. */
   readonly dumpDir?: string;
   /** Run the verifier after every pass. On by default. */

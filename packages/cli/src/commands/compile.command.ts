@@ -101,8 +101,8 @@ export const compile = defineCommand<Options>({
       ...(options.machine === undefined ? {} : { machine: options.machine }),
       ...(precision === 'fp16' || precision === 'fp32' ? { precision } : {}),
       ...(plan === undefined ? {} : { plan }),
-      ...(stage(options.stopAfter) === undefined ? {} : { stopAfter: stage(options.stopAfter) }),
-      ...(stage(options.resumeFrom) === undefined ? {} : { resumeFrom: stage(options.resumeFrom) }),
+      stopAfter: stage(options.stopAfter),
+      resumeFrom: stage(options.resumeFrom),
       ...(options.dumpDir === undefined ? {} : { dumpDir: options.dumpDir }),
     });
     const written = result.ok ? writeCompilation(result.value, options.output) : undefined;

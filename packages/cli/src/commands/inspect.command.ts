@@ -13,12 +13,12 @@ import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
 import { inspectNpy, inspectPb } from '../inspect/data.inspect.js';
 import type { InspectedFile, Inspector } from '../inspect/inspection.js';
 import { modelInspectors } from '../inspect/model.inspect.js';
-import { inspectLir, inspectMachine, inspectPlan, inspectTrace } from '../inspect/text.inspect.js';
+import { inspectMachine, inspectPlan, inspectTrace } from '../inspect/text.inspect.js';
 import { installedBackends } from '../installed-backends.js';
 
 function inspectors(asText: boolean): readonly Inspector[] {
   const { gir, onnx } = modelInspectors(asText);
-  return [inspectManifest, inspectNpy, inspectPb, gir, inspectLir, inspectPlan, inspectMachine, inspectTrace, onnx];
+  return [inspectManifest, inspectNpy, inspectPb, gir, inspectPlan, inspectMachine, inspectTrace, onnx];
 }
 
 async function inspectFile(

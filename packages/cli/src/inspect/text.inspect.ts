@@ -1,18 +1,8 @@
-// Text files that are not models: instruction IR, plans, machines, traces.
+// Text files that are neither models nor a backend's own: plans, machines, traces.
 
-import { parseLir, printLir } from '@afterglow/lir';
 import { loadMachine, printMachine } from '@afterglow/machine';
 import { parsePlan } from '@afterglow/partition';
-import { type Inspector, readText, startsWith } from './inspection.js';
-
-export const inspectLir: Inspector = ({ path, name, source, head, openBeside }, diagnostics) => {
-  if (!name.endsWith('.lir') && !startsWith(head, 'lir ')) return 'unknown';
-  const text = readText(source);
-  const parsed = text === undefined ? undefined : parseLir(text, { file: path, open: openBeside, diagnostics });
-  if (!parsed) return undefined;
-  const printed = printLir(parsed);
-  return { kind: 'instruction IR', text: printed, json: { programs: parsed.programs.map((program) => program.name) } };
-};
+import { type Inspector, readText } from './inspection.js';
 
 export const inspectPlan: Inspector = ({ path, name, source }, diagnostics) => {
   if (!/plan.*\.ya?ml$/.test(name)) return 'unknown';
