@@ -1,10 +1,10 @@
 export { lirDiagnostics } from './diagnostics.js';
 export * from './instr-def.js';
 export * from './instrs/generic.js';
-export { launchParams, unboundSymbol } from './lower/launch-params.js';
+export { launchParams } from './lower/launch-params.js';
 export { type LoweredFunc, type LowerOptions, lowerFunc } from './lower/lower-func.js';
 export { VIEW_OPS } from './lower/view-ops.js';
-export { chooseFastMemory, type FastChoice, type FastMemory, mapBuffers } from './plan/choose-memories.js';
+export { chooseFastMemory, type FastChoice, mapBuffers } from './plan/choose-memories.js';
 export { type LiveRange, liveRanges } from './plan/live-ranges.js';
 export {
   alignUp,

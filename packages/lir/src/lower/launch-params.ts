@@ -1,13 +1,22 @@
-// Launch parameters of a function: the symbols of its signature, with their ranges. Whoever launches a program can bind these
-// from the shapes of the inputs; a symbol that only appears inside is known to nobody before the program runs.
+// Launch parameters of a function: the symbols of its types and attributes, with their ranges. Whoever launches a program binds
+// them from the shapes of the model's inputs.
 
-import { type DimRange, dim } from '@afterglow/core';
-import type { Func, Type } from '@afterglow/ir';
+import { type Dim, type DimRange, dim } from '@afterglow/core';
+import { type AttrValue, type Func, nodesOf, type Type } from '@afterglow/ir';
 import type { LaunchParam } from '../program.js';
 
-function collect(type: Type, into: Set<string>): void {
+function ofType(type: Type, into: Set<string>): void {
   if (type.kind === 'tensor') for (const d of type.shape) dim.symbolsOf(d, into);
-  else collect(type.of, into);
+  else ofType(type.of, into);
+}
+
+function isDim(value: AttrValue): value is Dim {
+  return typeof value === 'object' && 'kind' in value && value.kind === 'expr';
+}
+
+function ofAttr(value: AttrValue, into: Set<string>): void {
+  if (isDim(value)) dim.symbolsOf(value, into);
+  else if (Array.isArray(value)) for (const item of value) ofAttr(item, into);
 }
 
 const unbounded: DimRange = { lo: 0, hi: Number.POSITIVE_INFINITY };
@@ -15,13 +24,10 @@ const unbounded: DimRange = { lo: 0, hi: Number.POSITIVE_INFINITY };
 /** Sorted by name. */
 export function launchParams(func: Func): LaunchParam[] {
   const symbols = new Set<string>();
-  for (const param of func.body.params) collect(param.type, symbols);
+  for (const param of func.body.params) ofType(param.type, symbols);
+  for (const node of nodesOf(func.body)) {
+    for (const result of node.results) ofType(result.type, symbols);
+    for (const value of Object.values(node.attrs)) ofAttr(value, symbols);
+  }
   return [...symbols].sort().map((name) => ({ name, ...(func.ranges.get(name) ?? unbounded) }));
-}
-
-/** The first symbol of a type that the launch does not bind, or undefined. */
-export function unboundSymbol(type: Type, params: readonly LaunchParam[]): string | undefined {
-  const symbols = new Set<string>();
-  collect(type, symbols);
-  return [...symbols].find((name) => params.every((param) => param.name !== name));
 }

@@ -9,7 +9,7 @@ import { constTensor, type Func, type Node, nodesOf, type Value } from '@aftergl
 import { lirDiagnostics } from '../diagnostics.js';
 import { type InstrSet, instr, operand } from '../instr-def.js';
 import { type LirBuffer, type LirInstr, type LirProgram, paramRanges, type StoredBuffer } from '../program.js';
-import { launchParams, unboundSymbol } from './launch-params.js';
+import { launchParams } from './launch-params.js';
 import { VIEW_OPS } from './view-ops.js';
 
 export interface LowerOptions {
@@ -114,10 +114,6 @@ class Lowering {
     if (type.kind !== 'tensor') return void refuse(`%${value.name} is a ${type.kind}, not a tensor`);
     if (type.elem === 'string') return void refuse(`%${value.name} holds strings`);
     if (type.encoding) return void refuse(`%${value.name} is quantised`);
-    const free = unboundSymbol(type, this.#params);
-    if (free !== undefined) {
-      return void refuse(`the size ${free} of %${value.name} is known only when the data are`);
-    }
     const bytes = this.#bound(value, packedBytesDim(type.elem, type.shape));
     if (bytes === undefined) return undefined;
     const tensor = constTensor(value);

@@ -2,9 +2,7 @@
 // the memory it was declared in.
 // Invariant: what was chosen fits below the budget together, with the addresses answered.
 
-import type { InstrSet } from '../instr-def.js';
-import { matchOperands } from '../instr-def.js';
-import { type BufferTable, instrsOf, type LirProgram, resolveBuffer, type StoredBuffer } from '../program.js';
+import type { BufferTable, LirProgram, StoredBuffer } from '../program.js';
 import { liveRanges } from './live-ranges.js';
 import { alignUp, bestFit, type MemoryRequest, maxLive } from './plan-memory.js';
 
@@ -18,32 +16,14 @@ export interface FastChoice {
   readonly spilled: readonly string[];
 }
 
-export interface FastMemory {
-  readonly name: string;
-  /** Bytes temporaries may take, from address 0. */
-  readonly budget: number;
-}
-
-/** Names of buffers that some instruction only takes from other memories. */
-function pinned(program: LirProgram, table: BufferTable, set: InstrSet, memory: string): Set<string> {
-  const names = new Set<string>();
-  for (const { instr } of instrsOf(program.body)) {
-    const def = set.get(instr.op);
-    const specs = def && matchOperands(def, instr.operands);
-    instr.operands.forEach((operand, i) => {
-      const memories = specs?.[i]?.memories;
-      if (!operand || !memories || memories.includes(memory)) return;
-      const root = resolveBuffer(table, operand.buffer)?.root;
-      if (root) names.add(root.name);
-    });
-  }
-  return names;
-}
-
-/** Chooses among the temporaries of `program`; zero-sized ones are always chosen. */
-export function chooseFastMemory(program: LirProgram, table: BufferTable, set: InstrSet, fast: FastMemory): FastChoice {
+/** Chooses among the temporaries of `program` but those in `keepOut`; they may take `budget` bytes, from address 0. */
+export function chooseFastMemory(
+  program: LirProgram,
+  table: BufferTable,
+  budget: number,
+  keepOut: ReadonlySet<string>,
+): FastChoice {
   const live = liveRanges(program.body, table);
-  const fixed = pinned(program, table, set, fast.name);
   const candidates: MemoryRequest[] = [];
   for (const buffer of program.buffers) {
     const range = live.get(buffer.name);
@@ -54,7 +34,7 @@ export function chooseFastMemory(program: LirProgram, table: BufferTable, set: I
   const placed: { request: MemoryRequest; address: number }[] = [];
   const spilled: string[] = [];
   for (const request of candidates) {
-    const address = fixed.has(request.name) ? undefined : bestFit(placed, request, 0, fast.budget);
+    const address = keepOut.has(request.name) ? undefined : bestFit(placed, request, 0, budget);
     if (address === undefined) spilled.push(request.name);
     else placed.push({ request, address });
   }

@@ -49,7 +49,9 @@ export function verifyAddresses(
       const other = placed[j];
       if (!other || other.start >= one.end) break;
       const together = one.live.start <= other.live.end && other.live.start <= one.live.end;
-      if (!together || one.buffer.memory !== other.buffer.memory) continue;
+      // Constants may share their bytes with equal ones.
+      const shared = one.buffer.role === 'const' && other.buffer.role === 'const';
+      if (!together || shared || one.buffer.memory !== other.buffer.memory) continue;
       const { memory, name } = one.buffer;
       diagnostics.report(lirDiagnostics.overlap, { first: name, second: other.buffer.name, memory });
     }

@@ -1,0 +1,168 @@
+// Writes the card-level form of one program: scratch buffers, loops and instructions by operand name.
+// Invariant: names are unique, and every symbol that appears has a range, so that sizes can always be bounded.
+
+import {
+  type Dim,
+  type DimRange,
+  dim,
+  type ElementType,
+  invariant,
+  type Origin,
+  packedBytes,
+  type Tensor,
+} from '@afterglow/core';
+import type { Attrs } from '@afterglow/ir';
+import { instr, type LirItem, type LirOperand, operand, type StoredBuffer } from '@afterglow/lir';
+import { cardDef } from '../card-set.js';
+
+/** A byte of a buffer: where an operand starts. */
+export interface Place {
+  readonly buffer: string;
+  readonly offset: Dim;
+}
+
+export function placeAt(place: Place, bytes: Dim): Place {
+  return { buffer: place.buffer, offset: dim.add(place.offset, bytes) };
+}
+
+/** Constants of an image, shared by all its programs. */
+export interface ConstantPool {
+  /** Name of the constant buffer with this content; equal keys mean equal content, `hint` is what to call it. */
+  add(key: string, hint: string, tensor: Tensor): string;
+}
+
+const ALIGN = 64;
+
+export class ProgramBuilder {
+  readonly buffers: StoredBuffer[] = [];
+  readonly items: LirItem[] = [];
+  readonly ranges: Map<string, DimRange>;
+  readonly constants: ConstantPool;
+  /** Origin of what is written from now on, and prefix of the names it needs. */
+  origin: Origin | undefined;
+  prefix = '';
+  readonly #names: Set<string>;
+  #block: LirItem[] = this.items;
+
+  constructor(ranges: ReadonlyMap<string, DimRange>, names: Iterable<string>, constants: ConstantPool) {
+    this.ranges = new Map(ranges);
+    this.#names = new Set([...names, ...ranges.keys()]);
+    this.constants = constants;
+  }
+
+  #unique(hint: string): string {
+    let name = hint;
+    for (let k = 1; this.#names.has(name); k++) name = `${hint}.${k}`;
+    this.#names.add(name);
+    return name;
+  }
+
+  /** Largest value of a dim. */
+  bound(d: Dim): number {
+    return dim.dimRange(d, this.ranges).hi;
+  }
+
+  /** Scratch space of a fixed size. */
+  temp(hint: string, memory: 'sram' | 'acc', elem: ElementType, shape: readonly number[]): Place {
+    const name = this.#unique(`${this.prefix}.${hint}`);
+    const bytes = packedBytes(
+      elem,
+      shape.reduce((a, b) => a * b, 1),
+    );
+    this.buffers.push({ name, role: 'temp', elem, shape, memory, bytes, align: ALIGN });
+    return { buffer: name, offset: 0 };
+  }
+
+  /** Runs `body` for the index 0, 1, … below `count`; without a loop when there is at most one round. */
+  loop(hint: string, count: Dim, body: (index: Dim) => void): void {
+    const hi = this.bound(count);
+    if (hi <= 0) return;
+    if (count === 1) {
+      body(0);
+      return;
+    }
+    const index = this.#unique(hint);
+    this.ranges.set(index, { lo: 0, hi: hi - 1 });
+    const outer = this.#block;
+    const items: LirItem[] = [];
+    this.#block = items;
+    body(dim.symbol(index));
+    this.#block = outer;
+    outer.push({ kind: 'loop', index, count, body: items });
+  }
+
+  /**
+   * Cuts `count` into pieces of `tile`: `body(start, size)`. One piece needs no loop; it may be empty, which every
+   * instruction understands.
+   */
+  tiles(hint: string, count: Dim, tile: number, body: (start: Dim, size: Dim) => void): void {
+    invariant(tile >= 1, 'a tile has at least one element');
+    if (this.bound(count) <= tile) {
+      body(0, count);
+      return;
+    }
+    this.loop(hint, dim.ceilDiv(count, tile), (index) => {
+      const start = dim.mul(index, tile);
+      const even = dim.mod(count, tile) === 0;
+      body(start, even ? tile : dim.min(tile, dim.sub(count, start)));
+    });
+  }
+
+  /** An instruction; operands and integers by the names the ISA gives them. Flags that are false or undefined are left out. */
+  emit(
+    op: string,
+    places: Readonly<Record<string, Place | undefined>>,
+    scalars: Readonly<Record<string, Dim>> = {},
+    flags: Readonly<Record<string, boolean | string | undefined>> = {},
+  ): void {
+    this.#push(op, places, scalars, flags, undefined);
+  }
+
+  /** An instruction that answers an integer, as a symbol within `range`. */
+  define(
+    hint: string,
+    range: DimRange,
+    op: string,
+    places: Readonly<Record<string, Place>>,
+    scalars: Readonly<Record<string, Dim>>,
+  ): Dim {
+    const name = this.#unique(hint);
+    this.ranges.set(name, range);
+    this.#push(op, places, scalars, {}, name);
+    return dim.symbol(name);
+  }
+
+  #push(
+    op: string,
+    places: Readonly<Record<string, Place | undefined>>,
+    scalars: Readonly<Record<string, Dim>>,
+    flags: Readonly<Record<string, boolean | string | undefined>>,
+    defines: string | undefined,
+  ): void {
+    const def = cardDef(op);
+    const operands = def.operands.map((spec): LirOperand | undefined => {
+      const place = places[spec.name];
+      invariant(place || spec.arity === 'optional', `${op} needs ${spec.name}`);
+      return place && operand(spec.access, place.buffer, place.offset);
+    });
+    while (operands.length > 0 && operands.at(-1) === undefined) operands.pop();
+    const values = def.scalars.map((name) => {
+      const value = scalars[name];
+      invariant(value !== undefined, `${op} needs ${name}`);
+      return value;
+    });
+    const attrs: Record<string, Attrs[string]> = {};
+    for (const { name } of def.attrs) {
+      const value = flags[name];
+      if (value !== undefined && value !== false) attrs[name] = value;
+    }
+    this.#block.push(
+      instr(op, operands, {
+        scalars: values,
+        attrs,
+        origin: this.origin,
+        ...(defines === undefined ? {} : { defines }),
+      }),
+    );
+  }
+}

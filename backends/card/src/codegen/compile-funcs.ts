@@ -1,0 +1,245 @@
+// The card's code generator from end to end: functions of a module in, one image with a program each out.
+//
+//   graph → generic instructions → card instructions → addresses → tokens → words
+//
+// One engine does all the work for now: programs use the scratchpad, tile memory and queues of a single engine.
+
+import { type Diagnostics, type Tensor, tensorBytes } from '@afterglow/core';
+import { type BlobRef, type Func, nodesOf } from '@afterglow/ir';
+import {
+  bufferTable,
+  chooseFastMemory,
+  GENERIC_SET,
+  type LirModule,
+  type LirProgram,
+  lowerFunc,
+  mapBuffers,
+  printLir,
+  type StoredBuffer,
+  VIEW_OPS,
+  verifyLir,
+} from '@afterglow/lir';
+import type { CardImage, CardMachine } from '../isa/index.js';
+import { CARD_SET } from './card-set.js';
+import { ImageConstants } from './constant-pool.js';
+import { codegenDiagnostics } from './diagnostics.js';
+import { emitImage } from './emit/emit-image.js';
+import { cardLegality } from './legality.js';
+import { type LoweredProgram, lowerProgram } from './lower-program.js';
+import { orderQueues } from './order-queues.js';
+import { checkDram, layoutDram, type ProgramPlans, placeConsts, placeProgram, planProgram } from './place-buffers.js';
+import { type CodegenReport, type ProgramReport, reportOps } from './report.js';
+import { tablesOf } from './tables-of.js';
+
+export interface CompileFuncsOptions {
+  readonly diagnostics: Diagnostics;
+  /** Where the texts say that tensors in memory lie; see `PrintOptions.blob` of the graph text. */
+  readonly blob?: ((tensor: Tensor, name: string) => BlobRef) | undefined;
+  /** Share of the scratchpad that temporaries may take, the rest is for tiles. Default one half. */
+  readonly temporaryShare?: number;
+}
+
+export interface FuncToCompile {
+  /** Name of the program. */
+  readonly name: string;
+  readonly func: Func;
+}
+
+export interface CompiledFuncs {
+  readonly image: CardImage;
+  readonly modules: { readonly generic: LirModule; readonly card: LirModule };
+  /** Canonical texts of both levels, made when asked for. */
+  readonly lir: { readonly generic: () => string; readonly card: () => string };
+  readonly report: CodegenReport;
+}
+
+const ALIGN = 64;
+
+interface Prepared {
+  readonly generic: LirProgram;
+  readonly fixed: ReadonlyMap<string, number>;
+  readonly reserved: number;
+  readonly lowerBound: number;
+  readonly spilled: readonly string[];
+}
+
+class Compilation {
+  readonly #machine: CardMachine;
+  readonly #options: CompileFuncsOptions;
+  readonly #constants = new ImageConstants();
+
+  constructor(machine: CardMachine, options: CompileFuncsOptions) {
+    this.#machine = machine;
+    this.#options = options;
+  }
+
+  run(funcs: readonly FuncToCompile[]): CompiledFuncs | undefined {
+    const { diagnostics } = this.#options;
+    const before = diagnostics.list.length;
+    const generic = funcs.flatMap((item) => this.#generic(item) ?? []);
+    if (diagnostics.list.length > before && diagnostics.hasErrors) return undefined;
+    const prepared = generic.map((program) => this.#chooseMemories(program));
+    const lowered = prepared.flatMap((item) => this.#lower(item) ?? []);
+    if (lowered.length < prepared.length) return undefined;
+    return this.#finish(prepared, lowered);
+  }
+
+  #generic({ name, func }: FuncToCompile): LirProgram | undefined {
+    const { diagnostics } = this.#options;
+    let legal = true;
+    for (const node of nodesOf(func.body)) {
+      const reason = VIEW_OPS.has(node.op.name) ? undefined : cardLegality(node);
+      if (reason === undefined) continue;
+      diagnostics.report(codegenDiagnostics.illegalNode, {
+        node: `%${node.results[0]?.name} (${node.op.name})`,
+        reason,
+      });
+      legal = false;
+    }
+    if (!legal) return undefined;
+    const lowered = lowerFunc(func, { diagnostics, set: GENERIC_SET, memory: 'dram', align: ALIGN });
+    if (!lowered) return undefined;
+    this.#constants.addModel(lowered.consts);
+    return { ...lowered.program, name };
+  }
+
+  #consts(): StoredBuffer[] {
+    return this.#constants.all(new Set());
+  }
+
+  #chooseMemories(program: LirProgram): Prepared {
+    const table = bufferTable({ consts: this.#consts() }, program);
+    const budget = Math.floor(this.#machine.sramBytes * (this.#options.temporaryShare ?? 0.5));
+    const choice = chooseFastMemory(program, table, budget, tablesOf(program, table));
+    const generic = mapBuffers(program, (buffer) =>
+      choice.addresses.has(buffer.name) ? { ...buffer, memory: 'sram' } : buffer,
+    );
+    const { addresses, highWater, lowerBound, spilled } = choice;
+    return { generic, fixed: addresses, reserved: highWater, lowerBound, spilled };
+  }
+
+  #lower({ generic, reserved }: Prepared): LoweredProgram | undefined {
+    const table = bufferTable({ consts: this.#consts() }, generic);
+    const limits = { sramBytes: this.#machine.sramBytes - reserved, accBytes: this.#machine.accBytes };
+    return lowerProgram(generic, table, limits, this.#constants, this.#options.diagnostics);
+  }
+
+  #finish(prepared: readonly Prepared[], lowered: readonly LoweredProgram[]): CompiledFuncs | undefined {
+    const { diagnostics } = this.#options;
+    const tables = new Set(
+      lowered.flatMap(({ program }) => [...tablesOf(program, bufferTable({ consts: this.#consts() }, program))]),
+    );
+    const bare = this.#constants.all(tables);
+    const plans = lowered.map(({ program }, i) => {
+      const own = prepared[i];
+      return planProgram(program, bare, own?.fixed ?? new Map(), own?.reserved ?? 0, this.#machine);
+    });
+    if (!plans.every((plan, i) => this.#fits(lowered[i]?.program.name ?? '', plan))) return undefined;
+    const tempBytes = Math.max(0, ...plans.map(({ dram }) => dram.highWater));
+    const layout = layoutDram(
+      bare,
+      prepared.map(({ generic }) => generic),
+      tempBytes,
+      (buffer) => this.#constants.contentOf(buffer),
+    );
+    if (!checkDram(layout, this.#machine, diagnostics)) return undefined;
+    const consts = placeConsts(bare, layout);
+    const place = (program: LirProgram, i: number) => {
+      const [own, plan] = [prepared[i], plans[i]];
+      return own && plan ? placeProgram(program, layout, own.fixed, plan) : program;
+    };
+    const generic: LirModule = {
+      set: GENERIC_SET.name,
+      consts,
+      programs: prepared.map((item, i) => place(item.generic, i)),
+    };
+    const programs = lowered.map(({ program }, i) => {
+      const placed = place(program, i);
+      return orderQueues(placed, bufferTable({ consts }, placed), CARD_SET);
+    });
+    const card: LirModule = { set: CARD_SET.name, consts, programs };
+    const capacities = { dram: layout.bytes, sram: this.#machine.sramBytes, acc: this.#machine.accBytes };
+    const sound = verifyLir(generic, { set: GENERIC_SET, capacities }, diagnostics);
+    if (!verifyLir(card, { set: CARD_SET, capacities }, diagnostics) || !sound) return undefined;
+    const image = emitImage(card, this.#machine, layout.bytes, diagnostics);
+    if (!image) return undefined;
+    const blob = this.#options.blob;
+    const text = (module: LirModule, set: typeof CARD_SET) => () =>
+      printLir(module, { set, ...(blob ? { blob } : {}) });
+    return {
+      image,
+      modules: { generic, card },
+      lir: { generic: text(generic, GENERIC_SET), card: text(card, CARD_SET) },
+      report: this.#report(image, prepared, lowered, plans),
+    };
+  }
+
+  #fits(program: string, plans: ProgramPlans): boolean {
+    const { sramBytes, accBytes } = this.#machine;
+    let fits = true;
+    for (const [memory, plan, capacity] of [
+      ['sram', plans.sram, sramBytes],
+      ['acc', plans.acc, accBytes],
+    ] as const) {
+      if (plan.unplaced.length === 0) continue;
+      const needed = Math.max(plan.lowerBound, capacity + 1);
+      this.#options.diagnostics.report(codegenDiagnostics.scratchpadOverflow, { program, memory, needed, capacity });
+      fits = false;
+    }
+    return fits;
+  }
+
+  #report(
+    image: CardImage,
+    prepared: readonly Prepared[],
+    lowered: readonly LoweredProgram[],
+    plans: readonly ProgramPlans[],
+  ): CodegenReport {
+    const programs = lowered.map((item, i): ProgramReport => {
+      const [own, plan] = [prepared[i], plans[i]];
+      const ops = reportOps(item);
+      const spilled = new Set(own?.spilled);
+      const bytes = item.program.buffers.reduce(
+        (sum, buffer) => sum + (spilled.has(buffer.name) && buffer.role !== 'view' ? buffer.bytes : 0),
+        0,
+      );
+      const memory = (which: 'sram' | 'acc' | 'dram') => ({
+        highWater: plan?.[which].highWater ?? 0,
+        lowerBound: plan?.[which].lowerBound ?? 0,
+      });
+      return {
+        name: item.program.name,
+        words: image.programs[i]?.code.length ?? 0,
+        tiles: ops.reduce((sum, { tiles }) => sum + tiles, 0),
+        spills: spilled.size,
+        spillBytes: bytes,
+        sram: memory('sram'),
+        acc: memory('acc'),
+        dram: memory('dram'),
+        ops,
+      };
+    });
+    const sum = (pick: (program: ProgramReport) => number) =>
+      programs.reduce((total, program) => total + pick(program), 0);
+    const bytesOf = (kind: string) =>
+      image.data.reduce((total, data) => total + (data.kind === kind ? tensorBytes(data.tensor) : 0), 0);
+    return {
+      programs,
+      constBytes: bytesOf('const'),
+      tableBytes: bytesOf('table'),
+      dramBytes: image.dramBytes,
+      tiles: sum(({ tiles }) => tiles),
+      spills: sum(({ spills }) => spills),
+      words: sum(({ words }) => words),
+    };
+  }
+}
+
+/** Compiles functions for one card, or reports everything that is in the way and answers undefined. */
+export function compileFuncs(
+  funcs: readonly FuncToCompile[],
+  machine: CardMachine,
+  options: CompileFuncsOptions,
+): CompiledFuncs | undefined {
+  return new Compilation(machine, options).run(funcs);
+}

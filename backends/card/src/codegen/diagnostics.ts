@@ -1,0 +1,43 @@
+// Codes of the card's code generator.
+
+import { diagnostic } from '@afterglow/core';
+
+export const codegenDiagnostics = {
+  noLowering: diagnostic<{ readonly op: string }>({
+    code: 'card/no-lowering',
+    severity: 'error',
+    message: ({ op }) => `the card has no code for the instruction ${op}`,
+    hint: () => 'leave the node to the host (drop --no-fallback)',
+    explanation:
+      'The generic instruction exists, but the card cannot run it. The legality table keeps such nodes on the host.\n\n```text\nsoftmax out %y, in %x\n```',
+  }),
+  illegalNode: diagnostic<{ readonly node: string; readonly reason: string }>({
+    code: 'card/illegal-node',
+    severity: 'error',
+    message: ({ node, reason }) => `the card cannot run ${node}: ${reason}`,
+    hint: () => 'leave the node to the host (drop --no-fallback)',
+    explanation:
+      'A function given to the card holds a node outside its legality table.\n\n```text\n%y = add(%a, %b) : i64[N]   // the vector unit has floats only\n```',
+  }),
+  scratchpadOverflow: diagnostic<{
+    readonly program: string;
+    readonly memory: string;
+    readonly needed: number;
+    readonly capacity: number;
+  }>({
+    code: 'card/scratchpad-overflow',
+    severity: 'error',
+    message: ({ program, memory, needed, capacity }) =>
+      `@${program} needs ${needed} bytes of ${memory} at once, and the machine has ${capacity}`,
+    hint: () => 'a machine with a larger scratchpad is needed; 4 KiB are enough for every instruction',
+    explanation:
+      'Tiles are cut to fit, but each instruction needs room for at least one element of each operand and its tables.\n\n```text\nmemories: { sram: { capacity-per-engine: 256 B } }\n```',
+  }),
+  loopsTooDeep: diagnostic<{ readonly program: string; readonly depth: number; readonly limit: number }>({
+    code: 'card/loops-too-deep',
+    severity: 'error',
+    message: ({ program, depth, limit }) => `@${program} nests ${depth} loops, and the card runs ${limit}`,
+    explanation:
+      'Axes that cannot be merged become loops; a transpose of very high rank can need more than the card nests.\n\n```text\n%y = transpose(%x) {perm = [18, 17, …, 0]} : f32[2, 2, …]\n```',
+  }),
+};

@@ -1,0 +1,85 @@
+// What the card can run, as data: op, element types, conditions, each with the reason a refusal gives.
+
+import { type Legality, type LegalityCondition, type LegalityRow, whyIllegal } from '@afterglow/backend-api';
+import { dim, ELEMENT_TYPES, type ElementType, isElementType } from '@afterglow/core';
+import { type Node, typeBytes } from '@afterglow/ir';
+import { VIEW_OPS } from '@afterglow/lir';
+
+const FLOATS: readonly ElementType[] = ['f16', 'f32'];
+const INDICES: readonly ElementType[] = ['i32', 'i64'];
+/** Everything that is moved without being looked at: whole bytes. */
+const MOVABLE: readonly ElementType[] = Object.keys(ELEMENT_TYPES)
+  .filter(isElementType)
+  .filter((elem) => ELEMENT_TYPES[elem].bits >= 8 && ELEMENT_TYPES[elem].class !== 'complex');
+
+function tensorTypes(node: Node) {
+  return [...node.operands, ...node.results].flatMap((value) => (value?.type.kind === 'tensor' ? [value.type] : []));
+}
+
+const plainNumbers: LegalityCondition = {
+  because: 'it has no code for quantised values yet',
+  holds: (node) => tensorTypes(node).every((type) => type.encoding === undefined),
+};
+
+const bounded: LegalityCondition = {
+  because: 'a size has no upper bound, and memory is planned for the largest size',
+  holds: (node) => {
+    const ranges = node.region?.func.ranges;
+    return tensorTypes(node).every((type) => Number.isFinite(dim.dimRange(typeBytes(type), ranges).hi));
+  },
+};
+
+const common = [plainNumbers, bounded];
+
+function sameElements(...operands: readonly number[]): LegalityCondition {
+  return {
+    because: 'its operands must have one element type',
+    holds: (node) => {
+      const elems = operands.flatMap((i) => {
+        const type = node.operands[i]?.type;
+        return type?.kind === 'tensor' ? [type.elem] : [];
+      });
+      return new Set(elems).size <= 1;
+    },
+  };
+}
+
+const fewAxes: LegalityCondition = {
+  because: 'the operands must be tensors of at most 12 axes',
+  holds: (node) => tensorTypes(node).every(({ shape }) => shape.length <= 12),
+};
+
+function row(op: string, elements: readonly ElementType[], extra: Partial<LegalityRow> = {}): LegalityRow {
+  return { op, elements, ...extra, conditions: [...common, ...(extra.conditions ?? [])] };
+}
+
+const floatOps = [
+  ...['relu', 'sigmoid', 'tanh', 'neg', 'abs', 'sqrt', 'reciprocal', 'exp', 'log', 'erf', 'clip'],
+  ...['add', 'sub', 'mul', 'div', 'maximum', 'minimum'],
+  ...['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'],
+  'dot_interaction',
+];
+
+/** Conversions the vector unit has; everything else of `cast` stays on the host. */
+const casts: readonly (readonly [readonly ElementType[], readonly ElementType[]])[] = [
+  [FLOATS, FLOATS],
+  [['i32', 'i64', 'u8', 'bool'], FLOATS],
+  [['i64'], ['i32']],
+  [['i32'], ['i64']],
+];
+
+export const CARD_LEGALITY: Legality = [
+  ...floatOps.map((op) => row(op, FLOATS, { conditions: [fewAxes] })),
+  ...casts.map(([from, to]) => row('cast', from, { results: { 0: to } })),
+  row('fully_connected', FLOATS, { conditions: [sameElements(0, 1)], maxRank: 2 }),
+  row('matmul', FLOATS, { conditions: [sameElements(0, 1), fewAxes] }),
+  row('embedding_bag', FLOATS, { operands: { 1: INDICES, 2: INDICES } }),
+  row('gather', FLOATS, { operands: { 1: INDICES }, conditions: [fewAxes] }),
+  ...['concat', 'split', 'slice', 'transpose', 'expand'].map((op) => row(op, MOVABLE, { conditions: [fewAxes] })),
+  ...[...VIEW_OPS].map((op) => row(op, MOVABLE)),
+];
+
+/** Why the card cannot run a node, or undefined when it can. */
+export function cardLegality(node: Node): string | undefined {
+  return whyIllegal(CARD_LEGALITY, node);
+}

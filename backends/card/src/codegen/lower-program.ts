@@ -1,0 +1,91 @@
+// From generic instructions to card instructions: each becomes tile loops with DMA and engine instructions, in the same IR.
+// Invariant: inputs, outputs and temporaries of the program keep their buffers; only scratch tiles are added.
+
+import { type Diagnostics, type DimRange, elementBits, invariant } from '@afterglow/core';
+import {
+  type BufferTable,
+  type LirInstr,
+  type LirItem,
+  type LirOperand,
+  type LirProgram,
+  paramRanges,
+  resolveBuffer,
+  type StoredBuffer,
+} from '@afterglow/lir';
+import type { GenericInstr, Operand } from './build/context.js';
+import { type ConstantPool, ProgramBuilder } from './build/program-builder.js';
+import { codegenDiagnostics } from './diagnostics.js';
+import { LOWERINGS } from './lower/index.js';
+
+export interface LowerLimits {
+  /** Bytes of scratchpad behind the temporaries that live there, and of tile memory. */
+  readonly sramBytes: number;
+  readonly accBytes: number;
+}
+
+/** Which items of the card program one generic instruction became. */
+export interface LoweredInstr {
+  readonly instr: LirInstr;
+  readonly items: readonly LirItem[];
+}
+
+export interface LoweredProgram {
+  readonly program: LirProgram;
+  readonly parts: readonly LoweredInstr[];
+  /** Ranges of all its symbols. */
+  readonly ranges: ReadonlyMap<string, DimRange>;
+}
+
+function look(table: BufferTable, operand: LirOperand): Operand {
+  const buffer = table.get(operand.buffer);
+  const resolved = resolveBuffer(table, operand.buffer);
+  invariant(buffer && resolved, `%${operand.buffer} is not declared`);
+  return {
+    elem: buffer.elem,
+    elemBytes: elementBits(buffer.elem) / 8,
+    shape: buffer.shape,
+    memory: resolved.root.memory,
+    place: { buffer: resolved.root.name, offset: resolved.offset },
+  };
+}
+
+function genericOf(table: BufferTable, instr: LirInstr): GenericInstr {
+  const operands = instr.operands.map((operand) => operand && look(table, operand));
+  const outs = operands.filter((operand, i): operand is Operand => !!operand && instr.operands[i]?.access === 'out');
+  const ins = operands.filter((_, i) => instr.operands[i]?.access !== 'out');
+  return { op: instr.op, outs, ins, attrs: instr.attrs };
+}
+
+/** Lowers one program whose temporaries have their memories; constants it needs are added to `pool`. */
+export function lowerProgram(
+  program: LirProgram,
+  table: BufferTable,
+  limits: LowerLimits,
+  pool: ConstantPool,
+  diagnostics: Diagnostics,
+): LoweredProgram | undefined {
+  const builder = new ProgramBuilder(paramRanges(program.params), table.keys(), pool);
+  const parts: LoweredInstr[] = [];
+  let ok = true;
+  for (const item of program.body) {
+    invariant(item.kind === 'instr', 'generic programs have no loops');
+    const lowering = LOWERINGS[item.op];
+    if (!lowering) {
+      diagnostics.report(codegenDiagnostics.noLowering, { op: item.op });
+      ok = false;
+      continue;
+    }
+    const start = builder.items.length;
+    builder.origin = item.origin;
+    builder.prefix = item.operands[0]?.buffer ?? item.op;
+    lowering({ b: builder, ...limits }, genericOf(table, item));
+    parts.push({ instr: item, items: builder.items.slice(start) });
+  }
+  if (!ok) return undefined;
+  const kept = program.buffers.filter((buffer): buffer is StoredBuffer => buffer.role !== 'view');
+  return {
+    program: { ...program, buffers: [...kept, ...builder.buffers], body: builder.items },
+    parts,
+    ranges: builder.ranges,
+  };
+}

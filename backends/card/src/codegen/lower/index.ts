@@ -1,0 +1,28 @@
+// Which lowering each generic instruction has. One file an op or family; nothing else knows them all.
+
+import type { Lowering } from '../build/context.js';
+import { lowerDotInteraction } from './dot-interaction.lower.js';
+import { elementwiseLowerings } from './elementwise.lower.js';
+import { lowerEmbeddingBag, lowerGather } from './embedding-bag.lower.js';
+import { lowerFullyConnected } from './fully-connected.lower.js';
+import { lowerMatmul } from './matmul.lower.js';
+import { lowerConcat, lowerCopy, lowerExpand, lowerSlice, lowerSplit, lowerTranspose } from './moves.lower.js';
+import { lowerReduce } from './reduce.lower.js';
+
+const reductions = ['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'];
+
+export const LOWERINGS: Readonly<Record<string, Lowering>> = {
+  ...elementwiseLowerings,
+  ...Object.fromEntries(reductions.map((op) => [op, lowerReduce])),
+  fully_connected: lowerFullyConnected,
+  matmul: lowerMatmul,
+  dot_interaction: lowerDotInteraction,
+  embedding_bag: lowerEmbeddingBag,
+  gather: lowerGather,
+  copy: lowerCopy,
+  concat: lowerConcat,
+  split: lowerSplit,
+  slice: lowerSlice,
+  transpose: lowerTranspose,
+  expand: lowerExpand,
+};

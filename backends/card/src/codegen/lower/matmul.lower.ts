@@ -1,0 +1,51 @@
+// matmul with NumPy's rules: batch axes broadcast, a 1-D operand is a row (left) or a column (right). Batch axes become loops,
+// except those that merge with the rows because the right operand does not depend on them.
+
+import { type Dim, dim } from '@afterglow/core';
+import { activationOf } from '../build/activation.js';
+import { axesOf, broadcastStrides, collapse, packedStrides } from '../build/axes.js';
+import { input, type Lowering, output, vectorType } from '../build/context.js';
+import { emitGemm, type Gemm, planGemm } from '../build/gemm.js';
+import { emitLoops } from '../build/move.js';
+
+export const lowerMatmul: Lowering = (context, instr) => {
+  const [a, b, y] = [input(instr, 0), input(instr, 1), output(instr)];
+  const { elemBytes } = a;
+  const vectorLeft = a.shape.length === 1;
+  const vectorRight = b.shape.length === 1;
+  const aShape = vectorLeft ? [1, ...a.shape] : a.shape;
+  const bShape = vectorRight ? [...b.shape, 1] : b.shape;
+  const [m = 1, k = 1] = aShape.slice(-2);
+  const [n = 1] = bShape.slice(-1);
+  const batch: readonly Dim[] = y.shape.slice(0, y.shape.length - (vectorLeft ? 0 : 1) - (vectorRight ? 0 : 1));
+  const batchStrides = (shape: readonly Dim[], matrix: Dim) =>
+    broadcastStrides(shape.slice(0, -2), batch, 1).map((stride) => dim.mul(stride, dim.mul(matrix, elemBytes)));
+  const strides = [
+    batchStrides(aShape, dim.mul(m, k)),
+    batchStrides(bShape, dim.mul(k, n)),
+    packedStrides(batch, elemBytes).map((stride) => dim.mul(stride, dim.mul(m, n))),
+  ];
+  const rows = { size: m, strides: [dim.mul(k, elemBytes), 0, dim.mul(n, elemBytes)] };
+  const outer = collapse(axesOf(batch, strides));
+  const last = outer.at(-1);
+  const joined = last && m !== 1 ? collapse([last, rows]) : [];
+  const merged = joined.length === 1 ? joined[0] : undefined;
+  if (merged) outer.pop();
+  const act = activationOf(instr.attrs['act']);
+  const gemm: Gemm = {
+    type: vectorType(a.elem),
+    m: merged?.size ?? m,
+    ...{ n, k, act },
+    a: { ...a, rowStride: dim.mul(k, elemBytes) },
+    // A single column is also a single row of the transposed operand, which loads in one run.
+    b: { ...b, rowStride: dim.mul(n === 1 ? k : n, elemBytes) },
+    bTransposed: n === 1,
+    out: { ...y, rowStride: dim.mul(n, elemBytes) },
+  };
+  const plan = planGemm(context, gemm, act);
+  emitLoops(context.b, outer, [a.place, b.place, y.place], ([pa, pb, py]) => {
+    if (!pa || !pb || !py) return;
+    const at = { a: { ...gemm.a, place: pa }, b: { ...gemm.b, place: pb }, out: { ...gemm.out, place: py } };
+    emitGemm(context, { ...gemm, ...at }, plan);
+  });
+};

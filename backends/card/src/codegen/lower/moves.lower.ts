@@ -1,0 +1,100 @@
+// Ops that only move elements: each is a set of strided copies between buffers, one for each part, whatever the rank.
+
+import { type Dim, dim } from '@afterglow/core';
+import { axesOf, broadcastStrides, packedStrides } from '../build/axes.js';
+import {
+  dimsAttr,
+  type GenericInstr,
+  input,
+  intAttr,
+  intsAttr,
+  type LowerContext,
+  type Lowering,
+  normalAxis,
+  type Operand,
+  output,
+} from '../build/context.js';
+import { emitMove } from '../build/move.js';
+import { placeAt } from '../build/program-builder.js';
+
+/** Copies `shape` elements between two operands with given strides, each from a byte offset on. */
+function move(
+  context: LowerContext,
+  shape: readonly Dim[],
+  to: { readonly operand: Operand; readonly strides: readonly Dim[]; readonly offset: Dim },
+  from: { readonly operand: Operand; readonly strides: readonly Dim[]; readonly offset: Dim },
+): void {
+  const dst = { place: placeAt(to.operand.place, to.offset), memory: to.operand.memory };
+  const src = { place: placeAt(from.operand.place, from.offset), memory: from.operand.memory };
+  emitMove(context.b, dst, src, axesOf(shape, [to.strides, from.strides]), from.operand.elemBytes);
+}
+
+const packed = (operand: Operand) => packedStrides(operand.shape, operand.elemBytes);
+
+export const lowerCopy: Lowering = (context, instr) => {
+  const [x, y] = [input(instr, 0), output(instr)];
+  const flat = [dim.product(x.shape)];
+  const strides = [x.elemBytes];
+  move(context, flat, { operand: y, strides, offset: 0 }, { operand: x, strides, offset: 0 });
+};
+
+export const lowerTranspose: Lowering = (context, instr) => {
+  const [x, y] = [input(instr, 0), output(instr)];
+  const perm = intsAttr(instr.attrs, 'perm');
+  const from = packed(x);
+  const strides = perm.map((axis) => from[axis] ?? 0);
+  move(context, y.shape, { operand: y, strides: packed(y), offset: 0 }, { operand: x, strides, offset: 0 });
+};
+
+export const lowerExpand: Lowering = (context, instr) => {
+  const [x, y] = [input(instr, 0), output(instr)];
+  const strides = broadcastStrides(x.shape, y.shape, x.elemBytes);
+  move(context, y.shape, { operand: y, strides: packed(y), offset: 0 }, { operand: x, strides, offset: 0 });
+};
+
+export const lowerSlice: Lowering = (context, instr) => {
+  const [x, y] = [input(instr, 0), output(instr)];
+  const [starts, axes, steps] = [
+    dimsAttr(instr.attrs, 'starts'),
+    intsAttr(instr.attrs, 'axes'),
+    intsAttr(instr.attrs, 'steps'),
+  ];
+  const strides = packed(x);
+  let offset: Dim = 0;
+  starts.forEach((start, i) => {
+    const axis = normalAxis(axes[i] ?? i, x.shape.length);
+    const stride = strides[axis] ?? 0;
+    offset = dim.add(offset, dim.mul(start, stride));
+    strides[axis] = dim.mul(stride, steps[i] ?? 1);
+  });
+  move(context, y.shape, { operand: y, strides: packed(y), offset: 0 }, { operand: x, strides, offset });
+};
+
+/** Copies each part to or from its piece of the whole along an axis. */
+function alongAxis(
+  context: LowerContext,
+  instr: GenericInstr,
+  whole: Operand,
+  parts: readonly Operand[],
+  join: boolean,
+): void {
+  const axis = normalAxis(intAttr(instr.attrs, 'axis'), whole.shape.length);
+  const strides = packed(whole);
+  let start: Dim = 0;
+  for (const part of parts) {
+    const piece = { operand: whole, strides, offset: dim.mul(start, strides[axis] ?? 0) };
+    const own = { operand: part, strides: packed(part), offset: 0 };
+    if (join) move(context, part.shape, piece, own);
+    else move(context, part.shape, own, piece);
+    start = dim.add(start, part.shape[axis] ?? 0);
+  }
+}
+
+export const lowerConcat: Lowering = (context, instr) => {
+  const parts = instr.ins.filter((part): part is Operand => part !== undefined);
+  alongAxis(context, instr, output(instr), parts, true);
+};
+
+export const lowerSplit: Lowering = (context, instr) => {
+  alongAxis(context, instr, input(instr, 0), instr.outs, false);
+};

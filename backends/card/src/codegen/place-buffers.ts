@@ -1,0 +1,137 @@
+// Gives every buffer of an image its address: constants once for all programs, inputs and outputs of each program apart,
+// temporaries in a region of card memory that programs share (they run one after another), tiles in scratchpad and tile memory.
+
+import { type Diagnostics, invariant } from '@afterglow/core';
+import {
+  alignUp,
+  type BufferTable,
+  bufferTable,
+  type LirProgram,
+  lirDiagnostics,
+  liveRanges,
+  type MemoryPlan,
+  type MemoryRequest,
+  mapBuffers,
+  planMemory,
+  type StoredBuffer,
+} from '@afterglow/lir';
+
+export interface MachineMemories {
+  readonly dramBytes: number;
+  readonly sramBytes: number;
+  readonly accBytes: number;
+}
+
+export type Addresses = ReadonlyMap<string, number>;
+
+export interface ProgramPlans {
+  /** Tiles and temporaries in the engine's memories, temporaries in card memory (relative to its region). */
+  readonly sram: MemoryPlan;
+  readonly acc: MemoryPlan;
+  readonly dram: MemoryPlan;
+}
+
+/** Temporaries of one memory with their live ranges. */
+function requestsIn(program: LirProgram, table: BufferTable, memory: string): MemoryRequest[] {
+  const live = liveRanges(program.body, table);
+  return program.buffers.flatMap((buffer) => {
+    const range = live.get(buffer.name);
+    if (buffer.role !== 'temp' || buffer.memory !== memory || !range) return [];
+    return [{ name: buffer.name, bytes: buffer.bytes, align: buffer.align, ...range }];
+  });
+}
+
+/** Plans the temporaries of a card-level program; those with an address keep the fast memory below `reserved` to themselves. */
+export function planProgram(
+  program: LirProgram,
+  consts: readonly StoredBuffer[],
+  fixed: Addresses,
+  reserved: number,
+  machine: MachineMemories,
+): ProgramPlans {
+  const table = bufferTable({ consts }, program);
+  const tiles = requestsIn(program, table, 'sram').filter(({ name }) => !fixed.has(name));
+  return {
+    sram: planMemory(tiles, { base: reserved, capacity: machine.sramBytes }),
+    acc: planMemory(requestsIn(program, table, 'acc'), { capacity: machine.accBytes }),
+    dram: planMemory(requestsIn(program, table, 'dram')),
+  };
+}
+
+export interface DramLayout {
+  readonly consts: Addresses;
+  /** Inputs and outputs by program, then name. */
+  readonly io: ReadonlyMap<string, Addresses>;
+  /** First byte of the region of temporaries. */
+  readonly temps: number;
+  readonly bytes: number;
+}
+
+/** Lays card memory out: constants (those with equal content once), inputs and outputs, the largest region of temporaries any program needs. */
+export function layoutDram(
+  consts: readonly StoredBuffer[],
+  programs: readonly LirProgram[],
+  tempBytes: number,
+  contentOf: (buffer: StoredBuffer) => string,
+): DramLayout {
+  let next = 0;
+  const take = (buffer: StoredBuffer) => {
+    const address = alignUp(next, buffer.align);
+    next = address + buffer.bytes;
+    return [buffer.name, address] as const;
+  };
+  const byContent = new Map<string, number>();
+  const constAddresses = new Map<string, number>();
+  for (const buffer of consts) {
+    const content = contentOf(buffer);
+    const address = byContent.get(content) ?? take(buffer)[1];
+    byContent.set(content, address);
+    constAddresses.set(buffer.name, address);
+  }
+  const io = new Map(
+    programs.map((program) => {
+      const own = program.buffers.filter((buffer) => buffer.role === 'input' || buffer.role === 'output');
+      return [program.name, new Map(own.flatMap((buffer) => (buffer.role === 'view' ? [] : [take(buffer)])))];
+    }),
+  );
+  const temps = alignUp(next, 64);
+  return { consts: constAddresses, io, temps, bytes: temps + tempBytes };
+}
+
+/** True when the layout fits the card; else says by how much it does not. */
+export function checkDram(layout: DramLayout, machine: MachineMemories, diagnostics: Diagnostics): boolean {
+  if (layout.bytes <= machine.dramBytes) return true;
+  const what = 'weights, tables, inputs, outputs and temporaries together';
+  diagnostics.report(lirDiagnostics.doesNotFit, {
+    ...{ memory: 'dram', needed: layout.bytes, capacity: machine.dramBytes, what },
+  });
+  return false;
+}
+
+/** The program with addresses filled in. */
+export function placeProgram(
+  program: LirProgram,
+  layout: DramLayout,
+  fixed: Addresses,
+  plans: ProgramPlans,
+): LirProgram {
+  const io = layout.io.get(program.name);
+  return mapBuffers(program, (buffer) => {
+    const temp = plans.dram.addresses.get(buffer.name);
+    const address =
+      io?.get(buffer.name) ??
+      (buffer.memory === 'dram' && temp !== undefined ? layout.temps + temp : undefined) ??
+      (buffer.memory === 'dram' ? undefined : fixed.get(buffer.name)) ??
+      plans.sram.addresses.get(buffer.name) ??
+      plans.acc.addresses.get(buffer.name);
+    return address === undefined ? buffer : { ...buffer, address };
+  });
+}
+
+export function placeConsts(consts: readonly StoredBuffer[], layout: DramLayout): StoredBuffer[] {
+  return consts.map((buffer) => {
+    const address = layout.consts.get(buffer.name);
+    invariant(address !== undefined, `%${buffer.name} has no place`);
+    return { ...buffer, address };
+  });
+}

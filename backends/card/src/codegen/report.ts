@@ -1,0 +1,65 @@
+// What the code generator did, in numbers: for the compile report, and to see that small machines take the tiled paths.
+
+import { type DimRange, dim, originNames } from '@afterglow/core';
+import type { LirItem } from '@afterglow/lir';
+import type { LoweredProgram } from './lower-program.js';
+
+export interface OpReport {
+  readonly op: string;
+  /** Nodes of the model it came from. */
+  readonly nodes: readonly string[];
+  /** Rounds of its innermost loop at the upper bounds of all sizes; 1 when it has no loop. */
+  readonly tiles: number;
+}
+
+export interface MemoryReport {
+  /** Bytes in use at the worst moment, and what no plan could go below. */
+  readonly highWater: number;
+  readonly lowerBound: number;
+}
+
+export interface ProgramReport {
+  readonly name: string;
+  /** Words of code; does not grow with sizes. */
+  readonly words: number;
+  readonly tiles: number;
+  /** Temporaries that did not fit into the scratchpad, and their bytes. */
+  readonly spills: number;
+  readonly spillBytes: number;
+  readonly sram: MemoryReport;
+  readonly acc: MemoryReport;
+  /** Card memory for temporaries. */
+  readonly dram: MemoryReport;
+  readonly ops: readonly OpReport[];
+}
+
+export interface CodegenReport {
+  readonly programs: readonly ProgramReport[];
+  readonly constBytes: number;
+  /** Bytes of embedding tables, not among `constBytes`. */
+  readonly tableBytes: number;
+  /** High-water mark of card memory. */
+  readonly dramBytes: number;
+  readonly tiles: number;
+  readonly spills: number;
+  readonly words: number;
+}
+
+/** Rounds of the busiest innermost loop, with every count at its upper bound. */
+function rounds(items: readonly LirItem[], ranges: ReadonlyMap<string, DimRange>): number {
+  let most = 1;
+  for (const item of items) {
+    if (item.kind !== 'loop') continue;
+    const { hi } = dim.dimRange(item.count, ranges);
+    most = Math.max(most, Math.max(1, hi) * rounds(item.body, ranges));
+  }
+  return most;
+}
+
+export function reportOps({ parts, ranges }: LoweredProgram): OpReport[] {
+  return parts.map(({ instr, items }) => ({
+    op: instr.op,
+    nodes: originNames(instr.origin),
+    tiles: rounds(items, ranges),
+  }));
+}

@@ -1,0 +1,22 @@
+// Buffers that the embedding unit gathers from: they must lie in card memory, at both levels of the instruction IR.
+
+import { type BufferTable, instrsOf, type LirProgram, resolveBuffer } from '@afterglow/lir';
+
+/** Position of the table among the operands, results included. */
+const TABLE_OPERAND: Readonly<Record<string, number>> = {
+  embedding_bag: 1,
+  gather: 1,
+  'egather.f16': 1,
+  'egather.f32': 1,
+};
+
+/** Names of the buffers whose bytes are tables. */
+export function tablesOf(program: LirProgram, table: BufferTable): Set<string> {
+  const names = new Set<string>();
+  for (const { instr } of instrsOf(program.body)) {
+    const operand = instr.operands[TABLE_OPERAND[instr.op] ?? -1];
+    const root = operand && resolveBuffer(table, operand.buffer)?.root;
+    if (root) names.add(root.name);
+  }
+  return names;
+}
