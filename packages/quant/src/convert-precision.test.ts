@@ -1,4 +1,4 @@
-import { Diagnostics, numbersOf, renderDiagnostics, tensorFromNumbers } from '@afterglow/core';
+import { Diagnostics, numbersOf, renderDiagnostics, type Tensor, tensorFromNumbers } from '@afterglow/core';
 import { constTensor, type Module, type Node, ops, parseModule, printModule, verifyModule } from '@afterglow/ir';
 import { runPipeline } from '@afterglow/passes';
 import { describe, expect, it } from 'vitest';
@@ -128,20 +128,44 @@ module @m {
     expect(lines.filter((line) => line.startsWith('const %b'))).toHaveLength(2);
   });
 
-  it('warns of constants out of range, and clips them when asked', () => {
+  it('keeps what reads a constant out of range, or clips it when asked', () => {
     const wide = mlp.replace('[1.0, 2.0, 3.0', '[70000.0, -inf, 65510.0');
-    const { diagnostics, module } = convert(wide);
-    expect(diagnostics.list.map((entry) => [entry.code, entry.severity])).toEqual([
+    const values = ({ module }: { module: Module }) =>
+      Array.from(numbersOf(constTensor(module.consts.get('w')) as Tensor));
+    const safe = convert(wide);
+    expect(safe.diagnostics.list.map((entry) => [entry.code, entry.severity])).toEqual([
       ['quant/constant-overflows', 'warning'],
     ]);
-    expect(diagnostics.list[0]?.message).toContain('constant w: 1 of its values');
-    const values = (m: Module) =>
-      Array.from(numbersOf(constTensor(m.consts.get('w')) ?? tensorFromNumbers('f16', [0], [])));
-    expect(values(module).slice(0, 3)).toEqual([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 65504]);
+    expect(safe.diagnostics.list[0]?.message).toContain('constant w: 1 of its values');
+    expect(safe.kept).toEqual(['fully_connected: constant w is outside the range of f16']);
+    expect(values(safe)[0]).toBe(70000);
     const clipped = convert(wide, { clip: true });
-    expect(values(clipped.module)[0]).toBe(65504);
+    expect(values(clipped).slice(0, 3)).toEqual([65504, -65504, 65504]);
     expect(clipped.diagnostics.list[0]?.hint).toBeUndefined();
-    expect(convert(wide, { checkRange: false }).diagnostics.list).toEqual([]);
+    const unchecked = convert(wide, { checkRange: false });
+    expect(unchecked.diagnostics.list).toEqual([]);
+    expect(values(unchecked)[0]).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('moves data in the type it has', () => {
+    const text = `gir 1
+module @m {
+  const %t : f32[9, 3] = splat(0.5)
+  func @main(%x: f32[B, 3], %i: i64[B]) -> (%y: f32[B, 9]) where B in 1..8 {
+    %r = reshape(%x) {shape = [B, 3]} : f32[B, 3]
+    %h = relu(%r) : f32[B, 3]
+    %g = gather(%t, %i) : f32[B, 3]
+    %s = slice(%x) {starts = [0], ends = [3], axes = [1], steps = [1]} : f32[B, 3]
+    %y = concat(%h, %g, %s) {axis = 1} : f32[B, 9]
+    return %y
+  }
+}
+`;
+    const { lines, kept } = convert(text);
+    expect(kept).toEqual([]);
+    expect(lines).toContain('%r = reshape(%x) {shape = [B, 3]} : f32[B, 3]');
+    expect(lines.find((line) => line.startsWith('%g ='))).toMatch(/: f16\[B, 3\]$/);
+    expect(lines).toContain('%y = concat(%h.f32, %g.f32, %s) {axis = 1} : f32[B, 9]');
   });
 
   it('is a pass that stops when told to', () => {

@@ -5,6 +5,8 @@
 //   return %h                                   →   %h.f16 = fully_connected(%x.f16, %w, %b) : f16      w: f16, b: f32
 //                                                   %h     = cast(%h.f16) {to = f32}
 //
+// A node that reads a constant outside the range of the smaller type stays f32, unless clipping is asked for. With
+// `checkRange: false` nobody looks, and such a constant becomes infinite.
 // Invariant: a constant is converted lazily, chunk by chunk when it is read; nothing is held in memory. Biases and
 // per-sample weights stay f32 where the op takes them so: they enter an f32 accumulator.
 
@@ -31,7 +33,7 @@ export interface PrecisionOptions {
   readonly elem?: 'f16' | 'bf16';
   /** Why the target cannot run a converted node, or undefined when it can. Absent: it can run everything. */
   readonly whyIllegal?: (node: Node) => string | undefined;
-  /** Constants out of range become the largest finite value instead of infinity. */
+  /** Constants out of range become the largest finite value. Without it the nodes that read them stay f32. */
   readonly clip?: boolean;
   /** Look for constants out of range, which reads all of them. On by default. */
   readonly checkRange?: boolean;
@@ -79,6 +81,7 @@ class PrecisionConverter {
   /** The smaller form of f32 values: results of converted nodes, casts and constants. */
   readonly #small = new Map<Value, Value>();
   readonly #casts: Node[] = [];
+  readonly #overflowing = new Map<Value, boolean>();
   converted = 0;
   kept = 0;
 
@@ -115,12 +118,35 @@ class PrecisionConverter {
   /** True when the node computes in f32 and would compute in the smaller type with converted operands. */
   #isCandidate(node: Node): boolean {
     if (node.op.name === 'cast' || node.regions.length > 0) return false;
-    const results = node.results.filter(isF32);
-    if (results.length > 0) return true;
-    // Comparisons and the like: worth it only when nothing has to be cast for them.
-    const floats = node.operands.filter((value) => value && isF32(value));
+    const hasF32 = node.results.some(isF32);
+    // Moving data or comparing it is no reason to round it; both follow what is in the smaller type already. A table of
+    // constants is.
+    if (hasF32 && !node.op.traits.has('movement')) return true;
+    const floats = node.operands.filter((value) => value !== undefined && isF32(value));
     const ready = floats.every((value) => value && (this.#small.has(value) || constTensor(value)));
-    return ready && floats.some((value) => value && this.#small.has(value));
+    return ready && floats.some((value) => hasF32 || (value && this.#small.has(value)));
+  }
+
+  /** Reports a constant that the smaller type cannot hold. Each is read once. */
+  #overflows(value: Value): boolean {
+    const known = this.#overflowing.get(value);
+    if (known !== undefined) return known;
+    const tensor = constTensor(value);
+    const { diagnostics, clip = false, checkRange = true } = this.#options;
+    const overflow = tensor && checkRange ? findOverflow(tensor, this.#elem) : undefined;
+    this.#overflowing.set(value, overflow !== undefined);
+    if (!overflow) return false;
+    const params = { name: value.name, ...overflow, elem: this.#elem, clip, limit: largestOf(this.#elem) };
+    diagnostics.report(codes.constantOverflows, params);
+    return true;
+  }
+
+  /** The first constant of the node that would be converted and cannot be, unless clipping was asked for. */
+  #tooLarge(node: Node, made: Node): Value | undefined {
+    const converted = node.operands.filter((value, i) => value && value !== made.operands[i] && constTensor(value));
+    // All of them are looked at, so that all are reported in one run.
+    const overflowing = converted.filter((value) => value && this.#overflows(value));
+    return this.#options.clip ? undefined : overflowing[0];
   }
 
   /** The node in the smaller type, or why there is none. Tries with wide operands first. */
@@ -145,8 +171,9 @@ class PrecisionConverter {
         isConverted(result.type, node.results[i]?.type ?? result.type, this.#elem),
       );
       const illegal = types ? this.#options.whyIllegal?.(made) : `${node.op.name} has another result in ${this.#elem}`;
-      if (illegal === undefined) return made;
-      because ||= illegal;
+      const large = illegal === undefined ? this.#tooLarge(node, made) : undefined;
+      if (illegal === undefined && !large) return made;
+      because ||= illegal ?? `constant ${large?.name} is outside the range of ${this.#elem}`;
       this.#rewriter.erase(made);
     }
     return because;
@@ -200,18 +227,8 @@ class PrecisionConverter {
         this.#rewriter.eraseConst(small);
         continue;
       }
-      this.#checkRange(wide);
       if (wide.uses.size === 0) this.#rename(wide, small);
     }
-  }
-
-  #checkRange(wide: Value): void {
-    const tensor = constTensor(wide);
-    const { diagnostics, clip = false, checkRange = true } = this.#options;
-    const overflow = tensor && checkRange ? findOverflow(tensor, this.#elem) : undefined;
-    if (!overflow) return;
-    const params = { name: wide.name, ...overflow, elem: this.#elem, clip, limit: largestOf(this.#elem) };
-    diagnostics.report(codes.constantOverflows, params);
   }
 
   #rename(wide: Value, small: Value): void {

@@ -14,13 +14,12 @@ export const quantDiagnostics = {
     code: 'quant/constant-overflows',
     severity: 'warning',
     message: ({ name, largest, count, elem, clip, limit }) =>
-      `constant ${name}: ${count} of its values are outside the range of ${elem} (largest magnitude ${largest}) and become ` +
-      (clip ? `±${limit}` : 'infinite'),
-    hint: ({ clip }) =>
-      clip ? undefined : 'clip=true makes them the largest finite value; --precision fp32 keeps the model as it is',
+      `constant ${name}: ${count} of its values are outside the range of ${elem} (largest magnitude ${largest}); ` +
+      (clip ? `they become ±${limit}` : 'the nodes that read it stay f32'),
+    hint: ({ clip, limit }) => (clip ? undefined : `clip=true makes the values ±${limit} and converts the nodes`),
     explanation:
-      'Half precision holds magnitudes up to 65504. A larger weight becomes infinite when the model is converted, and every ' +
-      'result it touches with it. Masks that use a large negative number for "never" are harmless; weights are not.\n\n' +
-      '    const %w : f32[2] = [70000.0, 1.0]      // the first entry becomes inf',
+      'Half precision holds magnitudes up to 65504. A larger constant would become infinite, and with it every result it ' +
+      'touches, so what reads it stays f32. Where the value only means "very large", as in masks, clipping is harmless.\n\n' +
+      '    const %w : f32[2] = [70000.0, 1.0]      // the first entry would become inf',
   }),
 };

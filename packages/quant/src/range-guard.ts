@@ -9,32 +9,35 @@ export interface Overflow {
   readonly largest: number;
 }
 
+/** Elements read at a time. */
 const PIECE = 1 << 16;
 
-/** Smallest power of two whose conversion to `elem` is infinite; values below half of it are certainly held. */
-function overflowsAbove(elem: ElementType): number {
+/** A power of two up to which every magnitude is certainly held: checked first, because rounding each value is slow. */
+function certainlyHeld(elem: ElementType): number {
   const round = roundTo(elem);
   let limit = 1;
-  while (Number.isFinite(round(limit)) && Number.isFinite(limit)) limit *= 2;
-  return limit / 2;
+  while (Number.isFinite(limit) && Number.isFinite(round(2 * limit))) limit *= 2;
+  return limit;
 }
 
 /** Finite values of an f32 tensor that become infinite in `elem`; undefined when there are none. */
 export function findOverflow(tensor: Tensor, elem: ElementType): Overflow | undefined {
   const round = roundTo(elem);
-  const safe = overflowsAbove(elem);
-  let [count, largest] = [0, 0];
+  const held = certainlyHeld(elem);
+  const isSplat = tensor.storage.kind === 'splat';
   const size = tensorSize(tensor);
-  const step = tensor.storage.kind === 'splat' ? 1 : PIECE;
-  const end = tensor.storage.kind === 'splat' ? Math.min(size, 1) : size;
-  for (let start = 0; start < end; start += step) {
-    for (const value of readElements(tensor, start, Math.min(step, end - start))) {
-      const magnitude = Math.abs(Number(value));
-      if (magnitude < safe || !Number.isFinite(magnitude) || Number.isFinite(round(magnitude))) continue;
+  const end = isSplat ? Math.min(size, 1) : size;
+  let [count, largest] = [0, 0];
+  for (let start = 0; start < end; start += PIECE) {
+    const piece = readElements(tensor, start, Math.min(PIECE, end - start));
+    for (let i = 0; i < piece.length; i++) {
+      const magnitude = Math.abs(Number(piece[i]));
+      // NaN and infinities compare false one way or the other and are no overflow.
+      if (magnitude <= held || !Number.isFinite(magnitude) || Number.isFinite(round(magnitude))) continue;
       count++;
       if (magnitude > largest) largest = magnitude;
     }
   }
   if (count === 0) return undefined;
-  return { count: tensor.storage.kind === 'splat' ? size : count, largest };
+  return { count: isSplat ? size : count, largest };
 }

@@ -25,7 +25,7 @@ function match(gather: Node): SingleLookup | Decline | undefined {
   const [rows] = gather.results;
   // Inside a loop it is part of a larger pattern, or of a computation no card runs.
   const lookup = rows && !gather.region?.parent ? lookupOf(rows) : undefined;
-  if (!lookup || !constTensor(strip(lookup.table)) || rankOf(lookup.ids) !== 1) return undefined;
+  if (!rows || !lookup || !constTensor(strip(lookup.table)) || rankOf(lookup.ids) !== 1) return undefined;
   if (constTensor(strip(lookup.ids))) return decline('the ids are constants: the rows fold');
   const reduces = [...rows.uses].some((use) => use.kind === 'operand' && reductionOps.includes(use.node.op.name));
   if (reduces) return decline('the rows are reduced afterwards: this is a bag in a form no rule reads');
