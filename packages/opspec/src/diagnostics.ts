@@ -54,10 +54,6 @@ export const specDiagnostics = {
     'bad-extension',
     'An op whose results are computed in TypeScript says so with `extension`, and then says nothing about shapes.\n\n```text\nop loop(xs: V ...) -> (ys: V ...)\n```',
   ),
-  reservedName: told(
-    'reserved-name',
-    'A word of the expression language cannot be a name.\n\n```text\nattr div : i64\n```',
-  ),
   missingGuard: told(
     'missing-guard',
     'A dim that only an optional operand binds, or an optional attribute, is read where it may be missing.\n\n```text\nop f(x: T[N], w?: T[M]) -> (y: T[N + M])\n```',

@@ -3,7 +3,7 @@
 
 import type { InferInput, InferResult, OpDef } from '../graph/op-def.js';
 import type { Type } from '../graph/type.js';
-import { attrProblems } from './check-attrs.js';
+import { attrProblems } from '../verify/check-attr.js';
 import { Inference } from './inference.js';
 import { InferenceStop } from './stop.js';
 
@@ -29,7 +29,7 @@ function countProblems(op: OpDef, input: InferInput): string[] {
 }
 
 function infer(op: OpDef, types: OpTable['types'], input: InferInput): InferResult {
-  const early = [...countProblems(op, input), ...attrProblems(op.attrs, input.attrs)];
+  const early = [...countProblems(op, input), ...attrProblems(op, input.attrs)];
   if (early.length > 0) return { ok: false, problems: early };
   const inference = new Inference(op, input);
   try {

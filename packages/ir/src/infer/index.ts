@@ -1,6 +1,5 @@
 // What generated op tables and hand-written extensions are made of.
 
 export { dim } from '@afterglow/core';
-export { attrProblems } from './check-attrs.js';
 export { defineOp, type OpTable } from './define-op.js';
 export { type ElementSet, Inference, type PatternItem } from './inference.js';

@@ -270,7 +270,9 @@ export class Inference extends ShapeMath {
 
   /** Notes `message` unless `holds`. */
   require(holds: boolean, message: string): void {
-    if (!holds) this.problem(message);
+    if (holds) return;
+    this.problem(message);
+    this.refused = true;
   }
 
   // ---- results --------------------------------------------------------------------------------------------------------
@@ -345,6 +347,7 @@ export class Inference extends ShapeMath {
   /** Turns fresh sizes into symbols and checks that all known sizes are possible. */
   finish(types: readonly Type[]): readonly Type[] {
     const settled = this.#fresh.length === 0 ? types : this.#settle(types);
+    if (this.refused) return settled;
     for (const type of settled) if (type.kind === 'tensor') this.#checkSizes(type);
     return settled;
   }

@@ -14,8 +14,11 @@ export abstract class ShapeMath {
   /** True when two dims are equal, or are taken to be from now on. */
   abstract same(a: Dim, b: Dim): boolean;
 
+  /** True once a requirement of the spec did not hold: what fails after that only repeats it. */
+  protected refused = false;
+
   protected fail(text: string): never {
-    this.problem(text);
+    if (!this.refused) this.problem(text);
     return stop();
   }
 

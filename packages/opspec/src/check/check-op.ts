@@ -248,6 +248,7 @@ class OpChecker {
     if (before && before.kind !== kind) {
       const message = `${name.text} is one dim in one place and several in another`;
       this.scope.report(specDiagnostics.badOperand, name.span, message);
+      return;
     }
     const needs =
       !operand.optional || (before && !before.needs) ? undefined : [...(before?.needs ?? []), operand.name.text];

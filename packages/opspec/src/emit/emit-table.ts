@@ -48,7 +48,7 @@ export function writeOp(out: TextWriter, op: CheckedOp, open: string, close: str
 }
 
 function usesT(body: readonly string[]): boolean {
-  return body.some((line) => /\bt\./.test(line));
+  return body.some((line) => /(?<![\w'])t[.,)]/.test(line));
 }
 
 /** Name of the constant that holds an op. */
@@ -66,7 +66,11 @@ export function emitFamily(family: CheckedFamily, paths: ImportPaths): string {
   const body = new TextWriter();
   for (const def of family.defs) {
     body.lines(docComment(def.declaration.doc));
-    const params = ['t: Inference', ...def.params.map(({ name, type }) => `${name}: ${type}`)];
+    // Not every formula needs the inference; an unused parameter must say so.
+    const params = [
+      `${usesT([def.code]) ? 't' : '_t'}: Inference`,
+      ...def.params.map(({ name, type }) => `${name}: ${type}`),
+    ];
     body.block(`function ${def.name}(${params.join(', ')}): ${def.result} {`, '}', () =>
       body.line(`return ${def.code};`),
     );
