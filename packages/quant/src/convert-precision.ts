@@ -149,7 +149,7 @@ class PrecisionConverter {
     return this.#options.clip ? undefined : overflowing[0];
   }
 
-  /** The node in the smaller type, or why there is none. Tries with wide operands first. */
+  /** The node in the smaller type, or why there is none. Wide operands are tried first; the last reason is the telling one. */
   #smallNode(builder: Builder, node: Node): Node | string {
     const wide = wideOperands[node.op.name] ?? [];
     const names = node.results.map((result) => `${result.name}.${this.#elem}`);
@@ -164,7 +164,7 @@ class PrecisionConverter {
         resultCount: node.results.length,
       });
       if ('problems' in made) {
-        because ||= `${node.op.name} does not take ${this.#elem}: ${made.problems.join('; ')}`;
+        because = `${node.op.name} does not take ${this.#elem}: ${made.problems.join('; ')}`;
         continue;
       }
       const types = made.results.every((result, i) =>
@@ -173,7 +173,7 @@ class PrecisionConverter {
       const illegal = types ? this.#options.whyIllegal?.(made) : `${node.op.name} has another result in ${this.#elem}`;
       const large = illegal === undefined ? this.#tooLarge(node, made) : undefined;
       if (illegal === undefined && !large) return made;
-      because ||= illegal ?? `constant ${large?.name} is outside the range of ${this.#elem}`;
+      because = illegal ?? `constant ${large?.name} is outside the range of ${this.#elem}`;
       this.#rewriter.erase(made);
     }
     return because;
