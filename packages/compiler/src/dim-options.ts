@@ -55,9 +55,9 @@ export function applyDimOptions(
   if (fixed.size > 0) for (const each of module.funcs.values()) substituteSymbols(each, (name) => fixed.get(name));
 }
 
-/** Range a symbol gets when neither the model nor an option bounds it. */
-export function defaultRange(isLookupCount: boolean): DimRange {
-  return isLookupCount ? { lo: 0, hi: 4096 } : { lo: 1, hi: 64 };
+/** Upper bound a symbol gets when neither the model nor an option states one. */
+export function defaultBound(isLookupCount: boolean): number {
+  return isLookupCount ? 4096 : 64;
 }
 
 /** Symbols of `func` that size a list of embedding lookups, and nothing else. */

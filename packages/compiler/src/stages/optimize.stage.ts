@@ -1,7 +1,7 @@
 // optimize: raises what exporters spread over many nodes, fuses, and bounds the dims that are still open.
 
 import { setRange } from '@afterglow/ir';
-import { defaultRange, lookupCounts } from '../dim-options.js';
+import { defaultBound, lookupCounts } from '../dim-options.js';
 import { mainOf } from '../main-func.js';
 import { OPTIMIZE } from '../pipelines.js';
 import type { CompileState } from '../state.js';
@@ -13,8 +13,7 @@ function closeRanges(state: CompileState): void {
   const counts = lookupCounts(main);
   state.dims = [...main.ranges].map(([name, { lo, hi }]) => {
     if (hi !== Number.POSITIVE_INFINITY) return { name, lo, hi, from: 'option or model' as const };
-    const range = defaultRange(counts.has(name));
-    const closed = { lo: Math.max(lo, range.lo), hi: Math.max(lo, range.hi) };
+    const closed = { lo, hi: Math.max(lo, defaultBound(counts.has(name))) };
     setRange(main, name, closed);
     return { name, ...closed, from: 'default' as const };
   });
