@@ -120,20 +120,23 @@ export const modelDiagnostics = {
       'be valid. The compiled model accepts only such inputs.\n\nExample: offsets of size `batch_plus_1` whose bags are ' +
       'concatenated with `batch` rows make `batch_plus_1` equal to `batch + 1`.',
   }),
-  dimRange: diagnostic<{ symbol: string; least: number; node: string }>({
+  dimRange: diagnostic<{ symbol: string; lo: number; hi: number; node: string }>({
     code: 'onnx/dim-range',
     severity: 'note',
-    message: ({ symbol, least, node }) => `size "${symbol}" is taken to be at least ${least}: ${node} needs it`,
+    message: ({ symbol, lo, hi, node }) =>
+      `size "${symbol}" is ${Number.isFinite(hi) ? `from ${lo} to ${hi}` : `at least ${lo}`}: ${node} needs it`,
     explanation:
-      'A shape of the model holds only if a size is not zero.\n\nExample: `x[1:]` has `n - 1` rows for every `n` but 0.',
+      'A shape of the model holds only if a size is not zero, or not too large. The compiled model accepts only such ' +
+      'inputs.\n\nExample: the first `n` rows of a table of 128 positions, added to `n` tokens, make `n` at most 128.',
   }),
-  dimAssumption: diagnostic<{ left: string; right: string; node: string }>({
-    code: 'onnx/dim-assumption',
+  dimMultiple: diagnostic<{ symbol: string; factor: number; rest: number; node: string }>({
+    code: 'onnx/dim-multiple',
     severity: 'note',
-    message: ({ left, right, node }) => `sizes ${left} and ${right} are taken to be equal: ${node} needs it`,
-    hint: () => 'inputs for which they differ fail when the model runs',
+    message: ({ symbol, factor, rest, node }) =>
+      `size "${symbol}" is a multiple of ${factor}${rest === 0 ? '' : ` plus ${rest}`}: ${node} needs it`,
     explanation:
-      'Two sizes must be equal for an operator to be valid, and no single symbol can be solved for.\n\nExample: a network ' +
-      'that halves and doubles an image joins `2*(H div 2)` rows with `H` rows, which holds for even `H`.',
+      'A shape of the model holds only if a size divides evenly. The compiled model accepts only such inputs, and counts ' +
+      'them in a new symbol.\n\nExample: a network that halves an image twice and doubles it twice joins `4*(h div 4)` ' +
+      'rows with `h` rows, so `h` becomes `4*h.by4`.',
   }),
 };

@@ -29,7 +29,7 @@ export function importNodes(nodes: readonly NodeProto[], context: GraphContext):
     }
     return unique;
   });
-  const { order, cycles } = executionOrder(nodes);
+  const { order, cycles } = executionOrder(nodes, sound);
   for (const cycle of cycles) {
     const names = cycle.map((index) => placeOf(nodes[index] as NodeProto, index, context).name);
     const [first = 0] = cycle;

@@ -9,7 +9,6 @@ import {
   type Module,
   ops,
   setResultNames,
-  substituteSymbols,
   type Type,
   tensorType,
   type Value,
@@ -88,7 +87,7 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
   importMain(model.graph, context, builder);
   report.flush();
   if (failed()) return undefined;
-  if (session.symbols.hasReplacements) substituteSymbols(func, session.symbols.lookup);
+  session.symbols.apply();
   reportEvents(session.symbols.events, diagnostics, source);
   return module;
 }
@@ -224,10 +223,8 @@ function reportEvents(events: readonly SymbolEvent[], diagnostics: Diagnostics, 
     if (event.kind === 'equation') {
       diagnostics.report(codes.dimEquation, { symbol: event.symbol, value: dim.printDim(event.value), node }, extras);
     } else if (event.kind === 'range') {
-      diagnostics.report(codes.dimRange, { symbol: event.symbol, least: event.least, node }, extras);
-    } else {
-      const params = { left: dim.printDim(event.left), right: dim.printDim(event.right), node };
-      diagnostics.report(codes.dimAssumption, params, extras);
-    }
+      const { lo, hi } = event.range;
+      diagnostics.report(codes.dimRange, { symbol: event.symbol, lo, hi, node }, extras);
+    } else diagnostics.report(codes.dimMultiple, event, extras);
   }
 }

@@ -58,7 +58,7 @@ function bindOutputs(node: NodeProto, index: number, context: GraphContext): (Bi
   }
   const attributes = new AttributeReader(node, callee ? undefined : schema, context.attributes);
   const sound = callee ? attributes.problems.length === 0 : isSound(node, schema, attributes, place, context);
-  if (!sound || !operands || operands.some((binding) => binding?.kind === 'unknown')) return undefined;
+  if (!sound || !operands) return undefined;
 
   const origin = originOf(node, place, context);
   session.symbols.node = place.name;

@@ -14,6 +14,7 @@ import {
 import {
   boundEntriesOf,
   constTensor,
+  knownNumbersOf,
   type Shape,
   scalarShapeValueOf,
   type TensorType,
@@ -86,6 +87,18 @@ export class NodeReader {
     return this.#operands[index] !== undefined;
   }
 
+  /** What an operand stands for. One that could not be imported ends the rule: its cause was reported. */
+  #operand(index: number): Exclude<Binding, { kind: 'unknown' | 'missing' }> | undefined {
+    const binding = this.#operands[index];
+    if (binding?.kind === 'unknown') throw Refusal.silent();
+    return binding?.kind === 'missing' ? undefined : binding;
+  }
+
+  /** False for an operand that could not be imported. */
+  isKnown(index: number): boolean {
+    return this.#operands[index]?.kind !== 'unknown';
+  }
+
   /** A required operand. */
   in(index: number): Value {
     return this.maybe(index) ?? this.invalid(`operand ${index} is missing`);
@@ -93,10 +106,9 @@ export class NodeReader {
 
   /** An optional operand. */
   maybe(index: number): Value | undefined {
-    const binding = this.#operands[index];
-    if (!binding || binding.kind === 'missing') return undefined;
+    const binding = this.#operand(index);
+    if (!binding) return undefined;
     if (binding.kind === 'value') return binding.value;
-    if (binding.kind === 'unknown') throw Refusal.silent();
     binding.value ??= this.context.session.constant(binding.name, binding.tensor);
     return binding.value;
   }
@@ -107,7 +119,7 @@ export class NodeReader {
   }
 
   type(index: number): Type {
-    const binding = this.#operands[index];
+    const binding = this.#operand(index);
     if (binding?.kind === 'tensor') return this.in(index).type;
     return this.context.session.symbols.resolveType(this.in(index).type);
   }
@@ -118,7 +130,7 @@ export class NodeReader {
   }
 
   shape(index: number): Shape {
-    const binding = this.#operands[index];
+    const binding = this.#operand(index);
     return binding?.kind === 'tensor' ? binding.tensor.shape : this.tensorType(index).shape;
   }
 
@@ -127,13 +139,13 @@ export class NodeReader {
   }
 
   elem(index: number): ElementType {
-    const binding = this.#operands[index];
+    const binding = this.#operand(index);
     return binding?.kind === 'tensor' ? binding.tensor.elem : this.tensorType(index).elem;
   }
 
   /** The tensor of an operand that is a constant. */
   constant(index: number): Tensor | undefined {
-    const binding = this.#operands[index];
+    const binding = this.#operand(index);
     if (binding?.kind === 'tensor') return binding.tensor;
     return binding?.kind === 'value' ? constTensor(binding.value) : undefined;
   }
@@ -165,7 +177,7 @@ export class NodeReader {
   /** Integers of an operand that must be constant, such as axes. */
   integers(index: number, what: string): readonly number[] {
     const dims = this.dims(index)?.filter((d) => typeof d === 'number');
-    if (!dims || dims.length !== this.dims(index)?.length) this.unsupported(`${what} that are computed by the model`);
+    if (!dims || dims.length !== this.dims(index)?.length) this.unsupported(`${what} that are computed from data`);
     return dims;
   }
 
@@ -175,11 +187,11 @@ export class NodeReader {
     return value ?? this.invalid(`${what} is empty`);
   }
 
-  /** Numbers of an operand that must be constant, such as scales. */
+  /** Numbers of an operand that must be constant or follow from shapes, such as scales. */
   numbers(index: number, what: string): readonly number[] {
     const tensor = this.constant(index);
-    if (!tensor) this.unsupported(`${what} that are computed by the model`);
-    return [...numbersOf(tensor)];
+    const numbers = tensor ? [...numbersOf(tensor)] : knownNumbersOf(this.in(index));
+    return numbers ?? this.unsupported(`${what} that are computed from data`);
   }
 
   /** A condition that is known before the model runs. */

@@ -32,10 +32,14 @@ export interface Order {
   readonly cycles: readonly (readonly number[])[];
 }
 
-/** Depth-first from each node in file order, with a stack of our own: chains may be as long as the file. */
-export function executionOrder(nodes: readonly NodeProto[]): Order {
+/**
+ * Depth-first from each node in file order, with a stack of our own: chains may be as long as the file. Nodes that are not
+ * `sound` define names that others define too; nobody waits for them.
+ */
+export function executionOrder(nodes: readonly NodeProto[], sound: readonly boolean[]): Order {
   const producer = new Map<string, number>();
   nodes.forEach((node, index) => {
+    if (!sound[index]) return;
     for (const name of node.output) if (name !== '' && !producer.has(name)) producer.set(name, index);
   });
   const needs = nodes.map((node) => {

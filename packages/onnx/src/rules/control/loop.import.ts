@@ -35,9 +35,9 @@ function iterationsOf(n: NodeReader, next: Value | undefined): Dim | undefined {
 }
 
 function importLoop(n: NodeReader, b: ImportBuilder): readonly Value[] {
-  const carried = n.all(2);
-  const count = carried.length;
+  const count = Math.max(0, n.inputCount - 2);
   checkSignature(n, count);
+  const carried = n.all(2);
   const initial = carried.map((_, i) => n.type(i + 2));
   const fixed = [tensorType('i64', []), tensorType('bool', [])];
   const { body, types } = importCarried(

@@ -82,12 +82,16 @@ export function convKernel(n: NodeReader): readonly number[] {
   const weight = n.shape(1).slice(2);
   const given = n.maybeInts('kernel_shape');
   const problems: string[] = [];
-  if (n.rank(0) < 3) problems.push(`its operand has rank ${n.rank(0)}, but needs batch, channels and spatial axes`);
-  else if (n.rank(0) !== n.rank(1)) problems.push(`operand and weight have ranks ${n.rank(0)} and ${n.rank(1)}`);
   if (given && given.length > 0 && (given.length !== weight.length || given.some((size, i) => size !== weight[i]))) {
     problems.push(
       `kernel_shape is [${given.join(', ')}], but the weight is [${n.shape(1).map(dim.printDim).join(', ')}]`,
     );
+  }
+  // Where the operand is unknown, what is wrong with the weight is still said.
+  if (n.isKnown(0) && n.rank(0) < 3) {
+    problems.push(`its operand has rank ${n.rank(0)}, but needs batch, channels and spatial axes`);
+  } else if (n.isKnown(0) && n.rank(0) !== n.rank(1)) {
+    problems.push(`operand and weight have ranks ${n.rank(0)} and ${n.rank(1)}`);
   }
   if (problems.length > 0) n.invalid(problems.join('; '));
   const known = weight.filter((d) => typeof d === 'number');

@@ -1,0 +1,19 @@
+// Making ONNX files in code: for tests here and elsewhere, and for the scripts of examples.
+
+export {
+  type AttributeSpec,
+  type AttributeValue,
+  type DimSpec,
+  GraphBuilder,
+  type GraphOptions,
+  type NodeOptions,
+  type TypeSpec,
+  tensorOf,
+} from './graph-builder.js';
+export {
+  type ExternalFile,
+  type FunctionSpec,
+  type WriteOptions,
+  type WrittenModel,
+  writeModel,
+} from './write-model.js';
