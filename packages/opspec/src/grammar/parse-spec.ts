@@ -7,8 +7,10 @@ import {
   type LexedText,
   lex,
   locate,
+  MAX_DEPTH,
   reportParserErrors,
   type SourceText,
+  syntaxDiagnostics,
   tokenSpan,
 } from '@afterglow/syntax';
 import type { IToken, Lexer } from 'chevrotain';
@@ -53,12 +55,49 @@ function reportAll(parser: SpecParser, lexed: LexedText, diagnostics: Diagnostic
   reportParserErrors(lexed.source, parser.errors.slice(0, 1), end, diagnostics);
 }
 
+/** Most operators in one statement; a chain of them nests in the tree, one level each. */
+const MAX_OPERATORS = 1000;
+
+/** Where an expression is nested too deeply for a recursive parser, going by brackets, prefix operators and long chains. */
+function tooDeep(lexed: LexedText): { readonly token: IToken; readonly limit: number } | undefined {
+  let depth = 0;
+  let run = 0;
+  let chain = 0;
+  for (const token of lexed.tokens) {
+    const { image } = token;
+    if (OPENING.has(image)) depth++;
+    else if (CLOSING.has(image)) depth--;
+    // `if` and `not` open a level each; `-` between operands does not nest, but a run of them does.
+    run = PREFIX.has(image) ? run + 1 : OPENING.has(image) ? run : 0;
+    if (STATEMENT.has(image)) chain = 0;
+    else if (CHAINING.has(image)) chain++;
+    if (depth + run > MAX_DEPTH) return { token, limit: MAX_DEPTH };
+    if (chain > MAX_OPERATORS) return { token, limit: MAX_OPERATORS };
+  }
+  return undefined;
+}
+
+const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
+const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
+const CHAINING: ReadonlySet<string> = new Set(['+', '-', '*', 'div', 'mod', 'and', 'or', 'if', '[']);
+const STATEMENT: ReadonlySet<string> = new Set<Keyword>(['let', 'require', 'attr', 'op', 'instr', 'def', 'table']);
+const PREFIX: ReadonlySet<string> = new Set(['-', 'not', 'if']);
+
 /** Parses one file, or reports every declaration that does not parse and answers undefined. */
 export function parseSpec(source: SourceText, diagnostics: Diagnostics): SpecFile | undefined {
   kit ??= { lexer: createLexer(Object.values(keywords)), parser: new SpecParser() };
   const { lexer, parser } = kit;
   const lexed = lex(source, diagnostics, lexer);
   if (!lexed) return undefined;
+  const deep = tooDeep(lexed);
+  if (deep) {
+    diagnostics.report(
+      syntaxDiagnostics.tooDeep,
+      { limit: deep.limit },
+      { location: locate(source, tokenSpan(deep.token)) },
+    );
+    return undefined;
+  }
   parser.start(lexed, lexed.tokens.slice(0, -1));
   const parsed = parser.file();
   if (parser.errors.length > 0) {
