@@ -1,12 +1,11 @@
 export * from './blob-ref.js';
 export { nearestName } from './nearest-name.js';
-export { type ParseOptions, parseModule, verifyBlobs } from './parse.js';
-export { GIR_VERSION, INLINE_LIMIT, type PrintOptions, printModule, printNode } from './print.js';
-export { printAttrs, printAttrValue } from './print-attr.js';
-export { printElements } from './print-tensor.js';
 // Pieces that the text forms below the graph share.
 export { OriginTable } from './origin-table.js';
+export { type ParseOptions, parseModule, verifyBlobs } from './parse.js';
 export { parseAttrs, parseRange } from './parse-attr.js';
 export { parseOriginEntry } from './parse-origins.js';
 export { parseTensor, type TensorContext } from './parse-tensor.js';
-export { type PrintTensorOptions, printTensor } from './print-tensor.js';
+export { GIR_VERSION, INLINE_LIMIT, type PrintOptions, printModule, printNode } from './print.js';
+export { printAttrs, printAttrValue } from './print-attr.js';
+export { type PrintTensorOptions, printElements, printTensor } from './print-tensor.js';

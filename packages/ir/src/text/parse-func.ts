@@ -1,6 +1,6 @@
 // Reads one function: signature, nodes, regions. A faulty line is reported and skipped, and so is what depends on it.
 
-import { type Cursor, nameOf, parseName, token, tokenSpan } from '@afterglow/syntax';
+import { type Cursor, describeToken, nameOf, parseName, syntaxDiagnostics, token, tokenSpan } from '@afterglow/syntax';
 import { completeAttrs, createFunc, freshSymbol, setRange, setResultNames } from '../graph/builder.js';
 import type { Func, Module, Node, Region, Value } from '../graph/graph.js';
 import { addParam, link, mutable, newNode, newRegion, setRegionResult } from '../graph/mutate.js';
@@ -135,7 +135,11 @@ export class FuncParser {
         return start;
       }
       if (cursor.is(token.RBrace) || cursor.atEnd || cursor.isWord('func')) {
-        if (this.#sound) cursor.failExpected(`'${end}'`);
+        if (this.#sound) {
+          const found = describeToken(start);
+          cursor.report(syntaxDiagnostics.unexpectedToken, { expected: `'${end}'`, found }, tokenSpan(start));
+        }
+        this.#sound = false;
         cursor.accept(token.RBrace);
         return undefined;
       }

@@ -2,7 +2,7 @@
 // apart is reported with its place, and a text that is refused leaves nothing behind.
 
 import type { Origin } from '@afterglow/core';
-import { type ByteSource, type Diagnostics, type Tensor, tensorDigest } from '@afterglow/core';
+import { type ByteSource, checkedBytes, type Diagnostics, type Tensor, tensorDigest } from '@afterglow/core';
 import { Cursor, nameOf, parseName, token, tokenSpan } from '@afterglow/syntax';
 import { createModule } from '../graph/builder.js';
 import type { Module } from '../graph/graph.js';
@@ -87,8 +87,8 @@ class ModuleParser {
     const typeToken = cursor.peek();
     const type = parseType(cursor);
     const form = type.kind === 'tensor' ? storedForm(type) : undefined;
-    if (!form) {
-      const problem = `its type ${type.key} is not a tensor of known size`;
+    if (!form || checkedBytes(form.elem, form.shape) === undefined) {
+      const problem = `its type ${type.key} is not a tensor of a known size that can be addressed`;
       return cursor.fail(girDiagnostics.badConst, { name, problem }, tokenSpan(typeToken));
     }
     cursor.expect(token.Equals);

@@ -33,10 +33,10 @@ function wanted(spec: AttrSpec): string {
   return `${count}, each ${one}`;
 }
 
-/** What is wrong with one attribute value, or undefined. */
+/** What is wrong with one attribute value, or undefined. Defaults are filled in when a node is made: none is missing later. */
 export function attrProblem(spec: AttrSpec, value: AttrValue | undefined): string | undefined {
   if (value === undefined) {
-    return spec.optional || spec.default !== undefined ? undefined : `attribute ${spec.name} is missing`;
+    return spec.optional ? undefined : `attribute ${spec.name} is missing`;
   }
   const good = spec.list
     ? Array.isArray(value) &&

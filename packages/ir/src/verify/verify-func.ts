@@ -19,6 +19,8 @@ const MAX_FINDINGS = 50;
 type Code = DiagnosticSpec<{ readonly problem: string }>;
 
 export class FuncVerifier {
+  /** Names of the functions this one invokes. */
+  readonly callees = new Set<string>();
   readonly #func: Func;
   readonly #diagnostics: Diagnostics;
   /** Reads of each value by region results and operands met on the walk. */
@@ -206,6 +208,7 @@ export class FuncVerifier {
     });
     this.#infer(node);
     for (const name of calleesOf(node)) {
+      this.callees.add(name);
       const callee = this.#func.module.funcs.get(name);
       const problem = callee ? invokeProblem(node, callee) : `there is no function @${name}`;
       if (problem !== undefined) this.#fail(codes.badInvoke, problem, node);

@@ -1,7 +1,7 @@
 // Checks of nodes that name functions: the callee exists, takes these types, and nobody calls itself in a circle.
 
 import { type Diagnostics, type Dim, dim } from '@afterglow/core';
-import { type Func, type Module, type Node, walk } from '../graph/graph.js';
+import type { Func, Node } from '../graph/graph.js';
 import { substituteType, type Type } from '../graph/type.js';
 import { verifyDiagnostics } from './diagnostics.js';
 import { bareSymbol } from './match-type.js';
@@ -22,6 +22,7 @@ function bind(param: Type, given: Type, bindings: Map<string, Dim>): void {
     if (param.kind !== 'tensor' && given.kind !== 'tensor') bind(param.of, given.of, bindings);
     return;
   }
+  if (param.shape.length !== given.shape.length) return;
   param.shape.forEach((d, axis) => {
     const name = bareSymbol(d);
     const size = given.shape[axis];
@@ -74,25 +75,20 @@ export function invokeProblem(node: Node, callee: Func): string | undefined {
   return undefined;
 }
 
-/** Reports functions that reach themselves through invokes. */
-export function checkInvokeCycles(module: Module, diagnostics: Diagnostics): void {
-  const calls = new Map<string, Set<string>>();
-  for (const func of module.funcs.values()) {
-    const names = new Set<string>();
-    for (const node of walk(func.body)) for (const name of calleesOf(node)) if (module.funcs.has(name)) names.add(name);
-    calls.set(func.name, names);
-  }
+/** Reports functions that reach themselves; `callees` says whom each function invokes. */
+export function checkInvokeCycles(callees: ReadonlyMap<string, ReadonlySet<string>>, diagnostics: Diagnostics): void {
+  const open = new Map(callees);
   // Functions without open callees leave, round by round; what stays is in a circle or leads into one.
   for (let progress = true; progress; ) {
     progress = false;
-    for (const [name, callees] of calls) {
-      if ([...callees].some((callee) => calls.has(callee))) continue;
-      calls.delete(name);
+    for (const [name, names] of open) {
+      if ([...names].some((callee) => open.has(callee))) continue;
+      open.delete(name);
       progress = true;
     }
   }
-  if (calls.size > 0) {
-    const names = [...calls.keys()].map((name) => `@${name}`).join(', ');
+  if (open.size > 0) {
+    const names = [...open.keys()].map((name) => `@${name}`).join(', ');
     diagnostics.report(verifyDiagnostics.badInvoke, { problem: `functions invoke each other in a circle: ${names}` });
   }
 }

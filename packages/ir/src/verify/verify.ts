@@ -3,7 +3,7 @@
 
 import type { Diagnostics } from '@afterglow/core';
 import { checkedSize } from '@afterglow/core';
-import type { Func, Module } from '../graph/graph.js';
+import type { Module } from '../graph/graph.js';
 import { storedForm } from '../graph/stored-tensor.js';
 import { typeProblem } from './check-type.js';
 import { verifyDiagnostics } from './diagnostics.js';
@@ -56,18 +56,24 @@ export function verifyModule(module: Module, diagnostics: Diagnostics, options: 
   const before = diagnostics.list.length;
   checkConsts(module, diagnostics);
   const reads = new Map<object, number>();
-  for (const func of module.funcs.values()) verifyFunc(func, diagnostics, reads);
+  const callees = new Map<string, ReadonlySet<string>>();
+  for (const [name, func] of module.funcs) {
+    if (name !== func.name) {
+      const problem = `the module knows @${func.name} as @${name}`;
+      diagnostics.report(verifyDiagnostics.badStructure, { problem });
+      continue;
+    }
+    const verifier = new FuncVerifier(func, diagnostics, reads);
+    verifier.run();
+    callees.set(func.name, verifier.callees);
+  }
   for (const value of module.consts.values()) {
     if ((reads.get(value) ?? 0) !== value.uses.size) {
       const problem = `constant %${value.name} is read ${reads.get(value) ?? 0} times, its use list has ${value.uses.size}`;
       diagnostics.report(verifyDiagnostics.badUse, { problem });
     }
   }
-  checkInvokeCycles(module, diagnostics);
+  checkInvokeCycles(callees, diagnostics);
   for (const rule of options.rules ?? []) if (rule.stage === options.stage) rule.check(module, diagnostics);
   return diagnostics.list.slice(before).every((entry) => entry.severity !== 'error');
-}
-
-function verifyFunc(func: Func, diagnostics: Diagnostics, reads: Map<object, number>): void {
-  new FuncVerifier(func, diagnostics, reads).run();
 }
