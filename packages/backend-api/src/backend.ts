@@ -1,8 +1,8 @@
 // What a backend is: a named value with a target parser, legality as data and a compile function. The core never imports
 // a backend; the command line finds it as `@afterglow/backend-NAME` or by package name.
 
-import type { ByteSource, Diagnostics } from '@afterglow/core';
-import type { Func, Module } from '@afterglow/ir';
+import type { ByteSource, Diagnostics, Tensor } from '@afterglow/core';
+import type { BlobRef, Func, Module } from '@afterglow/ir';
 import type { CardMachine } from '@afterglow/machine';
 import { backendDiagnostics } from './diagnostics.js';
 import type { Legality } from './legality.js';
@@ -42,7 +42,8 @@ export interface Listing {
   readonly stage: 'lower' | 'schedule' | 'emit';
   /** File name, such as `card0.lir`. */
   readonly name: string;
-  readonly text: () => string;
+  /** The text; `blob` says where tensors that are too large to print have been or will be written. */
+  readonly text: (blob?: (tensor: Tensor, name: string) => BlobRef) => string;
 }
 
 export interface Artifact {
@@ -54,6 +55,12 @@ export interface Artifact {
   readonly versions: Readonly<Record<string, number>>;
   /** Numbers for the report, such as tiles, spills, bytes of code. */
   readonly figures: Readonly<Record<string, number>>;
+}
+
+/** A file somebody wants to see, and how to open files beside it. */
+export interface FileToInspect {
+  readonly source: ByteSource;
+  readonly openBeside: (name: string) => ByteSource | undefined;
 }
 
 /** What a backend says about a file of its own kind, for `afterglow inspect`. */
@@ -78,7 +85,7 @@ export interface Backend {
   readonly legality: Legality | undefined;
   readonly compile: (unit: CompileUnit, context: CompileContext) => Promise<Artifact | undefined>;
   /** Describes a file if it is one of this backend's own; undefined for any other file. */
-  readonly inspect?: (source: ByteSource, diagnostics: Diagnostics) => Inspection | undefined;
+  readonly inspect?: (file: FileToInspect, diagnostics: Diagnostics) => Inspection | undefined;
 }
 
 /** Declares a backend; the default export of a backend package. */

@@ -1,5 +1,6 @@
 // The public entry point: runs the stages in order. `STEPS` is the order of the whole compiler.
 
+import type { Listing } from '@afterglow/backend-api';
 import { Diagnostics, type Result } from '@afterglow/core';
 import type { Module } from '@afterglow/ir';
 import { RuleRecord, STAGES, type Stage } from '@afterglow/passes';
@@ -46,7 +47,7 @@ export interface Compilation {
   readonly stage: Stage;
   readonly bundle: AssembledBundle | undefined;
   /** Texts of the lower levels, where the compilation stopped among them. */
-  readonly listings: readonly { readonly name: string; readonly text: () => string }[];
+  readonly listings: readonly Listing[];
   readonly report: CompileReport;
 }
 
@@ -149,6 +150,6 @@ async function compileInput(
   state.dump?.finish(state);
   if (diagnostics.hasErrors) return undefined;
   const { module, bundle, artifacts } = state;
-  const listings = artifacts.flatMap(({ artifact }) => artifact.listings);
+  const listings = bundle ? [] : artifacts.flatMap(({ artifact }) => artifact.listings);
   return { module, stage: last, bundle, listings, report: makeReport(state, stages) };
 }

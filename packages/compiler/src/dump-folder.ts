@@ -3,6 +3,7 @@
 
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Listing } from '@afterglow/backend-api';
 import { canonicalJson } from '@afterglow/bundle';
 import { type Module, printModule } from '@afterglow/ir';
 import type { Plan } from '@afterglow/partition';
@@ -33,17 +34,21 @@ export class DumpFolder {
   module(stage: string, pass: string | undefined, module: Module): void {
     const number = String(this.#entries.length + 1).padStart(2, '0');
     const file = `${[number, stage, ...(pass === undefined ? [] : [pass])].join('-')}.gir`;
-    const text = printModule(module, { blob: this.#weights.ref });
-    for (const chunk of this.#weights.drain()) appendFileSync(join(this.#path, this.#weights.name), chunk);
-    writeFileSync(join(this.#path, file), text);
+    this.#write(file, printModule(module, { blob: this.#weights.ref }));
     this.#entries.push({ file, stage, ...(pass === undefined ? {} : { pass }) });
   }
 
+  /** Writes a text and the weights that it was the first to refer to. */
+  #write(file: string, text: string): void {
+    for (const chunk of this.#weights.drain()) appendFileSync(join(this.#path, this.#weights.name), chunk);
+    writeFileSync(join(this.#path, file), text);
+  }
+
   /** Writes a text of a lower level, such as `card0.lir`. */
-  listing(stage: string, name: string, text: string): void {
+  listing({ stage, name, text }: Listing): void {
     const number = String(this.#entries.length + 1).padStart(2, '0');
     const file = `${number}-${stage}-${name}`;
-    writeFileSync(join(this.#path, file), text);
+    this.#write(file, text(this.#weights.ref));
     this.#entries.push({ file, stage });
   }
 

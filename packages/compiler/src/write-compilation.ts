@@ -21,12 +21,10 @@ const encoder = new TextEncoder();
 function writeText(compilation: Compilation, output: string | undefined): Written {
   const { listings, module } = compilation;
   if (listings.length > 0) {
-    const text = listings.map((listing) => listing.text()).join('\n');
-    if (output === undefined) return { path: '', text };
-    writeFolderWhole(
-      output,
-      listings.map((listing) => textFile(listing.name, listing.text())),
-    );
+    if (output === undefined) return { path: '', text: listings.map((listing) => listing.text()).join('\n') };
+    const weights = new BlobFile('weights.bin');
+    const texts = listings.map((listing) => textFile(listing.name, listing.text(weights.ref)));
+    writeFolderWhole(output, [...texts, { name: weights.name, chunks: () => weights.drain() }]);
     return { path: output };
   }
   const path = output ?? 'module.gir';

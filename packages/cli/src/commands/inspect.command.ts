@@ -28,7 +28,7 @@ async function inspectFile(
 ): Promise<Inspection | undefined> {
   for (const { backend } of await installedBackends()) {
     const before = diagnostics.list.length;
-    const found = backend.inspect?.(file.source, diagnostics);
+    const found = backend.inspect?.(file, diagnostics);
     if (found || diagnostics.list.length > before) return found;
   }
   for (const inspector of inspectors(asText)) {

@@ -1,17 +1,14 @@
 // How `inspect` recognises and describes a file: a list of inspectors, each of which either knows the file or passes.
 
-import type { Inspection } from '@afterglow/backend-api';
+import type { FileToInspect, Inspection } from '@afterglow/backend-api';
 import type { ByteSource, Diagnostics } from '@afterglow/core';
 
-export interface InspectedFile {
+export interface InspectedFile extends FileToInspect {
   readonly path: string;
   /** File name without folder. */
   readonly name: string;
-  readonly source: ByteSource;
   /** The first bytes, for magic numbers. */
   readonly head: Uint8Array;
-  /** Opens a file that lies beside this one. */
-  readonly openBeside: (name: string) => ByteSource | undefined;
 }
 
 /** Describes the file, reports problems (then answers undefined), or passes with `'unknown'`. */

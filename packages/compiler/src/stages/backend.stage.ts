@@ -1,7 +1,7 @@
 // lower, schedule, emit: hands each device the functions it runs. The backend owns these levels; a stop after `lower` or
 // `schedule` asks it for its listings only.
 
-import type { Artifact, Backend, CompileContext } from '@afterglow/backend-api';
+import type { Backend, CompileContext } from '@afterglow/backend-api';
 import { invariant } from '@afterglow/core';
 import { type Func, nodesOf } from '@afterglow/ir';
 import type { PlacedArtifact } from '../assemble-bundle.js';
@@ -28,10 +28,6 @@ export function funcsByDevice(state: CompileState): Map<string, Func[]> {
   return new Map([...devices].sort(([a], [b]) => number(a) - number(b)));
 }
 
-function record(state: CompileState, artifact: Artifact): void {
-  for (const { stage, name, text } of artifact.listings) state.dump?.listing(stage, name, text());
-}
-
 export async function backendStage(state: CompileState): Promise<void> {
   const { diagnostics, options, platform, target, module } = state;
   const stopAfter = options.stopAfter === 'lower' || options.stopAfter === 'schedule' ? options.stopAfter : undefined;
@@ -46,7 +42,7 @@ export async function backendStage(state: CompileState): Promise<void> {
     const unit = { device, module, funcs, machine };
     const artifact = await backend?.compile(unit, onHost ? { ...context, target: hostTarget } : context);
     if (!backend || !artifact) continue;
-    record(state, artifact);
+    for (const listing of artifact.listings) state.dump?.listing(listing);
     artifacts.push({ device, backend: backend.name, artifact });
   }
   state.artifacts = artifacts;

@@ -1,0 +1,61 @@
+// The card as a backend: one ELF binary a card, listings of the levels below the graph, and a look at its own files.
+
+import {
+  type Artifact,
+  bareTarget,
+  type CompileContext,
+  type CompileUnit,
+  defineBackend,
+  type Listing,
+} from '@afterglow/backend-api';
+import { invariant } from '@afterglow/core';
+import { LIR_VERSION } from '@afterglow/lir';
+import { CASM_VERSION, disassemble } from './asm/index.js';
+import { type CompiledFuncs, compileFuncs } from './codegen/compile-funcs.js';
+import { CARD_LEGALITY } from './codegen/legality.js';
+import { writeElf } from './elf/index.js';
+import { inspectCardFile } from './inspect.js';
+import { ISA_VERSION } from './isa/index.js';
+import { cardMachine } from './machine-fields.js';
+
+function listingsOf(device: string, { lir, image }: CompiledFuncs): Listing[] {
+  return [
+    { stage: 'lower', name: `${device}.lir`, text: (blob) => lir.generic(blob) },
+    { stage: 'schedule', name: `${device}.card.lir`, text: (blob) => lir.card(blob) },
+    { stage: 'emit', name: `${device}.casm`, text: (blob) => disassemble(image, blob ? { blob } : {}) },
+  ];
+}
+
+/** Stages whose listings are wanted when a compilation stops after one of them. */
+const UNTIL = { lower: ['lower'], schedule: ['lower', 'schedule'] } as const;
+
+async function compileUnit(unit: CompileUnit, context: CompileContext): Promise<Artifact | undefined> {
+  const { device, funcs, machine } = unit;
+  invariant(machine, `${device} has no machine`);
+  const { diagnostics, stopAfter } = context;
+  const programs = funcs.map((func) => ({ name: func.name, func }));
+  const compiled = compileFuncs(programs, cardMachine(machine), { diagnostics });
+  if (!compiled) return undefined;
+  const { image, report } = compiled;
+  const listings = listingsOf(device, compiled);
+  const wanted: readonly string[] | undefined = stopAfter && UNTIL[stopAfter];
+  const main = `${device}.elf`;
+  return {
+    main,
+    parts: wanted ? [] : [{ name: main, chunks: () => writeElf(image).chunks() }],
+    listings: wanted ? listings.filter(({ stage }) => wanted.includes(stage)) : listings,
+    versions: { lir: LIR_VERSION, casm: CASM_VERSION, isa: ISA_VERSION },
+    figures: { words: report.words, tiles: report.tiles, spills: report.spills },
+  };
+}
+
+export default defineBackend({
+  name: 'card',
+  summary: 'inference accelerator cards, simulated: one ELF binary a card, fp16 or fp32',
+  defaultMachine: 'six-cards',
+  precisions: ['fp16', 'fp32'],
+  parseTarget: bareTarget('card'),
+  legality: CARD_LEGALITY,
+  compile: compileUnit,
+  inspect: inspectCardFile,
+});

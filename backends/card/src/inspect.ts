@@ -1,0 +1,80 @@
+// What `afterglow inspect` shows of the card's own files: binaries, assembly, instruction IR.
+
+import type { FileToInspect, Inspection } from '@afterglow/backend-api';
+import type { ByteSource, Diagnostics } from '@afterglow/core';
+import { GENERIC_SET, parseLir, printLir } from '@afterglow/lir';
+import { assemble, disassemble } from './asm/index.js';
+import { CARD_SET } from './codegen/card-set.js';
+import { decodeImage, readElf } from './elf/index.js';
+import type { CardImage } from './isa/index.js';
+
+const ELF_MAGIC = '\x7fELF';
+/** Texts above this size are not read. */
+const MAX_TEXT = 512 * 1024 * 1024;
+
+function startOf(source: ByteSource): string {
+  const head = new Uint8Array(Math.min(8, source.size));
+  source.read(0, head);
+  return String.fromCharCode(...head);
+}
+
+function textOf(source: ByteSource): string | undefined {
+  if (source.size > MAX_TEXT) return undefined;
+  const bytes = new Uint8Array(source.size);
+  source.read(0, bytes);
+  return new TextDecoder().decode(bytes);
+}
+
+function summary(image: CardImage): unknown {
+  return {
+    machine: image.machine.name,
+    dramBytes: image.dramBytes,
+    programs: image.programs.map(({ name, code, params, inputs, outputs }) => {
+      const instructions: Record<string, number> = {};
+      for (const { op } of code) instructions[op] = (instructions[op] ?? 0) + 1;
+      const [ins, outs] = [inputs.map((buffer) => buffer.name), outputs.map((buffer) => buffer.name)];
+      return {
+        name,
+        words: code.length,
+        params: params.map((param) => param.name),
+        inputs: ins,
+        outputs: outs,
+        instructions,
+      };
+    }),
+    data: image.data.map(({ name, kind, address, tensor }) => ({
+      name,
+      kind,
+      address,
+      elem: tensor.elem,
+      shape: tensor.shape,
+    })),
+  };
+}
+
+function show(kind: string, image: CardImage | undefined): Inspection | undefined {
+  return image && { kind, text: disassemble(image, { pcs: true }), json: summary(image) };
+}
+
+/** Describes card binaries, `.casm` and `.lir` texts; undefined for anything else. */
+export function inspectCardFile(
+  { source, openBeside }: FileToInspect,
+  diagnostics: Diagnostics,
+): Inspection | undefined {
+  const start = startOf(source);
+  if (start.startsWith(ELF_MAGIC)) {
+    const elf = readElf(source, diagnostics);
+    return elf && show('card binary', decodeImage(elf, diagnostics));
+  }
+  const kind = ['casm ', 'lir '].find((word) => start.startsWith(word));
+  const text = kind === undefined ? undefined : textOf(source);
+  if (text === undefined) return undefined;
+  if (kind === 'casm ')
+    return show('card assembly', assemble(text, { file: source.name, open: openBeside }, diagnostics));
+  const sets = [GENERIC_SET, CARD_SET];
+  const module = parseLir(text, { file: source.name, sets, open: openBeside, diagnostics });
+  const set = sets.find(({ name }) => name === module?.set);
+  if (!module || !set) return undefined;
+  const programs = module.programs.map(({ name, buffers }) => ({ name, buffers: buffers.length }));
+  return { kind: 'instruction IR', text: printLir(module, { set }), json: { set: set.name, programs } };
+}
