@@ -26,8 +26,8 @@ export const dotInteractionOp = /* @__PURE__ */ defineOp({
     const B = t.dim('B');
     const F = t.dim('F');
     t.length('cols', rows.length);
-    t.require(rows.every((r) => (r >= 0) && t.less(r, F)), 'rows must name features of x');
-    t.require(cols.every((c) => (c >= 0) && t.less(c, F)), 'cols must name features of x');
+    t.require(rows.every((r) => r >= 0 && t.less(r, F)), 'rows must name features of x');
+    t.require(cols.every((c) => c >= 0 && t.less(c, F)), 'cols must name features of x');
     return [t.tensor('T', [B, rows.length])];
   },
 });
@@ -61,8 +61,8 @@ export const embeddingBagOp = /* @__PURE__ */ defineOp({
     const last_offset = t.bool('last_offset');
     const D = t.dim('D');
     const J = t.shape('J');
-    t.require(!t.has('offsets') || (J.length === 1), 'with offsets, indices must have one axis');
-    t.require(t.has('offsets') || (J.length === 2), 'without offsets, indices must have two axes: bags and entries');
+    t.require(!t.has('offsets') || J.length === 1, 'with offsets, indices must have one axis');
+    t.require(t.has('offsets') || J.length === 2, 'without offsets, indices must have two axes: bags and entries');
     const bags = t.has('offsets') ? (last_offset ? dim.sub(t.dim('B'), 1) : t.dim('B')) : t.at(J, 0);
     return [t.real('W', [bags, D])];
   },

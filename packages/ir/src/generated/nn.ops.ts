@@ -278,17 +278,17 @@ export const gruOp = /* @__PURE__ */ defineOp({
     const N = t.dim('N');
     const D = t.dim('D');
     const G = t.dim('G');
-    const directions = (direction === 'bidirectional') ? 2 : 1;
+    const directions = direction === 'bidirectional' ? 2 : 1;
     t.require(hidden > 0, 'the state must not be empty');
-    t.require((layout === 0) || (layout === 1), 'the layout is 0 or 1');
+    t.require(layout === 0 || layout === 1, 'the layout is 0 or 1');
     t.require(t.same(D, directions), 'there must be one set of weights for each direction');
     t.require(t.same(G, 3 * hidden), 'w and r must have three gates');
     t.require(!t.has('b') || t.same(t.dim('G2'), 6 * hidden), 'the bias must have two parts of three gates');
-    const seq = (layout === 0) ? L : N;
-    const batches = (layout === 0) ? N : L;
+    const seq = layout === 0 ? L : N;
+    const batches = layout === 0 ? N : L;
     t.require(!t.has('lens') || t.same(t.dim('batch'), batches), 'there must be a length for each batch entry');
-    const state = (layout === 0) ? [D, batches, hidden] : [batches, D, hidden];
-    const outputs = (layout === 0) ? [seq, D, batches, hidden] : [batches, seq, D, hidden];
+    const state = layout === 0 ? [D, batches, hidden] : [batches, D, hidden];
+    const outputs = layout === 0 ? [seq, D, batches, hidden] : [batches, seq, D, hidden];
     t.require(!t.has('h0') || t.sameShape(t.shape('H'), state), 'h0 must have the shape of the state');
     return [t.tensor('T', outputs), t.tensor('T', state)];
   },
@@ -497,18 +497,18 @@ export const lstmOp = /* @__PURE__ */ defineOp({
     const N = t.dim('N');
     const D = t.dim('D');
     const G = t.dim('G');
-    const directions = (direction === 'bidirectional') ? 2 : 1;
+    const directions = direction === 'bidirectional' ? 2 : 1;
     t.require(hidden > 0, 'the state must not be empty');
-    t.require((layout === 0) || (layout === 1), 'the layout is 0 or 1');
+    t.require(layout === 0 || layout === 1, 'the layout is 0 or 1');
     t.require(t.same(D, directions), 'there must be one set of weights for each direction');
     t.require(t.same(G, 4 * hidden), 'w and r must have four gates');
     t.require(!t.has('b') || t.same(t.dim('G2'), 8 * hidden), 'the bias must have two parts of four gates');
     t.require(!t.has('p') || t.same(t.dim('G3'), 3 * hidden), 'the peepholes must have three gates');
-    const seq = (layout === 0) ? L : N;
-    const batches = (layout === 0) ? N : L;
+    const seq = layout === 0 ? L : N;
+    const batches = layout === 0 ? N : L;
     t.require(!t.has('lens') || t.same(t.dim('batch'), batches), 'there must be a length for each batch entry');
-    const state = (layout === 0) ? [D, batches, hidden] : [batches, D, hidden];
-    const outputs = (layout === 0) ? [seq, D, batches, hidden] : [batches, seq, D, hidden];
+    const state = layout === 0 ? [D, batches, hidden] : [batches, D, hidden];
+    const outputs = layout === 0 ? [seq, D, batches, hidden] : [batches, seq, D, hidden];
     t.require(!t.has('h0') || t.sameShape(t.shape('H'), state), 'h0 must have the shape of the state');
     t.require(!t.has('c0') || t.sameShape(t.shape('E'), state), 'c0 must have the shape of the state');
     return [t.tensor('T', outputs), t.tensor('T', state), t.tensor('T', state)];
@@ -534,11 +534,11 @@ export const matmulOp = /* @__PURE__ */ defineOp({
     t.elementLike('W', 'T');
     const A = t.shape('A');
     const B = t.shape('B');
-    t.require((A.length > 0) && (B.length > 0), 'a scalar cannot be multiplied as a matrix');
-    const P = (A.length === 1) ? [1, t.at(A, 0)] : A;
-    const Q = (B.length === 1) ? [t.at(B, 0), 1] : B;
+    t.require(A.length > 0 && B.length > 0, 'a scalar cannot be multiplied as a matrix');
+    const P = A.length === 1 ? [1, t.at(A, 0)] : A;
+    const Q = B.length === 1 ? [t.at(B, 0), 1] : B;
     t.require(t.same(t.at(P, -1), t.at(Q, -2)), 'the last axis of a must be as long as the axis of b that it runs along');
-    return [t.encoded('T', [...t.broadcast(t.slice(P, 0, -2), t.slice(Q, 0, -2)), ...((A.length === 1) ? [] : [t.at(P, -2)]), ...((B.length === 1) ? [] : [t.at(Q, -1)])], 0)];
+    return [t.encoded('T', [...t.broadcast(t.slice(P, 0, -2), t.slice(Q, 0, -2)), ...(A.length === 1 ? [] : [t.at(P, -2)]), ...(B.length === 1 ? [] : [t.at(Q, -1)])], 0)];
   },
 });
 
@@ -637,8 +637,8 @@ export const resizeOp = /* @__PURE__ */ defineOp({
     const roi = t.floats('roi');
     const S = t.shape('S');
     t.length('sizes', S.length);
-    t.require((scales.length === 0) || (scales.length === S.length), 'there must be a scale for every axis, or none');
-    t.require((roi.length === 0) || (roi.length === (2 * S.length)), 'the region has a start and an end for every axis');
+    t.require(scales.length === 0 || scales.length === S.length, 'there must be a scale for every axis, or none');
+    t.require(roi.length === 0 || roi.length === (2 * S.length), 'the region has a start and an end for every axis');
     return [t.tensor('T', sizes)];
   },
 });
@@ -676,16 +676,16 @@ export const rnnOp = /* @__PURE__ */ defineOp({
     const L = t.dim('L');
     const N = t.dim('N');
     const D = t.dim('D');
-    const directions = (direction === 'bidirectional') ? 2 : 1;
+    const directions = direction === 'bidirectional' ? 2 : 1;
     t.require(hidden > 0, 'the state must not be empty');
-    t.require((layout === 0) || (layout === 1), 'the layout is 0 or 1');
+    t.require(layout === 0 || layout === 1, 'the layout is 0 or 1');
     t.require(t.same(D, directions), 'there must be one set of weights for each direction');
     t.require(!t.has('b') || t.same(t.dim('G2'), 2 * hidden), 'the bias must have two parts');
-    const seq = (layout === 0) ? L : N;
-    const batches = (layout === 0) ? N : L;
+    const seq = layout === 0 ? L : N;
+    const batches = layout === 0 ? N : L;
     t.require(!t.has('lens') || t.same(t.dim('batch'), batches), 'there must be a length for each batch entry');
-    const state = (layout === 0) ? [D, batches, hidden] : [batches, D, hidden];
-    const outputs = (layout === 0) ? [seq, D, batches, hidden] : [batches, seq, D, hidden];
+    const state = layout === 0 ? [D, batches, hidden] : [batches, D, hidden];
+    const outputs = layout === 0 ? [seq, D, batches, hidden] : [batches, seq, D, hidden];
     t.require(!t.has('h0') || t.sameShape(t.shape('H'), state), 'h0 must have the shape of the state');
     return [t.tensor('T', outputs), t.tensor('T', state)];
   },

@@ -72,7 +72,7 @@ export const reduceL1Op = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });
@@ -96,7 +96,7 @@ export const reduceL2Op = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });
@@ -120,7 +120,7 @@ export const reduceLogSumOp = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });
@@ -144,7 +144,7 @@ export const reduceLogSumExpOp = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });
@@ -168,7 +168,7 @@ export const reduceMaxOp = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });
@@ -192,7 +192,7 @@ export const reduceMeanOp = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });
@@ -216,7 +216,7 @@ export const reduceMinOp = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });
@@ -240,7 +240,7 @@ export const reduceProdOp = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });
@@ -264,7 +264,7 @@ export const reduceSumOp = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });
@@ -288,7 +288,7 @@ export const reduceSumSquareOp = /* @__PURE__ */ defineOp({
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
-    const over = (axes.length === 0) ? t.range(S.length) : axes;
+    const over = axes.length === 0 ? t.range(S.length) : axes;
     return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
   },
 });

@@ -237,7 +237,7 @@ export const gatherElementsOp = /* @__PURE__ */ defineOp({
     const J = t.shape('J');
     t.require(S.length === J.length, 'x and indices must have the same rank');
     const a = t.axis(axis, S.length);
-    t.require(t.range(J.length).every((i) => (i === a) || t.lessEqual(t.at(J, i), t.at(S, i))), 'indices must not be larger than x on the other axes');
+    t.require(t.range(J.length).every((i) => i === a || t.lessEqual(t.at(J, i), t.at(S, i))), 'indices must not be larger than x on the other axes');
     return [t.tensor('T', J)];
   },
 });
@@ -263,7 +263,7 @@ export const gatherNdOp = /* @__PURE__ */ defineOp({
     const S = t.shape('S');
     const J = t.shape('J');
     const K = t.dim('K');
-    t.require((batch_dims >= 0) && (batch_dims <= J.length), 'batch_dims must not exceed the leading axes of indices');
+    t.require(batch_dims >= 0 && batch_dims <= J.length, 'batch_dims must not exceed the leading axes of indices');
     t.require((batch_dims + t.known(K)) <= S.length, 'an index tuple has more entries than x has axes');
     t.require(t.sameShape(t.slice(S, 0, batch_dims), t.slice(J, 0, batch_dims)), 'x and indices must have the same leading axes');
     return [t.tensor('T', [...J, ...t.slice(S, batch_dims + t.known(K))])];

@@ -103,6 +103,17 @@ function wrap(code: string): string {
   return code;
 }
 
+/** Code in parentheses if it is a conditional or mixes `&&` and `||`; comparisons and calls need none between those. */
+function wrapLogic(code: string): string {
+  let depth = 0;
+  for (const c of code.replace(/'(?:[^'\\]|\\.)*'/g, "''")) {
+    if (c === '(' || c === '[') depth++;
+    else if (c === ')' || c === ']') depth--;
+    else if (depth === 0 && (c === '?' || c === '|' || c === '&')) return `(${code})`;
+  }
+  return code;
+}
+
 function compileName(expr: Of<'name'>, scope: Scope, wanted: ValueType | undefined): Compiled {
   if (wanted?.kind === 'word' && wanted.values.includes(expr.name)) return { type: wanted, code: quote(expr.name) };
   const variable = scope.variables.get(expr.name);
@@ -208,8 +219,8 @@ function compileLogic(expr: Of<'binary'>, scope: Scope): Compiled {
   const inner = scope.knowing(presentWhen(expr.left, expr.op !== 'or'));
   const right = compileAs(expr.right, CLAIM, inner, `the right of ${expr.op}`);
   const type = fits(left.type, BOOL) && fits(right.type, BOOL) ? BOOL : CLAIM;
-  if (expr.op === 'implies') return { type, code: `!${wrap(left.code)} || ${wrap(right.code)}` };
-  return { type, code: `${wrap(left.code)} ${expr.op === 'and' ? '&&' : '||'} ${wrap(right.code)}` };
+  if (expr.op === 'implies') return { type, code: `!${wrap(left.code)} || ${wrapLogic(right.code)}` };
+  return { type, code: `${wrapLogic(left.code)} ${expr.op === 'and' ? '&&' : '||'} ${wrapLogic(right.code)}` };
 }
 
 function compileComparison(expr: Of<'binary'>, scope: Scope): Compiled {
@@ -276,7 +287,7 @@ function compileIf(expr: Of<'if'>, scope: Scope, wanted: ValueType | undefined):
     scope.report(specDiagnostics.wrongType, expr.span, message);
     return broken;
   }
-  return { type, code: `${wrap(test.code)} ? ${wrap(a.code)} : ${wrap(b.code)}` };
+  return { type, code: `${wrapLogic(test.code)} ? ${wrapLogic(a.code)} : ${wrapLogic(b.code)}` };
 }
 
 function compileList(expr: Expr, scope: Scope): { readonly code: string; readonly of: ValueType } {
