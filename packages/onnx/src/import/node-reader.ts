@@ -163,6 +163,7 @@ export class NodeReader {
         return Number.isSafeInteger(number) ? number : number > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
       });
     }
+    if (this.rank(index) === 1 && this.shape(index)[0] === 0) return [];
     const { symbols } = this.context.session;
     return boundEntriesOf(this.in(index))?.map((entry) => entry && symbols.resolve(entry));
   }
