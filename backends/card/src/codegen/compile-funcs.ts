@@ -31,10 +31,11 @@ import { checkDram, layoutDram, type ProgramPlans, placeConsts, placeProgram, pl
 import { type CodegenReport, type ProgramReport, reportOps } from './report.js';
 import { tablesOf } from './tables-of.js';
 
+/** Where a text says that a tensor lies; see `PrintOptions.blob` of the graph text. */
+type BlobOf = (tensor: Tensor, name: string) => BlobRef;
+
 export interface CompileFuncsOptions {
   readonly diagnostics: Diagnostics;
-  /** Where the texts say that tensors in memory lie; see `PrintOptions.blob` of the graph text. */
-  readonly blob?: ((tensor: Tensor, name: string) => BlobRef) | undefined;
   /** Share of the scratchpad that temporaries may take, the rest is for tiles. Default one half. */
   readonly temporaryShare?: number;
 }
@@ -49,7 +50,7 @@ export interface CompiledFuncs {
   readonly image: CardImage;
   readonly modules: { readonly generic: LirModule; readonly card: LirModule };
   /** Canonical texts of both levels, made when asked for. */
-  readonly lir: { readonly generic: () => string; readonly card: () => string };
+  readonly lir: { readonly generic: (blob?: BlobOf) => string; readonly card: (blob?: BlobOf) => string };
   readonly report: CodegenReport;
 }
 
@@ -163,9 +164,10 @@ class Compilation {
     if (!verifyLir(card, { set: CARD_SET, capacities }, diagnostics) || !sound) return undefined;
     const image = emitImage(card, this.#machine, layout.bytes, diagnostics);
     if (!image) return undefined;
-    const blob = this.#options.blob;
-    const text = (module: LirModule, set: typeof CARD_SET) => () =>
-      printLir(module, { set, ...(blob ? { blob } : {}) });
+    const text =
+      (module: LirModule, set: typeof CARD_SET) =>
+      (blob: BlobOf | undefined = undefined): string =>
+        printLir(module, { set, ...(blob ? { blob } : {}) });
     return {
       image,
       modules: { generic, card },

@@ -1,9 +1,8 @@
 // Activations on a tile: relu is one instruction, sigmoid and tanh are one in f32 and a table in f16 (their rules are in the
 // ISA manual). A table is loaded into the scratchpad once, before the loops that use it.
 
-import type { Dim } from '@afterglow/core';
-import { sigmoidTable } from '../tables/sigmoid-table.js';
-import { tanhTable } from '../tables/tanh-table.js';
+import { type Dim, tensorFromBytes } from '@afterglow/core';
+import { sigmoidTable, tanhTable } from '../../driver/tables.js';
 import { emitRows, type Located } from './move.js';
 import type { Place, ProgramBuilder } from './program-builder.js';
 
@@ -30,8 +29,9 @@ export function tableBytes(act: Activation, type: 'f16' | 'f32'): number {
 /** Loads what the activation needs; the answer goes to `emitActivation`. */
 export function prepareActivation(b: ProgramBuilder, act: Activation, type: 'f16' | 'f32'): Place | undefined {
   if (!needsTable(act, type)) return undefined;
-  const tensor = tables[act].make();
-  const [bytes = 0] = tensor.shape;
+  const content = tables[act].make();
+  const bytes = content.length;
+  const tensor = tensorFromBytes('u8', [bytes], content);
   const stored: Located = { place: { buffer: b.constants.add(act, act, tensor), offset: 0 }, memory: 'dram' };
   const table = b.temp(`${act}.table`, 'sram', 'u8', [bytes]);
   emitRows(b, { place: table, memory: 'sram' }, stored, 1, bytes, 0, 0);

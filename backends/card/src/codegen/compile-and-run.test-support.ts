@@ -1,0 +1,117 @@
+// For tests: a graph function through the code generator, the binary and the simulator, with tensors in and out.
+
+import {
+  Diagnostics,
+  type ElementType,
+  memorySource,
+  numbersOf,
+  renderDiagnostics,
+  type Tensor,
+  tensorFromNumbers,
+} from '@afterglow/core';
+import { Builder, createFunc, createModule, type Func, ops, setRange, setResultNames, type Value } from '@afterglow/ir';
+import { loadMachine, presets } from '@afterglow/machine';
+import { CardDevice } from '../driver/index.js';
+import { readElf, writeElf } from '../elf/index.js';
+import type { CardMachine } from '../isa/index.js';
+import { cardMachine } from '../machine-fields.js';
+import { type CompiledFuncs, compileFuncs } from './compile-funcs.js';
+
+export function presetMachine(name: string): CardMachine {
+  const diagnostics = new Diagnostics();
+  const machine = loadMachine(presets.get(name) ?? '', name, diagnostics);
+  if (machine?.kind !== 'card') throw new Error(renderDiagnostics(diagnostics.list));
+  return cardMachine(machine);
+}
+
+export const tiny = presetMachine('tiny');
+export const large = presetMachine('nnp-i');
+
+/** A function `main` built by `body`, which answers the results. */
+export function makeFunc(
+  ranges: Readonly<Record<string, readonly [number, number]>>,
+  body: (b: Builder) => Value | readonly Value[],
+): Func {
+  const func = createFunc(createModule('test'), 'main');
+  const b = new Builder(func.body, { registry: ops });
+  for (const [name, [lo, hi]] of Object.entries(ranges)) setRange(func, name, { lo, hi });
+  const made = body(b);
+  const results = Array.isArray(made) ? (made as readonly Value[]) : [made as Value];
+  b.results(results);
+  setResultNames(
+    func,
+    results.map((_, i) => `out${i}`),
+  );
+  return func;
+}
+
+export class TestCard {
+  readonly compiled: CompiledFuncs;
+  readonly #device: CardDevice;
+
+  constructor(compiled: CompiledFuncs) {
+    this.compiled = compiled;
+    const bytes: Uint8Array[] = [...writeElf(compiled.image).chunks()];
+    const whole = new Uint8Array(bytes.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of bytes) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    const diagnostics = new Diagnostics();
+    const elf = readElf(memorySource('card0.elf', whole), diagnostics);
+    if (!elf) throw new Error(renderDiagnostics(diagnostics.list));
+    // Memory that nobody has written is not zero here, so that reading it shows.
+    this.#device = new CardDevice(elf, { fill: 0x7f });
+  }
+
+  run(
+    inputs: Readonly<Record<string, Tensor>>,
+    params: Readonly<Record<string, number>> = {},
+    entry = 'main',
+  ): Tensor[] {
+    const diagnostics = new Diagnostics();
+    const run = this.#device.run(entry, new Map(Object.entries(inputs)), new Map(Object.entries(params)), diagnostics);
+    if (!run) throw new Error(renderDiagnostics(diagnostics.list));
+    return [...run.outputs.values()] as Tensor[]; // the card has tensors only
+  }
+}
+
+export function compileTest(func: Func, machine: CardMachine = tiny): TestCard {
+  const diagnostics = new Diagnostics();
+  const compiled = compileFuncs([{ name: 'main', func }], machine, { diagnostics });
+  if (!compiled) throw new Error(renderDiagnostics(diagnostics.list));
+  return new TestCard(compiled);
+}
+
+/** A small deterministic generator; tests name their seeds. */
+export function randomNumbers(seed: number): () => number {
+  let state = (seed * 2654435761 + 12345) >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Random values in [-scale, scale), rounded to `elem`. */
+export function randomTensor(elem: ElementType, shape: readonly number[], seed: number, scale = 2): Tensor {
+  const next = randomNumbers(seed);
+  const size = shape.reduce((a, b) => a * b, 1);
+  return tensorFromNumbers(
+    elem,
+    shape,
+    Array.from({ length: size }, () => (next() * 2 - 1) * scale),
+  );
+}
+
+export function integers(
+  elem: 'i32' | 'i64',
+  values: readonly number[],
+  shape: readonly number[] = [values.length],
+): Tensor {
+  return tensorFromNumbers(elem, shape, values);
+}
+
+export function valuesOf(tensor: Tensor): number[] {
+  return [...numbersOf(tensor)];
+}
