@@ -3,7 +3,7 @@
 
 import type { DiagnosticSpec, Diagnostics } from '@afterglow/core';
 import { locate, type SourceText, type Span } from '@afterglow/syntax';
-import type { Declaration, Expr, IsaFile, Named } from './ast.js';
+import type { Declaration, Expr, InstructionNode, IsaFile, Named } from './ast.js';
 import { isaDiagnostics } from './diagnostics.js';
 import { type ExpandedInstruction, Expander } from './expand.js';
 import type { IsaFlag, IsaFormat, IsaInstruction, IsaModel, IsaOperand, IsaRegion } from './model.js';
@@ -18,6 +18,11 @@ const FUNCTIONS = new Map([
 ]);
 
 type Of<K extends Declaration['kind']> = Extract<Declaration, { kind: K }>;
+
+/** Two families may have the same pattern; no two have the same first number. */
+function familyKey({ opcode, pattern }: InstructionNode): string {
+  return `${opcode} ${pattern.name}`;
+}
 
 class Checker {
   readonly #file: IsaFile;
@@ -197,7 +202,7 @@ class Checker {
         outline.push({ kind: declaration.kind, title: declaration.title, doc: declaration.doc });
       }
       if (declaration.kind !== 'instruction') continue;
-      outline.push({ kind: 'family', family: declaration.pattern.name });
+      outline.push({ kind: 'family', family: familyKey(declaration) });
       for (const expanded of expander.expand(declaration)) {
         numbered.push({ number: expanded.opcode, named: { name: expanded.name, span: declaration.pattern.span } });
         const instruction = this.#instruction(expanded);
@@ -327,7 +332,7 @@ class Checker {
     }
     if (cost === undefined || does === undefined) return undefined;
     const kernel = node.kernel ?? name;
-    const family = node.pattern.name;
+    const family = familyKey(node);
     const { name: format } = node.format;
     const { name: queue } = node.queue;
     return {

@@ -149,9 +149,10 @@ class Manual {
     const [first] = rows;
     if (!first) return;
     const flagBase = this.#model.fields.find((field) => field.name === 'flags')?.lo ?? 0;
-    this.#add(`#### \`${first.family}\``, '');
+    this.#add(`#### ${heading(rows, first)}`, '');
     this.#paragraphs(rows.length === 1 ? first.doc : '');
-    this.#add(`Queue \`${first.queue}\`, format ${first.format}.`, '');
+    const opcode = rows.length === 1 ? `Opcode ${hex(first.opcode)}, queue` : 'Queue';
+    this.#add(`${opcode} \`${first.queue}\`, format ${first.format}.`, '');
     if (rows.length > 1) {
       this.#add('| instruction | opcode | what |', '| --- | --- | --- |');
       for (const row of rows) {
@@ -159,8 +160,8 @@ class Manual {
         const what = does === undefined ? row.doc : `${row.doc} \`${does}\``;
         this.#add(`| \`${row.name}\` | ${hex(row.opcode)} | ${cell(what)} |`);
       }
-    } else this.#add(`Opcode ${hex(first.opcode)}.`);
-    this.#add('');
+      this.#add('');
+    }
     if (first.operands.length > 0) {
       this.#add('| operand | what |', '| --- | --- |');
       for (const { name, role, space } of first.operands) {
@@ -209,6 +210,13 @@ class Manual {
     const sorted = [...this.#model.instructions].sort((a, b) => a.opcode - b.opcode);
     for (const { opcode, name, queue } of sorted) this.#add(`| ${hex(opcode)} | \`${name}\` | ${queue} |`);
   }
+}
+
+/** The pattern of a family; the names of its rows where the pattern is nothing but a variable. */
+function heading(rows: readonly IsaInstruction[], first: IsaInstruction): string {
+  const pattern = first.family.slice(first.family.indexOf(' ') + 1);
+  if (!/^\{\w+\}$/.test(pattern)) return `\`${pattern}\``;
+  return rows.map(({ name }) => `\`${name}\``).join(' ');
 }
 
 function hex(opcode: number): string {

@@ -37,7 +37,7 @@ export interface IsaInstruction {
   readonly kernel: string;
   /** Family variables and attributes of this row. */
   readonly params: ReadonlyMap<string, string | number>;
-  /** Pattern the row came from: `v2.{op}.{type}`, or the name itself. */
+  /** First opcode and pattern of the declaration the row came from: `48 v2.{op}.{type}`. */
   readonly family: string;
   readonly operands: readonly IsaOperand[];
   readonly flags: readonly IsaFlag[];
