@@ -16,7 +16,11 @@ export class RuntimeFault extends Error {
   }
 }
 
-export function fault<P>(spec: DiagnosticSpec<P>, params: P): never {
+export function faultOf<P>(spec: DiagnosticSpec<P>, params: P): RuntimeFault {
   // `params` goes back only to `spec.message`, which takes exactly P.
-  throw new RuntimeFault(spec as DiagnosticSpec<unknown>, params);
+  return new RuntimeFault(spec as DiagnosticSpec<unknown>, params);
+}
+
+export function fault<P>(spec: DiagnosticSpec<P>, params: P): never {
+  throw faultOf(spec, params);
 }

@@ -33,5 +33,12 @@ export function attributesOf(node: Node, bindings: Bindings): Readonly<Record<st
 /** What the graph says about a result before it is computed. */
 export function resultInfo(type: Type, bindings: Bindings): ResultInfo {
   if (type.kind !== 'tensor') return { elem: undefined, shape: undefined, type };
-  return { elem: type.elem, shape: type.shape.map((d) => dim.evaluate(d, bindings)), type };
+  return {
+    elem: type.elem,
+    type,
+    // Few kernels ask, so nothing is evaluated before one does.
+    get shape() {
+      return type.shape.map((d) => dim.evaluate(d, bindings));
+    },
+  };
 }

@@ -89,8 +89,13 @@ export function bindShapes(
         why: `the rank must be ${type.shape.length}, is ${shape.length}`,
       });
     }
-    type.shape.forEach((d, axis) => open.push({ value: name, type, dim: d, axis, shape }));
+    type.shape.forEach((d, axis) => {
+      // Most sizes are known or bound by now: those need no second look.
+      const known = typeof d === 'number' ? d : undefined;
+      if (known !== shape[axis]) open.push({ value: name, type, dim: d, axis, shape });
+    });
   }
+  if (open.length === 0) return;
   // Bare symbols first, so that expressions find them bound; then again while anything moves.
   open.sort((a, b) => Number(!isBare(a.dim)) - Number(!isBare(b.dim)));
   for (let before = -1; open.length !== before; ) {

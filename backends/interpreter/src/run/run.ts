@@ -13,7 +13,7 @@ import {
 import { type Func, type Node, printType, type Region, type Value } from '@afterglow/ir';
 import { isLarge } from '../data/table.js';
 import { interpreterDiagnostics } from '../diagnostics.js';
-import { fault, RuntimeFault } from '../fault.js';
+import { fault, faultOf, RuntimeFault } from '../fault.js';
 import type { KernelContext, Numerics } from '../kernel.js';
 import { kernelOf } from '../kernel-table.js';
 import { attributesOf, resultInfo } from './attributes.js';
@@ -136,6 +136,12 @@ export class Run {
       this.#finish(node, results, scope);
     } catch (error) {
       if (error instanceof RuntimeFault) throw new LocatedFault(error, node);
+      if (isOutOfMemory(error)) {
+        throw new LocatedFault(
+          faultOf(interpreterDiagnostics.tooLarge, { what: `the result of ${node.op.name}` }),
+          node,
+        );
+      }
       throw error;
     }
   }
@@ -178,6 +184,11 @@ export class Run {
       },
     };
   }
+}
+
+/** An array that no engine can make, or that this process has no memory for. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && /array length|allocation|out of memory/i.test(error.message);
 }
 
 const noRanges = new Map<string, never>();

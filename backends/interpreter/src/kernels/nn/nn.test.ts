@@ -248,6 +248,13 @@ describe('recurrent layers', () => {
     expect(shortLast && numbers([shortLast])).toEqual([3]);
   });
 
+  it('refuse activations they do not know', () => {
+    const one = f32([1, 1, 1], [1]);
+    const run = (activation: string) => runOp('rnn', [one, one, one], { hidden: 1, activations: [activation] });
+    expect(() => run('Swish')).toThrow('interpreter/unsupported');
+    expect(numbers(run('relu'))).toEqual([1]);
+  });
+
   it('lstm and gru follow their gates', () => {
     const x = f32([1, 1, 1], [1]);
     const sigmoid = (v: number) => 1 / (1 + Math.exp(-v));

@@ -120,6 +120,10 @@ describe('pad, tile, fills', () => {
     expect(() => runOp('expand', [splatTensor('f32', [1], 0)], { shape: [2 ** 26, 2 ** 26] })).toThrow(
       'interpreter/too-large',
     );
+    expect(() => runOp('dynamic_splat', [i64([2], [2 ** 53, 2 ** 53])], { value: 0, elem: 'f32' })).toThrow(
+      'interpreter/too-large',
+    );
+    expect(() => runOp('tile', [f32([1], [1])], { repeats: [2 ** 40] })).toThrow('interpreter/too-large');
   });
 });
 
