@@ -9,7 +9,10 @@ export function averagePool(builder: Builder, x: Value, attrs: AveragePoolArgs, 
   return builder.value('average_pool', [x], attrs, options);
 }
 
-/** (x - mean) / sqrt(variance + epsilon) * scale + bias, a channel at a time, with given mean and variance. */
+/**
+ * (x - mean) / sqrt(variance + epsilon) * scale + bias, a channel at a time, with given mean and variance. The channels are the
+ * second axis; a single axis is one channel.
+ */
 export function batchNorm(builder: Builder, x: Value, scale: Value, bias: Value, mean: Value, variance: Value, attrs?: BatchNormArgs, options?: AddOptions): Value {
   return builder.value('batch_norm', [x, scale, bias, mean, variance], attrs ?? {}, options);
 }

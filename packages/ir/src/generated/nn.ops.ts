@@ -63,11 +63,14 @@ export const averagePoolOp = /* @__PURE__ */ defineOp({
   },
 });
 
-/** (x - mean) / sqrt(variance + epsilon) * scale + bias, a channel at a time, with given mean and variance. */
+/**
+ * (x - mean) / sqrt(variance + epsilon) * scale + bias, a channel at a time, with given mean and variance. The channels are the
+ * second axis; a single axis is one channel.
+ */
 export const batchNormOp = /* @__PURE__ */ defineOp({
   name: 'batch_norm',
   family: 'nn',
-  summary: '(x - mean) / sqrt(variance + epsilon) * scale + bias, a channel at a time, with given mean and variance.',
+  summary: '(x - mean) / sqrt(variance + epsilon) * scale + bias, a channel at a time, with given mean and variance. The channels are the second axis; a single axis is one channel.',
   operands: [{ name: 'x', arity: 'one' }, { name: 'scale', arity: 'one' }, { name: 'bias', arity: 'one' }, { name: 'mean', arity: 'one' }, { name: 'variance', arity: 'one' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [
@@ -76,7 +79,7 @@ export const batchNormOp = /* @__PURE__ */ defineOp({
   regions: [],
   traits: new Set(['pure']),
   types: (t) => {
-    t.operand('x', 'T', ['N', 'C', '..X']);
+    t.operand('x', 'T', ['..S']);
     t.operand('scale', 'P', ['C']);
     t.operand('bias', 'P', ['C']);
     t.operand('mean', 'Q', ['C']);
@@ -84,10 +87,11 @@ export const batchNormOp = /* @__PURE__ */ defineOp({
     t.elements('T', 'float', elementClasses.float);
     t.elements('P', 'float', elementClasses.float);
     t.elements('Q', 'float', elementClasses.float);
-    const N = t.dim('N');
+    const S = t.shape('S');
     const C = t.dim('C');
-    const X = t.shape('X');
-    return [t.tensor('T', [N, C, ...X])];
+    t.require(S.length > 0, 'a scalar has no channels');
+    t.require(t.same(C, S.length > 1 ? t.at(S, 1) : 1), 'there must be a scale, bias, mean and variance for each channel');
+    return [t.tensor('T', S)];
   },
 });
 
