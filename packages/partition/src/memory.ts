@@ -9,17 +9,32 @@ export const ALIGNMENT = 64;
 
 export type Ranges = ReadonlyMap<string, DimRange>;
 
-/** Bytes of a value of this type at its largest; `Infinity` when a symbol has no upper end. */
-export function boundBytes(type: Type, ranges: Ranges): number {
-  if (type.kind !== 'tensor') return Number.POSITIVE_INFINITY;
-  const { hi } = dim.dimRange(typeBytes(type), ranges);
-  return Math.ceil(Math.max(hi, 0) / ALIGNMENT) * ALIGNMENT;
-}
+/** Sizes of types under the ranges of one function. Types are few where values are many, so answers are kept. */
+export class ByteBounds {
+  readonly #ranges: Ranges;
+  readonly #known = new Map<Type, number>();
 
-export function sumBytes(values: Iterable<Value>, ranges: Ranges): number {
-  let total = 0;
-  for (const value of values) total += boundBytes(value.type, ranges);
-  return total;
+  /** `ranges` must not change while this is in use. */
+  constructor(ranges: Ranges) {
+    this.#ranges = ranges;
+  }
+
+  /** Bytes of a value of this type at its largest; `Infinity` when a symbol has no upper end. */
+  of(type: Type): number {
+    if (type.kind !== 'tensor') return Number.POSITIVE_INFINITY;
+    const known = this.#known.get(type);
+    if (known !== undefined) return known;
+    const { hi } = dim.dimRange(typeBytes(type), this.#ranges);
+    const bytes = Math.ceil(Math.max(hi, 0) / ALIGNMENT) * ALIGNMENT;
+    this.#known.set(type, bytes);
+    return bytes;
+  }
+
+  sum(values: Iterable<Value>): number {
+    let total = 0;
+    for (const value of values) total += this.of(value.type);
+    return total;
+  }
 }
 
 /** Bytes a part of a graph needs on a card. */
@@ -38,7 +53,7 @@ export interface Part {
   readonly nodes: readonly Node[];
   readonly inputs: Iterable<Value>;
   readonly outputs: ReadonlySet<Value>;
-  readonly ranges: Ranges;
+  readonly bounds: ByteBounds;
 }
 
 /** Constants that nodes and their regions read, each once. */
@@ -56,11 +71,11 @@ export function constantsOf(nodes: Iterable<Node>): Set<Value> {
 }
 
 /** Bytes of everything inside a node's regions, taken as alive at once. */
-function regionBytes(node: Node, ranges: Ranges): number {
+function regionBytes(node: Node, bounds: ByteBounds): number {
   let total = 0;
   for (const region of node.regions) {
-    total += sumBytes(region.params, ranges);
-    for (const inner of walk(region)) total += sumBytes(inner.results, ranges);
+    total += bounds.sum(region.params);
+    for (const inner of walk(region)) total += bounds.sum(inner.results);
   }
   return total;
 }
@@ -78,26 +93,24 @@ function peakTemporaries(part: Part): number {
   part.nodes.forEach((node, index) => {
     for (const result of node.results) {
       if (part.outputs.has(result)) continue;
-      const bytes = boundBytes(result.type, part.ranges);
+      const bytes = part.bounds.of(result.type);
       let last = index;
       for (const use of result.uses)
         if (use.kind === 'operand') last = Math.max(last, position.get(topLevel(use.node)) ?? index);
       alive += bytes;
       dying.set(last, (dying.get(last) ?? 0) + bytes);
     }
-    peak = Math.max(peak, alive + regionBytes(node, part.ranges));
+    peak = Math.max(peak, alive + regionBytes(node, part.bounds));
     alive -= dying.get(index) ?? 0;
   });
   return peak;
 }
 
 export function footprintOf(part: Part): Footprint {
-  const constants = sumBytes(constantsOf(part.nodes), part.ranges);
-  const inputs = sumBytes(part.inputs, part.ranges);
-  const outputs = sumBytes(
-    [...part.outputs].filter((value) => value.def.kind === 'result'),
-    part.ranges,
-  );
+  const { bounds } = part;
+  const constants = bounds.sum(constantsOf(part.nodes));
+  const inputs = bounds.sum(part.inputs);
+  const outputs = bounds.sum([...part.outputs].filter((value) => value.def.kind === 'result'));
   const temporaries = peakTemporaries(part);
   return { constants, inputs, outputs, temporaries, total: constants + inputs + outputs + temporaries };
 }
@@ -108,6 +121,6 @@ export function footprintOfFunc(func: Func): Footprint {
     nodes: [...nodesOf(func.body)],
     inputs: func.body.params,
     outputs: new Set(func.body.results),
-    ranges: func.ranges,
+    bounds: new ByteBounds(func.ranges),
   });
 }

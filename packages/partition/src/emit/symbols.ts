@@ -18,8 +18,12 @@ function addAttr(value: AttrValue, into: Set<string>): void {
 /** Names of all symbols in types and attributes of a function. */
 export function symbolsOfFunc(func: Func): Set<string> {
   const found = new Set<string>();
+  const seen = new Set<Type>();
   const addValues = (values: readonly Value[]) => {
-    for (const value of values) addType(value.type, found);
+    for (const { type } of values) {
+      if (!seen.has(type)) addType(type, found);
+      seen.add(type);
+    }
   };
   const addRegion = (region: Region) => addValues(region.params);
   addRegion(func.body);

@@ -2,7 +2,7 @@
 
 import { type Node, producer, type Value } from '@afterglow/ir';
 import { valuesReadBy } from '../captures.js';
-import { boundBytes, constantsOf, type Ranges, sumBytes } from '../memory.js';
+import { type ByteBounds, constantsOf } from '../memory.js';
 import type { TableGroup } from '../split/table-groups.js';
 
 export interface GroupFootprint {
@@ -23,14 +23,14 @@ export function frontierOf(group: TableGroup): Value[] {
   return group.members.flatMap((node) => node.results.filter(isOutside));
 }
 
-export function groupFootprint(group: TableGroup, ranges: Ranges): GroupFootprint {
+export function groupFootprint(group: TableGroup, bounds: ByteBounds): GroupFootprint {
   const nodes = [...group.producers, ...group.members];
   const made = new Set(nodes.flatMap((node) => node.results));
   const inputs = new Set<Value>();
   for (const node of nodes)
     for (const value of valuesReadBy(node)) if (value.def.kind !== 'const' && !made.has(value)) inputs.add(value);
-  const outputs = sumBytes(frontierOf(group), ranges);
-  const tables = group.tables.reduce((sum, table) => sum + boundBytes(table.type, ranges), 0);
-  const total = sumBytes(constantsOf(nodes), ranges) + sumBytes(inputs, ranges) + sumBytes(made, ranges) + outputs;
+  const outputs = bounds.sum(frontierOf(group));
+  const tables = group.tables.reduce((sum, table) => sum + bounds.of(table.type), 0);
+  const total = bounds.sum(constantsOf(nodes)) + bounds.sum(inputs) + bounds.sum(made) + outputs;
   return { tables, total, outputs };
 }

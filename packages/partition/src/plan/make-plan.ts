@@ -1,15 +1,16 @@
 // Puts the outcome of a partition run into a plan.
 
-import type { Module } from '@afterglow/ir';
 import type { Partition } from '../emit/boundary.js';
-import { type Footprint, footprintOfFunc } from '../memory.js';
+import type { Footprint } from '../memory.js';
 import type { PartitionOptions } from '../options.js';
 import type { Placed, PlaceGroup } from '../place/place-tables.js';
 import { PLAN_VERSION, type Plan, type PlanHost, type PlanPartition, type PlanTable } from './plan.js';
 
 export interface PlanFacts {
-  readonly module: Module;
+  readonly model: string;
   readonly partitions: readonly Partition[];
+  /** By name of the partition. */
+  readonly bytes: ReadonlyMap<string, number>;
   readonly dense: Footprint;
   readonly host: readonly PlanHost[];
   readonly groups: readonly PlaceGroup[];
@@ -40,14 +41,12 @@ function tablesOf({ groups, placed, options }: PlanFacts): PlanTable[] {
   });
 }
 
-function partitionEntry(partition: Partition, { module, placementOf }: PlanFacts): PlanPartition {
-  const func = module.funcs.get(partition.name);
-  const bytes = func ? footprintOfFunc(func).total : 0;
+function partitionEntry(partition: Partition, { bytes, placementOf }: PlanFacts): PlanPartition {
   return {
     name: partition.name,
     placement: placementOf(partition),
     nodes: partition.phase.instances.length,
-    bytes,
+    bytes: bytes.get(partition.name) ?? 0,
     joined: partition.joints.map((group) => group.map((value) => value.name)),
     alone: [...partition.alone].map(([value, because]) => ({ value: value.name, because })),
   };
@@ -62,7 +61,7 @@ export function makePlan(facts: PlanFacts): Plan {
     }, 0);
   return {
     version: PLAN_VERSION,
-    model: facts.module.name,
+    model: facts.model,
     cards: options.cards.map(({ name, bytes }, index) => ({
       card: name,
       capacity: bytes,

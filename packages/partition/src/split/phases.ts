@@ -95,9 +95,9 @@ function runLate(phases: readonly Phase[], instances: Instances): Phase[] {
       if (source) firstReader.set(source, Math.min(firstReader.get(source) ?? at, at));
     }
   }
-  return phases
-    .map(({ home }, index) => ({ home, instances: instances.list.filter((entry) => phaseOf.get(entry) === index) }))
-    .filter((phase) => phase.instances.length > 0);
+  const moved = phases.map(({ home }) => ({ home, instances: [] as Instance[] }));
+  for (const instance of instances.list) moved[phaseOf.get(instance) ?? 0]?.instances.push(instance);
+  return moved.filter((phase) => phase.instances.length > 0);
 }
 
 /** The partitions of a graph in an order in which they can run. */

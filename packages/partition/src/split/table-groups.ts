@@ -115,6 +115,7 @@ export function findTableGroups(
   absorb: ReadonlySet<Absorbed> = new Set(),
 ): TableGroup[] {
   const nodes = [...nodesOf(func.body)];
+  const order = new Map(nodes.map((node, index) => [node, index]));
   const groups = new Groups();
   for (const node of nodes) {
     if (!isLegal(node)) continue;
@@ -133,7 +134,7 @@ export function findTableGroups(
   return [...members.values()].map((list) => {
     const bags = list.filter((node) => tableOf(node) !== undefined);
     const tables = new Set(bags.map((bag) => tableOf(bag)).filter((table) => table !== undefined));
-    const producers = producersOf(list, isLegal);
-    return { tables: [...tables], bags, members: list, producers: nodes.filter((node) => producers.has(node)) };
+    const producers = [...producersOf(list, isLegal)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    return { tables: [...tables], bags, members: list, producers };
   });
 }
