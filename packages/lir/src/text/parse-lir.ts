@@ -181,9 +181,7 @@ class LirParser {
     if (cursor.peek().image !== '0') cursor.failExpected("'0': loops count from 0");
     cursor.next();
     cursor.expect(token.DotDot);
-    cursor.expect(token.LParen);
     const count = parseDim(cursor);
-    cursor.expect(token.RParen);
     cursor.expect(token.LBrace);
     return { index, count, body: this.#block() };
   }

@@ -45,6 +45,12 @@ function printOffset(offset: Dim): string {
   return offset === 0 ? '' : `[${dim.printDim(offset)}]`;
 }
 
+/** A number, a symbol or a quotient as it is, anything longer in parentheses. */
+function printCount(count: Dim): string {
+  const text = dim.printDim(count);
+  return !text.includes(' ') || /^\([^()]*(\([^()]*\)[^()]*)*\)$/.test(text) ? text : `(${text})`;
+}
+
 function printOperand(operand: LirOperand | undefined): string {
   return operand ? `${operand.access} ${printName(operand.buffer)}${printOffset(operand.offset)}` : '_';
 }
@@ -101,7 +107,7 @@ class Printer {
         this.writer.line(printInstr(item, this.#set.get(item.op)) + origin);
         continue;
       }
-      this.writer.block(`loop ${symbolText(item.index)} in 0..(${dim.printDim(item.count)}) {`, '}', () =>
+      this.writer.block(`loop ${symbolText(item.index)} in 0..${printCount(item.count)} {`, '}', () =>
         this.items(item.body),
       );
     }
