@@ -20,6 +20,7 @@ import { ops } from '../generated/ops.js';
 import { Builder, createFunc, createModule, setRange, setResultNames } from '../graph/builder.js';
 import type { Module, Value } from '../graph/graph.js';
 import { tensorType } from '../graph/type.js';
+import { printModule } from '../text/print.js';
 
 /** One step of growth: what to add and which values to use, all taken modulo what there is. */
 export interface GrowthStep {
@@ -174,5 +175,9 @@ export function growModule(steps: readonly GrowthStep[]): Module {
 export function arbitraryModule(maxLength = 30): fc.Arbitrary<Module> {
   const small = fc.nat({ max: 1000 });
   const step = fc.record({ what: small, first: small, second: small, detail: small });
-  return fc.array(step, { maxLength }).map(growModule);
+  return fc.array(step, { maxLength }).map((steps) => {
+    const module = growModule(steps);
+    // A counterexample is shown as its text.
+    return Object.defineProperty(module, fc.toStringMethod, { value: () => printModule(module), enumerable: false });
+  });
 }

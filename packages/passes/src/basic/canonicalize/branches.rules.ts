@@ -4,7 +4,7 @@
 //
 // Each removes a node with regions, so the rule ends.
 
-import { copyNode, type Node, nodesOf, type Region, scalarShapeValueOf, type ValueMap } from '@afterglow/ir';
+import { type Node, nodesOf, type Region, scalarShapeValueOf } from '@afterglow/ir';
 import { defineRule, type Rule } from '../../manager/rule.js';
 import { uniformConst } from '../look.js';
 
@@ -28,10 +28,9 @@ const takeBranch = defineRule<Known>({
     },
   ],
   build: ({ node, branch }, rewriter) => {
-    const builder = rewriter.before(node);
-    const map: ValueMap = new Map();
-    for (const inner of nodesOf(branch)) copyNode(builder, inner, map);
-    return branch.results.map((value) => map.get(value) ?? value);
+    const results = [...branch.results];
+    for (const inner of nodesOf(branch)) rewriter.moveBefore(inner, node);
+    return results;
   },
 });
 
