@@ -12,6 +12,7 @@ import {
   removeDeadNodes,
   removeDuplicateNodes,
   repeat,
+  sliceConstantPicks,
 } from '@afterglow/passes';
 
 /** Brings any graph into the form the patterns of later passes are written for. */
@@ -23,5 +24,6 @@ export const CANONICALIZE: readonly (Pass | PipelineStep)[] = [
 export const OPTIMIZE: readonly (Pass | PipelineStep)[] = [
   raiseEmbeddingBag,
   raiseDotInteraction,
+  sliceConstantPicks,
   repeat([canonicalize, foldShapeValues, foldConstants, fuseBiasActivation, removeDeadNodes, removeDuplicateNodes]),
 ];
