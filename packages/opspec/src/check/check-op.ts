@@ -5,7 +5,9 @@ import type { Diagnostics } from '@afterglow/core';
 import { specDiagnostics } from '../diagnostics.js';
 import type { Name, OpDecl, OperandDecl, TypeExpr } from '../grammar/ast.js';
 import { attrKinds, attrType, checkAttr } from './check-attrs.js';
-import { arrow, compileAs, compileExpr, compileItems, quote } from './compile-expr.js';
+import { checkCounts, checkNames, checkOrder, checkTraits } from './check-signature.js';
+import { arrow, quote } from './code-text.js';
+import { compileAs, compileExpr, compileItems } from './compile-expr.js';
 import { closest, identifier, Scope } from './scope.js';
 import type { CheckedAttr, CheckedOp, CheckedOperand, World } from './spec.js';
 import { CLAIM, DIM, fits, INT, listOf, SHAPE, type ValueType } from './value-type.js';
@@ -47,7 +49,7 @@ class OpChecker {
 
   check(family: string): CheckedOp {
     const { decl } = this;
-    this.checkNames();
+    checkNames(decl, this.scope);
     for (const attr of decl.attrs) {
       const checked = checkAttr(attr, this.scope, this.world);
       if (!checked) continue;
@@ -56,8 +58,9 @@ class OpChecker {
       const needs = checked.optional ? { needs: [checked.name] } : {};
       this.scope.variables.set(checked.name, { type: attrType(checked), code: this.readAttr(checked), ...needs });
     }
-    this.checkOrder();
-    this.checkTraits();
+    for (const list of [this.inputs, this.outputs]) checkOrder(list, this.scope);
+    checkCounts(decl, this.outputs, this.scope);
+    checkTraits(decl, this.world, this.scope);
     const body = decl.extension ? this.checkBare() : this.compileBody();
     return {
       name: decl.name.text,
@@ -72,73 +75,6 @@ class OpChecker {
       body: decl.kind === 'op' ? body : undefined,
       declaration: decl,
     };
-  }
-
-  checkNames(): void {
-    const unique = (names: readonly Name[], what: string) => {
-      const seen = new Set<string>();
-      for (const name of names) {
-        if (seen.has(name.text)) {
-          this.scope.report(specDiagnostics.duplicateName, name.span, `${what} ${name.text} is declared twice`);
-        }
-        seen.add(name.text);
-      }
-    };
-    const { operands, results, attrs, regions } = this.decl;
-    unique([...operands.map((o) => o.name), ...attrs.map((a) => a.name)], 'the operand or attribute');
-    unique(
-      results.map((r) => r.name),
-      'the result',
-    );
-    unique(
-      regions.map((r) => r.name),
-      'the region',
-    );
-  }
-
-  checkOrder(): void {
-    const rank = (operand: OperandDecl) => (operand.variadic ? 2 : operand.optional ? 1 : 0);
-    const order = ['required', 'optional', 'variadic'];
-    for (const list of [this.inputs, this.outputs]) {
-      list.forEach((operand, i) => {
-        const before = list[i - 1];
-        const place = operand.name.span;
-        if (operand.variadic && operand.optional) {
-          this.scope.report(
-            specDiagnostics.badOperand,
-            place,
-            `${operand.name.text} is variadic, which includes none; drop the ?`,
-          );
-        }
-        if (before && rank(before) > rank(operand)) {
-          const message = `${operand.name.text} is ${order[rank(operand)]}, but ${before.name.text} before it is ${order[rank(before)]}`;
-          this.scope.report(specDiagnostics.badOperand, place, message, 'the order is required, optional, variadic');
-        } else if (before?.variadic) {
-          this.scope.report(
-            specDiagnostics.badOperand,
-            before.name.span,
-            `${before.name.text} is variadic, but is not last`,
-          );
-        }
-      });
-    }
-    for (const result of this.outputs) {
-      if (result.variadic && !result.each && !this.decl.extension) {
-        this.scope.report(
-          specDiagnostics.badOperand,
-          result.name.span,
-          `how many ${result.name.text} there are is not said`,
-          'add "for x in list": one result an entry',
-        );
-      }
-    }
-  }
-
-  checkTraits(): void {
-    for (const trait of this.decl.traits) {
-      if (this.world.traits.has(trait.text)) continue;
-      this.scope.unknown(trait.span, 'the trait', trait.text, this.world.traits, 'declare it: trait name');
-    }
   }
 
   /** An extension computes types in TypeScript and only declares here. */

@@ -14,10 +14,10 @@ import type {
   TraitDecl,
 } from '../grammar/ast.js';
 import { checkOp } from './check-op.js';
-import { compileAs, namedType } from './compile-expr.js';
+import { compileAs } from './compile-expr.js';
 import { identifier, Scope } from './scope.js';
 import type { CheckedClass, CheckedDef, CheckedFamily, CheckedOp, CheckedSpec, World } from './spec.js';
-import { NEVER } from './value-type.js';
+import { NEVER, namedType } from './value-type.js';
 
 interface Placed<D extends Declaration> {
   readonly file: SpecFile;

@@ -3,6 +3,7 @@
 
 import { specDiagnostics } from '../diagnostics.js';
 import type { BinaryOperator, Expr, ListItem } from '../grammar/ast.js';
+import { arrow, quote, wrap, wrapLogic } from './code-text.js';
 import { functions, quantifiers, questions } from './functions.js';
 import { identifier, type Scope } from './scope.js';
 import {
@@ -16,6 +17,7 @@ import {
   join,
   listOf,
   NEVER,
+  namedType,
   nameType,
   SHAPE,
   STRING,
@@ -80,39 +82,6 @@ export function compileExpr(expr: Expr, scope: Scope, wanted?: ValueType): Compi
 }
 
 type Of<K extends Expr['kind']> = Extract<Expr, { readonly kind: K }>;
-
-export function quote(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
-}
-
-/** An arrow function; a parameter that is not read is left out. */
-export function arrow(name: string, code: string): string {
-  const parameter = identifier(name);
-  return `(${new RegExp(`(?<![\\w.'])${parameter}(?![\\w'])`).test(code) ? parameter : ''}) => ${code}`;
-}
-
-/** Code in parentheses unless it is a name, number, string, list, or a chain of calls. */
-function wrap(code: string): string {
-  if (/^'[^']*'$/.test(code)) return code;
-  let depth = 0;
-  for (const c of code) {
-    if (c === '(' || c === '[') depth++;
-    else if (c === ')' || c === ']') depth--;
-    else if (depth === 0 && !/[\w.]/.test(c)) return `(${code})`;
-  }
-  return code;
-}
-
-/** Code in parentheses if it is a conditional or mixes `&&` and `||`; comparisons and calls need none between those. */
-function wrapLogic(code: string): string {
-  let depth = 0;
-  for (const c of code.replace(/'(?:[^'\\]|\\.)*'/g, "''")) {
-    if (c === '(' || c === '[') depth++;
-    else if (c === ')' || c === ']') depth--;
-    else if (depth === 0 && (c === '?' || c === '|' || c === '&')) return `(${code})`;
-  }
-  return code;
-}
 
 function compileName(expr: Of<'name'>, scope: Scope, wanted: ValueType | undefined): Compiled {
   if (wanted?.kind === 'word' && wanted.values.includes(expr.name)) return { type: wanted, code: quote(expr.name) };
@@ -347,13 +316,6 @@ function compileCall(expr: Of<'call'>, scope: Scope): Compiled {
   if (fn) return { type: fn.result(types), code: fn.code(codes, types, wrap) };
   const result = def ? namedType(def.result.type.text, def.result.list) : undefined;
   return { type: result ?? NEVER, code: `${identifier(callee.text)}(${['t', ...codes].join(', ')})` };
-}
-
-/** A type by the name `def` uses for it. */
-export function namedType(name: string, list: boolean): ValueType | undefined {
-  const one: Record<string, ValueType> = { int: INT, dim: DIM, float: FLOAT, bool: BOOL, string: STRING, shape: SHAPE };
-  const type = Object.hasOwn(one, name) ? one[name] : undefined;
-  return type && (list ? listOf(type) : type);
 }
 
 function compileQuestion(expr: Of<'call'>, scope: Scope): Compiled {

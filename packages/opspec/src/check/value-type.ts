@@ -76,3 +76,10 @@ export function nameType(type: ValueType): string {
       return 'any value';
   }
 }
+
+/** A type by the name `def` uses for it. */
+export function namedType(name: string, list: boolean): ValueType | undefined {
+  const one: Record<string, ValueType> = { int: INT, dim: DIM, float: FLOAT, bool: BOOL, string: STRING, shape: SHAPE };
+  const type = Object.hasOwn(one, name) ? one[name] : undefined;
+  return type && (list ? listOf(type) : type);
+}

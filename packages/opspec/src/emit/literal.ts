@@ -1,15 +1,13 @@
 // Values as TypeScript literals, and names in the styles of generated code.
 
+import { quote } from '../check/code-text.js';
 import type { SpecValue } from '../check/spec.js';
 
-/** A single-quoted string literal. */
-export function stringLiteral(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
-}
+export { quote as stringLiteral };
 
 /** A literal that evaluates to the value. */
 export function valueLiteral(value: SpecValue): string {
-  if (typeof value === 'string') return stringLiteral(value);
+  if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') {
     if (value === Number.POSITIVE_INFINITY) return 'Number.POSITIVE_INFINITY';
     if (value === Number.NEGATIVE_INFINITY) return 'Number.NEGATIVE_INFINITY';
