@@ -4,7 +4,7 @@ import { SPACE_CAPACITY } from '../isa/generated/machine-fields.js';
 import { SPACES, type SpaceName } from '../isa/generated/opcodes.js';
 import type { CardMachine } from '../isa/image.js';
 import type { AccessSink } from '../isa/spec.js';
-import { MatmulScratch, makeViews, type Views } from './kernels/index.js';
+import { MatmulScratch, makeViews, RowBuffer, type Views } from './kernels/index.js';
 import type { PagedMemory } from './paged-memory.js';
 import { trap } from './trap.js';
 
@@ -19,6 +19,7 @@ export class CardState implements AccessSink {
   readonly acc: Views;
   readonly dram: PagedMemory;
   readonly scratch = new MatmulScratch();
+  readonly row = new RowBuffer();
   readonly #capacity: readonly number[];
   #staging = new Uint8Array(0);
 

@@ -13,23 +13,24 @@ import {
   badIndex,
   binaryF16,
   binaryF32,
+  bitsFunction,
   CONVERT,
-  clipF32F16,
   convert,
   divide,
   FOLDS,
   gather,
-  halfValues,
+  linearFunction,
+  lookUpF16,
   mapF16,
   matmulF16,
   matmulF32,
+  narrow,
   reduce,
   type SweepShape,
-  tableBits,
-  tableLinear,
   UNARY,
   unaryF32,
   unaryTable,
+  widen,
 } from './kernels/index.js';
 import { trap } from './trap.js';
 
@@ -92,18 +93,25 @@ function binary(spec: CardInstructionSpec): Routine {
   return (state, v, f) => {
     const [dst, a, b, rows, cols, dstStride, aStride, bStride] = v;
     const [dstSpace, aSpace, bSpace, aBroadcast, bBroadcast] = f;
-    sweep(op, state.engine(dstSpace), state.engine(aSpace), state.engine(bSpace), {
-      rows,
-      cols,
-      dst: dst / size,
-      dstStride: dstStride / size,
-      a: a / size,
-      aStride: aStride / size,
-      aStep: aBroadcast ? 0 : 1,
-      b: b / size,
-      bStride: bStride / size,
-      bStep: bBroadcast ? 0 : 1,
-    });
+    sweep(
+      op,
+      state.engine(dstSpace),
+      state.engine(aSpace),
+      state.engine(bSpace),
+      {
+        rows,
+        cols,
+        dst: dst / size,
+        dstStride: dstStride / size,
+        a: a / size,
+        aStride: aStride / size,
+        aStep: aBroadcast ? 0 : 1,
+        b: b / size,
+        bStride: bStride / size,
+        bStep: bBroadcast ? 0 : 1,
+      },
+      state.row,
+    );
   };
 }
 
@@ -113,12 +121,12 @@ function unary(spec: CardInstructionSpec): Routine {
   const name = String(spec.params['op']);
   const op = param(UNARY, spec, 'op');
   if (spec.params['type'] === 'f32') {
-    return (state, v, f) => unaryF32(op, state.engine(f[0]), state.engine(f[1]), sweepShape(v, 4, 4));
+    return (state, v, f) => unaryF32(op, state.engine(f[0]), state.engine(f[1]), sweepShape(v, 4, 4), state.row);
   }
   return (state, v, f) => {
     const table = unaryTables.get(name) ?? unaryTable(op);
     unaryTables.set(name, table);
-    mapF16(table, state.engine(f[0]), state.engine(f[1]), sweepShape(v, 2, 2));
+    lookUpF16(table, state.engine(f[0]), state.engine(f[1]), sweepShape(v, 2, 2), state.row);
   };
 }
 
@@ -131,7 +139,7 @@ const linearTable: Routine = (state, v, f) => {
   if (n < 2 || n > 65536) trap(`the table has ${n} entries`);
   state.access(false, 0, 2, table + 12, n * 2, 1, 0, 1, 0);
   const header = { lo, inverseStep, n, first: (table + 12) / 2 };
-  tableLinear(state.engine(f[0]), state.engine(f[1]), state.sram, header, sweepShape(v, 2, 2));
+  mapF16(linearFunction(state.sram, header), state.engine(f[0]), state.engine(f[1]), sweepShape(v, 2, 2), state.row);
 };
 
 const bitsTable: Routine = (state, v, f) => {
@@ -143,17 +151,20 @@ const bitsTable: Routine = (state, v, f) => {
   const pairs = last > first ? ((last - 1 - first) >> shift) + 1 : 0;
   state.access(false, 0, 2, table + 8, pairs * 4, 1, 0, 1, 0);
   const header = { first, last, shift, top, pairs: at + 4 };
-  tableBits(state.engine(f[0]), state.engine(f[1]), state.sram, header, sweepShape(v, 2, 2));
+  mapF16(bitsFunction(state.sram, header), state.engine(f[0]), state.engine(f[1]), sweepShape(v, 2, 2), state.row);
 };
 
 function conversion(spec: CardInstructionSpec): Routine {
+  const name = spec.params['conversion'];
+  if (name === 'f16.f32')
+    return (state, v, f) => widen(state.engine(f[0]), state.engine(f[1]), sweepShape(v, 4, 2), state.row);
+  if (name === 'f32.f16') {
+    return (state, v, f) => narrow(state.engine(f[0]), state.engine(f[1]), sweepShape(v, 2, 4), f[2] !== 0, state.row);
+  }
   const element = param(CONVERT, spec, 'conversion');
   const [sizeIn, sizeOut] = [Number(spec.params['size_in']), Number(spec.params['size_out'])];
-  const clips = spec.flags.some((flag) => flag.name === 'clip');
-  return (state, v, f) => {
-    const rule = clips && f[2] ? clipF32F16 : element;
-    convert(rule, state.engine(f[0]), state.engine(f[1]), sweepShape(v, sizeOut, sizeIn));
-  };
+  return (state, v, f) =>
+    convert(element, sizeOut, state.engine(f[0]), state.engine(f[1]), sweepShape(v, sizeOut, sizeIn));
 }
 
 function reduction(spec: CardInstructionSpec): Routine {
@@ -163,8 +174,7 @@ function reduction(spec: CardInstructionSpec): Routine {
     const from = state.engine(f[1]);
     const size = f[2] ? 2 : 4;
     const shape = { dst: dst / 4, src: src / size, n, r, strideN: strideN / size, strideR: strideR / size };
-    const values = f[2] ? halfValues() : undefined;
-    reduce(fold, state.acc, f[2] ? from.u16 : from.f32, values, { ...shape, accumulate: f[0] !== 0 });
+    reduce(fold, state.acc, f[2] ? from.u16 : from.f32, { ...shape, accumulate: f[0] !== 0 }, state.row);
   };
 }
 
@@ -224,7 +234,7 @@ const MAKERS: Readonly<Record<EngineKernel, (spec: CardInstructionSpec) => Routi
   fill,
   divide_by_register: () => (state, v, f) => {
     const [dst, src, n, divisor] = v;
-    divide(state.engine(f[0]), dst / 4, state.engine(f[1]), src / 4, n, Math.fround(divisor));
+    divide(state.engine(f[0]), dst / 4, state.engine(f[1]), src / 4, n, Math.fround(divisor), state.row);
   },
   embedding,
 };

@@ -1,7 +1,8 @@
-// Element-wise operations on two operands. Elements go one after another in index order, so a result may overwrite an operand.
+// Element-wise operations on two operands, row by row.
 
-import { halfValues, roundBasic } from './half.js';
-import { NAN_F32, type Views } from './views.js';
+import { halfValues } from './half.js';
+import { type RowBuffer, storeF16, storeF32 } from './row.js';
+import type { Views } from './views.js';
 
 /** Rows and columns; addresses and strides in elements. A step of 0 repeats one element along the row. */
 export interface BinaryShape {
@@ -17,38 +18,57 @@ export interface BinaryShape {
   readonly bStep: number;
 }
 
-export type BinaryOp = (a: number, b: number) => number;
+type Steps = Pick<BinaryShape, 'cols' | 'aStep' | 'bStep'>;
 
-export const BINARY: Readonly<Record<string, BinaryOp>> = {
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
-  div: (a, b) => a / b,
+/** One row of results into `row`. Each operation has a loop of its own: a call an element would cost more than the element. */
+type RowOp = (row: Float32Array, x: Float32Array, ai: number, y: Float32Array, bi: number, steps: Steps) => void;
+
+export const BINARY: Readonly<Record<string, RowOp>> = {
+  add(row, x, ai, y, bi, { cols, aStep, bStep }) {
+    for (let j = 0, a = ai, b = bi; j < cols; j++, a += aStep, b += bStep) row[j] = x[a] + y[b];
+  },
+  sub(row, x, ai, y, bi, { cols, aStep, bStep }) {
+    for (let j = 0, a = ai, b = bi; j < cols; j++, a += aStep, b += bStep) row[j] = x[a] - y[b];
+  },
+  mul(row, x, ai, y, bi, { cols, aStep, bStep }) {
+    for (let j = 0, a = ai, b = bi; j < cols; j++, a += aStep, b += bStep) row[j] = x[a] * y[b];
+  },
+  div(row, x, ai, y, bi, { cols, aStep, bStep }) {
+    for (let j = 0, a = ai, b = bi; j < cols; j++, a += aStep, b += bStep) row[j] = x[a] / y[b];
+  },
   // NaN if either is NaN, +0 above −0: exactly what Math.max and Math.min do.
-  max: (a, b) => Math.max(a, b),
-  min: (a, b) => Math.min(a, b),
+  max(row, x, ai, y, bi, { cols, aStep, bStep }) {
+    for (let j = 0, a = ai, b = bi; j < cols; j++, a += aStep, b += bStep) row[j] = Math.max(x[a], y[b]);
+  },
+  min(row, x, ai, y, bi, { cols, aStep, bStep }) {
+    for (let j = 0, a = ai, b = bi; j < cols; j++, a += aStep, b += bStep) row[j] = Math.min(x[a], y[b]);
+  },
 };
 
-export function binaryF32(op: BinaryOp, dst: Views, a: Views, b: Views, s: BinaryShape): void {
-  const { f32, u32 } = dst;
-  const [x, y] = [a.f32, b.f32];
+export type { RowOp };
+
+export function binaryF32(op: RowOp, dst: Views, a: Views, b: Views, s: BinaryShape, buffer: RowBuffer): void {
+  const row = buffer.numbers(s.cols);
   for (let i = 0; i < s.rows; i++) {
-    let [at, ai, bi] = [s.dst + i * s.dstStride, s.a + i * s.aStride, s.b + i * s.bStride];
-    for (const end = at + s.cols; at < end; at++, ai += s.aStep, bi += s.bStep) {
-      const value = op(x[ai], y[bi]);
-      if (!Number.isNaN(value)) f32[at] = value;
-      else u32[at] = NAN_F32;
-    }
+    op(row, a.f32, s.a + i * s.aStride, b.f32, s.b + i * s.bStride, s);
+    storeF32(row, s.cols, dst, s.dst + i * s.dstStride);
   }
 }
 
-export function binaryF16(op: BinaryOp, dst: Views, a: Views, b: Views, s: BinaryShape): void {
+/** Unpacks a row of halves, or its one element. */
+function unpack(from: Uint16Array, at: number, count: number, into: Float32Array): void {
   const values = halfValues();
-  const [into, x, y] = [dst.u16, a.u16, b.u16];
+  for (let j = 0; j < count; j++) into[j] = values[from[at + j]];
+}
+
+export function binaryF16(op: RowOp, dst: Views, a: Views, b: Views, s: BinaryShape, buffer: RowBuffer): void {
+  const { cols, aStep, bStep } = s;
+  const row = buffer.numbers(3 * cols);
+  const [x, y] = [row.subarray(cols, 2 * cols), row.subarray(2 * cols, 3 * cols)];
   for (let i = 0; i < s.rows; i++) {
-    let [at, ai, bi] = [s.dst + i * s.dstStride, s.a + i * s.aStride, s.b + i * s.bStride];
-    for (const end = at + s.cols; at < end; at++, ai += s.aStep, bi += s.bStep) {
-      into[at] = roundBasic(op(values[x[ai]], values[y[bi]]));
-    }
+    unpack(a.u16, s.a + i * s.aStride, aStep ? cols : 1, x);
+    unpack(b.u16, s.b + i * s.bStride, bStep ? cols : 1, y);
+    op(row, x, 0, y, 0, s);
+    storeF16(row, cols, dst, s.dst + i * s.dstStride);
   }
 }

@@ -1,10 +1,11 @@
-// Conversions between element types, element by element in index order. 64-bit integers are two 32-bit words, low one first;
+// Conversions between element types, row by row. 64-bit integers are two 32-bit words, low one first;
 // the few steps that need them whole use exact arithmetic on doubles below 2^53.
 
 import { numberToF16 } from '@afterglow/core';
 import { halfValues } from './half.js';
+import { type RowBuffer, storeF16, storeF32 } from './row.js';
 import type { SweepShape } from './unary.js';
-import { NAN_F32, type Views } from './views.js';
+import { makeViews, type Views } from './views.js';
 
 type ElementConverter = (dst: Views, to: number, src: Views, from: number) => void;
 
@@ -18,11 +19,6 @@ function roundable(hi: number, lo: number): number {
   const sticky = (lo & 0x7ff) !== 0 ? 1 : 0;
   const kept = hi * 2 ** 21 + (lo >>> 11);
   return (kept * 2 + sticky) * 2 ** 10;
-}
-
-function storeF32(dst: Views, to: number, value: number): void {
-  if (!Number.isNaN(value)) dst.f32[to] = value;
-  else dst.u32[to] = NAN_F32;
 }
 
 function storeI64(dst: Views, to: number, value: number): void {
@@ -49,7 +45,6 @@ function toU8(value: number): number {
 
 /** Converters of one element by name; `to` and `from` are numbers of elements of their own types. */
 export const CONVERT: Readonly<Record<string, ElementConverter>> = {
-  'f16.f32': (dst, to, src, from) => storeF32(dst, to, halfValues()[src.u16[from]]),
   'i32.f32': (dst, to, src, from) => {
     dst.f32[to] = src.i32[from];
   },
@@ -61,9 +56,6 @@ export const CONVERT: Readonly<Record<string, ElementConverter>> = {
   },
   'i64.f16': (dst, to, src, from) => {
     dst.u16[to] = numberToF16(roundable(src.i32[2 * from + 1], src.u32[2 * from]));
-  },
-  'f32.f16': (dst, to, src, from) => {
-    dst.u16[to] = numberToF16(src.f32[from]);
   },
   'f32.i32': (dst, to, src, from) => {
     dst.i32[to] = toI32(src.f32[from]);
@@ -95,15 +87,34 @@ export const CONVERT: Readonly<Record<string, ElementConverter>> = {
   },
 };
 
-/** binary32 to binary16 with overflow, infinities included, held at ±65504. */
-export const clipF32F16: ElementConverter = (dst, to, src, from) => {
-  const bits = numberToF16(src.f32[from]);
-  dst.u16[to] = (bits & 0x7fff) === 0x7c00 ? bits - 1 : bits;
-};
-
-export function convert(element: ElementConverter, dst: Views, src: Views, s: SweepShape): void {
+/** Sweeps with a rule of one element. Rows are converted beside the memory first: a row is read whole before it is written. */
+export function convert(element: ElementConverter, sizeOut: number, dst: Views, src: Views, s: SweepShape): void {
+  const row = makeViews(s.cols * sizeOut);
   for (let i = 0; i < s.rows; i++) {
-    const [to, from] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
-    for (let j = 0; j < s.cols; j++) element(dst, to + j, src, from + j);
+    const from = s.src + i * s.srcStride;
+    for (let j = 0; j < s.cols; j++) element(row, j, src, from + j);
+    dst.u8.set(row.u8, (s.dst + i * s.dstStride) * sizeOut);
+  }
+}
+
+/** binary16 to binary32. */
+export function widen(dst: Views, src: Views, s: SweepShape, buffer: RowBuffer): void {
+  const row = buffer.numbers(s.cols);
+  const values = halfValues();
+  const from = src.u16;
+  for (let i = 0; i < s.rows; i++) {
+    const at = s.src + i * s.srcStride;
+    for (let j = 0; j < s.cols; j++) row[j] = values[from[at + j]];
+    storeF32(row, s.cols, dst, s.dst + i * s.dstStride);
+  }
+}
+
+/** binary32 to binary16; with `clip`, what would be infinite is ±65504. */
+export function narrow(dst: Views, src: Views, s: SweepShape, clip: boolean, buffer: RowBuffer): void {
+  const row = buffer.numbers(s.cols);
+  for (let i = 0; i < s.rows; i++) {
+    const at = s.src + i * s.srcStride;
+    row.set(src.f32.subarray(at, at + s.cols));
+    storeF16(row, s.cols, dst, s.dst + i * s.dstStride, clip);
   }
 }

@@ -10,14 +10,6 @@ export function halfValues(): Float32Array {
   return values;
 }
 
-/**
- * Rounds the result of one + − × ÷ √ on halves. Going through binary32 first cannot change the result (24 >= 2 · 11 + 2 bits,
- * Figueroa 1995) and takes the fast path of the conversion.
- */
-export function roundBasic(x: number): number {
-  return numberToF16(Math.fround(x));
-}
-
 const pair = new Float64Array(1);
 const words = new Uint32Array(pair.buffer);
 

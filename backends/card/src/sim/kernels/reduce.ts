@@ -1,6 +1,8 @@
 // Reductions along one axis, gathers and fills.
 
-import { NAN_F32, type Views } from './views.js';
+import { halfValues } from './half.js';
+import { type RowBuffer, storeF32 } from './row.js';
+import type { Views } from './views.js';
 
 export interface ReduceShape {
   readonly dst: number;
@@ -12,35 +14,66 @@ export interface ReduceShape {
   readonly accumulate: boolean;
 }
 
-export interface Fold {
-  readonly start: number;
-  readonly step: (sum: number, x: number) => number;
-}
+/** Folds `r` numbers of `from`, `stride` apart, into `start`. Each has a loop of its own for speed. */
+type Fold = (start: number, from: Float32Array, at: number, r: number, stride: number) => number;
 
-export const FOLDS: Readonly<Record<string, Fold>> = {
-  sum: { start: 0, step: (sum, x) => Math.fround(sum + x) },
-  max: { start: Number.NEGATIVE_INFINITY, step: (sum, x) => Math.max(sum, x) },
-  min: { start: Number.POSITIVE_INFINITY, step: (sum, x) => Math.min(sum, x) },
-  prod: { start: 1, step: (sum, x) => Math.fround(sum * x) },
+export const FOLDS: Readonly<Record<string, { readonly start: number; readonly fold: Fold }>> = {
+  sum: {
+    start: 0,
+    fold(start, from, at, r, stride) {
+      let sum = start;
+      for (let p = 0, i = at; p < r; p++, i += stride) sum = Math.fround(sum + from[i]);
+      return sum;
+    },
+  },
+  prod: {
+    start: 1,
+    fold(start, from, at, r, stride) {
+      let product = start;
+      for (let p = 0, i = at; p < r; p++, i += stride) product = Math.fround(product * from[i]);
+      return product;
+    },
+  },
+  max: {
+    start: Number.NEGATIVE_INFINITY,
+    fold(start, from, at, r, stride) {
+      let best = start;
+      for (let p = 0, i = at; p < r; p++, i += stride) best = Math.max(best, from[i]);
+      return best;
+    },
+  },
+  min: {
+    start: Number.POSITIVE_INFINITY,
+    fold(start, from, at, r, stride) {
+      let best = start;
+      for (let p = 0, i = at; p < r; p++, i += stride) best = Math.min(best, from[i]);
+      return best;
+    },
+  },
 };
 
-/** Folds n runs of r elements; `values` turns half patterns into numbers, absent for binary32 sources. */
+/** Folds n runs of r elements. `halves` are unpacked run by run. Results are written when all runs were read. */
 export function reduce(
-  { start, step }: Fold,
+  { start, fold }: (typeof FOLDS)[string],
   acc: Views,
-  from: Uint16Array | Float32Array,
-  values: Float32Array | undefined,
+  from: Float32Array | Uint16Array,
   s: ReduceShape,
+  buffer: RowBuffer,
 ): void {
-  const { f32, u32 } = acc;
+  const r = Math.max(0, s.r);
+  const row = buffer.numbers(s.n + r);
+  const run = row.subarray(s.n, s.n + r);
+  const values = halfValues();
   for (let i = 0; i < s.n; i++) {
-    let sum = s.accumulate ? f32[s.dst + i] : start;
-    for (let p = 0, at = s.src + i * s.strideN; p < s.r; p++, at += s.strideR) {
-      sum = step(sum, values ? values[from[at]] : from[at]);
+    const first = s.accumulate ? acc.f32[s.dst + i] : start;
+    const at = s.src + i * s.strideN;
+    if (from instanceof Float32Array) row[i] = fold(first, from, at, r, s.strideR);
+    else {
+      for (let p = 0; p < r; p++) run[p] = values[from[at + p * s.strideR]];
+      row[i] = fold(first, run, 0, r, 1);
     }
-    if (!Number.isNaN(sum)) f32[s.dst + i] = sum;
-    else u32[s.dst + i] = NAN_F32;
   }
+  storeF32(row, s.n, acc, s.dst);
 }
 
 /** First position whose index is outside 0 … limit − 1, or −1. */
@@ -66,11 +99,16 @@ export function gather(
 }
 
 /** dst = f32(src / divisor), n packed elements. */
-export function divide(dst: Views, to: number, src: Views, from: number, n: number, divisor: number): void {
-  const { f32, u32 } = dst;
-  for (let i = 0; i < n; i++) {
-    const value = src.f32[from + i] / divisor;
-    if (!Number.isNaN(value)) f32[to + i] = value;
-    else u32[to + i] = NAN_F32;
-  }
+export function divide(
+  dst: Views,
+  to: number,
+  src: Views,
+  from: number,
+  n: number,
+  divisor: number,
+  buffer: RowBuffer,
+) {
+  const row = buffer.numbers(n);
+  for (let i = 0; i < n; i++) row[i] = src.f32[from + i] / divisor;
+  storeF32(row, n, dst, to);
 }

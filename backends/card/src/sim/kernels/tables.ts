@@ -1,8 +1,7 @@
-// The two table instructions, element by element.
+// The functions of the two table instructions, from bit pattern to bit pattern.
 
 import { f16ToNumber, numberToF16 } from '@afterglow/core';
 import { fusedHalf, halfValues } from './half.js';
-import type { SweepShape } from './unary.js';
 import { NAN_F16, type Views } from './views.js';
 
 /** A linear table: `n` entries from element `first` on. */
@@ -32,16 +31,12 @@ function linear(
 }
 
 /** An entry that is a NaN or infinite gives NaNs and infinities by the rules of arithmetic; the NaN is canonical. */
-export function tableLinear(dst: Views, src: Views, tables: Views, table: LinearTable, s: SweepShape): void {
+export function linearFunction(tables: Views, table: LinearTable): (bits: number) => number {
   const values = halfValues();
-  const [into, from, entries] = [dst.u16, src.u16, tables.u16];
-  for (let i = 0; i < s.rows; i++) {
-    let [at, si] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
-    for (const end = at + s.cols; at < end; at++, si++) {
-      const bits = linear(values, entries, table, from[si]);
-      into[at] = (bits & 0x7fff) > 0x7c00 ? NAN_F16 : bits;
-    }
-  }
+  return (bits) => {
+    const result = linear(values, tables.u16, table, bits);
+    return (result & 0x7fff) > 0x7c00 ? NAN_F16 : result;
+  };
 }
 
 /** A table over bit patterns: pairs (base, slope) from element `pairs` on. */
@@ -73,11 +68,7 @@ function segment(
   return fusedHalf(values[entries[pairs + 2 * k + 1]], offset, values[entries[pairs + 2 * k]]);
 }
 
-export function tableBits(dst: Views, src: Views, tables: Views, table: BitsTable, s: SweepShape): void {
+export function bitsFunction(tables: Views, table: BitsTable): (bits: number) => number {
   const values = halfValues();
-  const [into, from, entries] = [dst.u16, src.u16, tables.u16];
-  for (let i = 0; i < s.rows; i++) {
-    let [at, si] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
-    for (const end = at + s.cols; at < end; at++, si++) into[at] = byBits(values, entries, table, from[si]);
-  }
+  return (bits) => byBits(values, tables.u16, table, bits);
 }

@@ -1,7 +1,9 @@
-// Element-wise functions. The binary16 forms are tables of all 65,536 results, made on first use from the same scalar rule.
+// Element-wise functions, row by row. The binary16 forms are tables of all 65,536 results, made on first use from the same
+// scalar rule.
 
 import { f16ToNumber, math, numberToF16 } from '@afterglow/core';
-import { NAN_F32, type Views } from './views.js';
+import { type RowBuffer, storeF32 } from './row.js';
+import type { Views } from './views.js';
 
 /** Rows and columns of a sweep; addresses and strides in elements of source and destination. */
 export interface SweepShape {
@@ -29,16 +31,13 @@ export const UNARY: Readonly<Record<string, UnaryOp>> = {
   erf: (x) => math.erf(x),
 };
 
-export function unaryF32(op: UnaryOp, dst: Views, src: Views, s: SweepShape): void {
-  const { f32, u32 } = dst;
+export function unaryF32(op: UnaryOp, dst: Views, src: Views, s: SweepShape, buffer: RowBuffer): void {
+  const row = buffer.numbers(s.cols);
   const from = src.f32;
   for (let i = 0; i < s.rows; i++) {
-    let [at, si] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
-    for (const end = at + s.cols; at < end; at++, si++) {
-      const value = op(from[si]);
-      if (!Number.isNaN(value)) f32[at] = value;
-      else u32[at] = NAN_F32;
-    }
+    const at = s.src + i * s.srcStride;
+    for (let j = 0; j < s.cols; j++) row[j] = op(from[at + j]);
+    storeF32(row, s.cols, dst, s.dst + i * s.dstStride);
   }
 }
 
@@ -47,10 +46,24 @@ export function unaryTable(op: UnaryOp): Uint16Array {
   return Uint16Array.from({ length: 65536 }, (_, bits) => numberToF16(Math.fround(op(f16ToNumber(bits)))));
 }
 
-export function mapF16(table: Uint16Array, dst: Views, src: Views, s: SweepShape): void {
+/** `f` of each half pattern of a sweep, as a pattern. */
+export function mapF16(f: (bits: number) => number, dst: Views, src: Views, s: SweepShape, buffer: RowBuffer): void {
+  const row = buffer.numbers(s.cols);
   const [into, from] = [dst.u16, src.u16];
   for (let i = 0; i < s.rows; i++) {
-    let [at, si] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
-    for (const end = at + s.cols; at < end; at++, si++) into[at] = table[from[si]];
+    const [to, at] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
+    for (let j = 0; j < s.cols; j++) row[j] = f(from[at + j]);
+    for (let j = 0; j < s.cols; j++) into[to + j] = row[j];
+  }
+}
+
+/** The table's entry for each half pattern of a sweep. */
+export function lookUpF16(table: Uint16Array, dst: Views, src: Views, s: SweepShape, buffer: RowBuffer): void {
+  const row = buffer.numbers(s.cols);
+  const [into, from] = [dst.u16, src.u16];
+  for (let i = 0; i < s.rows; i++) {
+    const [to, at] = [s.dst + i * s.dstStride, s.src + i * s.srcStride];
+    for (let j = 0; j < s.cols; j++) row[j] = table[from[at + j]];
+    for (let j = 0; j < s.cols; j++) into[to + j] = row[j];
   }
 }
