@@ -96,9 +96,7 @@ describe('partition', () => {
       ['dense', ['card0', 'card1', 'card2']],
     ]);
     expect(plan.partitions[0]?.joined).toEqual([['p0', 'p3']]);
-    expect(plan.partitions[1]?.alone).toEqual([
-      { value: 'p1', because: 'nothing else has its outer dims and element type' },
-    ]);
+    expect(plan.partitions[1]).toMatchObject({ joined: [], alone: [] });
   });
 
   it('keeps a model without tables whole, on every card', () => {
@@ -143,6 +141,33 @@ describe('partition', () => {
     );
     const { plan } = succeed(module);
     expect(plan.partitions.filter((entry) => entry.name.startsWith('host'))).toHaveLength(1);
+  });
+
+  it('says why values travel alone', () => {
+    const { plan } = succeed(parse(small), undefined, { cards: [{ name: 'card0', bytes: 1 << 20 }] });
+    // All three tables on one card: two widths join, the model's output would not.
+    expect(plan.partitions[0]?.joined).toEqual([['p0', 'p1', 'p2', 'p3']]);
+    const output = small
+      .replace('-> (%y: f32[B, 1])', '-> (%y: f32[B, 1], %p1: f32[B, 4])')
+      .replace('return %y', 'return %y, %p1');
+    const other = succeed(parse(output), undefined, { cards: [{ name: 'card0', bytes: 1 << 20 }] }).plan;
+    expect(other.partitions[0]?.alone).toEqual([{ value: 'p1', because: 'it is an output of the model' }]);
+  });
+
+  it('lets the host compute indices from inputs itself, instead of waiting for a card', () => {
+    const text = small
+      .replace(
+        '%p2 = embedding_bag(%emb_2, %i2)',
+        '%col = slice(%i1) {starts = [0], ends = [1], axes = [1], steps = [1]} : i64[B, 1]\n    %cross = neg(%col) : i64[B, 1]\n    %p2 = embedding_bag(%emb_2, %cross)',
+      )
+      .replace('%p1 = embedding_bag(%emb_1, %i1)', '%p1 = embedding_bag(%emb_1, %col)')
+      .replace('    %p1', '    %p1');
+    const ordered = text.replace(/( {4}%p1 = .*\n)([\s\S]*?%col = .*\n)/, '$2$1');
+    const { plan, module } = succeed(parse(ordered));
+    expect(plan.partitions.map((entry) => entry.name)).toEqual(['host0', 'sparse0', 'sparse1', 'sparse2', 'dense']);
+    expect(opsOf(module, 'host0')).toEqual(['slice', 'neg']);
+    const merged = mergePartitions(module, { registry: ops, diagnostics: new Diagnostics() });
+    expect(merged && canonicalGraph(mainOf(merged))).toBe(canonicalGraph(mainOf(parse(ordered))));
   });
 
   it('absorbs what may go with a bag, and only that', () => {

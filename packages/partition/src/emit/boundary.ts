@@ -48,6 +48,10 @@ function joinKey(value: Value): { readonly key: string } | { readonly alone: str
 }
 
 function joinOutputs(partition: MutablePartition, values: readonly Value[], results: ReadonlySet<Value>): void {
+  if (values.length < 2) {
+    partition.singles.push(...values);
+    return;
+  }
   const groups = new Map<string, Value[]>();
   for (const value of values) {
     const join = joinKey(value);
