@@ -18,6 +18,7 @@ import type { KernelContext, Numerics } from '../kernel.js';
 import { kernelOf } from '../kernel-table.js';
 import { attributesOf, resultInfo } from './attributes.js';
 import { type Bindings, bindShapes } from './bindings.js';
+import { meansReals, runOnReals } from './on-reals.js';
 import { planRegion, type RegionPlan } from './plan.js';
 
 export interface RunSettings {
@@ -76,7 +77,8 @@ export class Run {
       return value && host ? [{ name: value.name, type: value.type, value: host }] : [];
     });
     bindShapes(known, scope.bindings, noRanges);
-    const results = kernel.run(this.#context(node, operands, scope));
+    const context = this.#context(node, operands, scope);
+    const results = meansReals(node) ? runOnReals(kernel, context) : kernel.run(context);
     this.#finish(node, results, scope);
     return results.slice(0, node.results.length);
   }
@@ -132,7 +134,8 @@ export class Run {
       const operands = node.operands.map((value, i) =>
         value === undefined ? undefined : this.#read(value, scope, kernel.lazy.includes(i)),
       );
-      const results = kernel.run(this.#context(node, operands, scope));
+      const context = this.#context(node, operands, scope);
+      const results = meansReals(node) ? runOnReals(kernel, context) : kernel.run(context);
       this.#finish(node, results, scope);
     } catch (error) {
       if (error instanceof RuntimeFault) throw new LocatedFault(error, node);

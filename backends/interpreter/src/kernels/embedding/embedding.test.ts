@@ -1,5 +1,7 @@
-import { memorySource, sourceTensor } from '@afterglow/core';
+import { memorySource, numbersOf, sourceTensor, type Tensor, tensorFromBytes } from '@afterglow/core';
+import { Builder, createFunc, createModule, ops, setResultNames, tensorType } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
+import { interpret } from '../../interpret.js';
 import { f32, i64, numbers, runOp, tensor } from '../../testing/run-op.js';
 
 const table = f32([4, 2], [1, 10, 2, 20, 3, 30, 4, 40]);
@@ -50,6 +52,28 @@ describe('embedding_bag', () => {
     const half = tensor('f16', [2, 1], [2048, 1]);
     const y = runOp('embedding_bag', [half, i64([3], [0, 1, 1]), i64([1], [0])], {}, { numerics: 'card' });
     expect(numbers(y)).toEqual([2050]);
+  });
+
+  it('decodes rows that carry their own scale and bias', () => {
+    const bytes = new Uint8Array(2 * 10);
+    const view = new DataView(bytes.buffer);
+    const row = (at: number, a: number, b: number, scale: number, bias: number) => {
+      view.setInt8(at, a);
+      view.setInt8(at + 1, b);
+      view.setFloat32(at + 2, scale, true);
+      view.setFloat32(at + 6, bias, true);
+    };
+    row(0, -3, 5, 0.5, 1);
+    row(10, 127, -128, 2, 0);
+    const func = createFunc(createModule('t'), 'main');
+    const b = new Builder(func.body, { registry: ops });
+    const type = tensorType('i8', [2, 2], { kind: 'row', params: 'f32' });
+    const rows = b.constant('table', tensorFromBytes('u8', [2, 10], bytes), type);
+    const indices = b.param('indices', tensorType('i64', [1, 2]));
+    b.results([b.value('embedding_bag', [rows, indices])]);
+    setResultNames(func, ['y']);
+    const outputs = interpret(func, new Map([['indices', i64([1, 2], [0, 1])]]));
+    expect(numbersOf(outputs?.get('y') as Tensor)).toEqual(Float64Array.of(-0.5 + 254, 3.5 - 256));
   });
 
   it('reads a large table on disk by row', () => {

@@ -1,6 +1,8 @@
-import { tensorType } from '@afterglow/ir';
+import { arrayOf, Diagnostics, type Tensor } from '@afterglow/core';
+import { Builder, ops, tensorType } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
-import { f32, numbers, runOp, tensor } from '../../testing/run-op.js';
+import { interpret } from '../../interpret.js';
+import { f32, funcOfOp, numbers, runOp, tensor } from '../../testing/run-op.js';
 
 describe('quantize and dequantize', () => {
   const perTensor = tensorType('i8', [4], { kind: 'tensor', scale: 0.5, zp: 1 });
@@ -8,6 +10,29 @@ describe('quantize and dequantize', () => {
   it('round half to even, add the zero point, saturate', () => {
     const x = f32([4], [0.25, 0.75, -1000, 1000]);
     expect(numbers(runOp('quantize', [x], { to: perTensor }))).toEqual([1, 3, -128, 127]);
+  });
+
+  it('per axis, each slice has its own scale', () => {
+    const type = tensorType('u8', [2, 2], { kind: 'axis', axis: 0, scale: { const: 'scale' }, zp: 0 });
+    const func = funcOfOp('quantize', [f32([2, 2], [1, 2, 3, 4])], { to: type });
+    const missing = new Diagnostics();
+    expect(interpret(func, new Map([['x0', f32([2, 2], [1, 2, 3, 4])]]), { diagnostics: missing })).toBeUndefined();
+    expect(missing.list.map(({ code }) => code)).toEqual(['interpreter/unsupported']);
+    new Builder(func.body, { registry: ops }).constant('scale', f32([2], [1, 0.5]));
+    const outputs = interpret(func, new Map([['x0', f32([2, 2], [1, 2, 3, 4])]]));
+    expect(Array.from(arrayOf(outputs?.get('y0') as Tensor) as Uint8Array)).toEqual([1, 2, 6, 8]);
+  });
+
+  it('other ops compute on the reals behind encoded numbers', () => {
+    const half = tensorType('i8', [1, 2], { kind: 'tensor', scale: 0.5, zp: 0 });
+    const weight = tensorType('i8', [1, 2], { kind: 'tensor', scale: 2, zp: 1 });
+    const [x, w] = [tensor('i8', [1, 2], [3, 4]), tensor('i8', [1, 2], [2, 3])];
+    const result = tensorType('i8', [1, 1], { kind: 'tensor', scale: 1, zp: -1 });
+    const y = runOp('fully_connected', [x, w], {}, { types: [half, weight], add: { types: [result] } });
+    // 1.5 · 2 + 2 · 4 = 11, stored as 10.
+    expect(numbers(y)).toEqual([10]);
+    const moved = runOp('reshape', [x], { shape: [2] }, { types: [half] });
+    expect(numbers(moved)).toEqual([3, 4]);
   });
 
   it('come back through the type of the operand', () => {
