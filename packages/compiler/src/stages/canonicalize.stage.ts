@@ -5,5 +5,5 @@ import type { CompileState } from '../state.js';
 import { runPasses } from './run-passes.js';
 
 export function canonicalizeStage(state: CompileState): void {
-  runPasses(state, CANONICALIZE);
+  runPasses(state, 'canonicalize', CANONICALIZE);
 }

@@ -20,6 +20,6 @@ function closeRanges(state: CompileState): void {
 }
 
 export function optimizeStage(state: CompileState): void {
-  runPasses(state, OPTIMIZE);
+  runPasses(state, 'optimize', OPTIMIZE);
   closeRanges(state);
 }

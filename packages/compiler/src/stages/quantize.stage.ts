@@ -8,5 +8,5 @@ import { runPasses } from './run-passes.js';
 export function quantizeStage(state: CompileState): void {
   const { legality } = state.backend;
   if (state.precision !== 'fp16' || !legality) return;
-  runPasses(state, [convertPrecisionPass((node) => whyIllegal(legality, node))]);
+  runPasses(state, 'quantize', [convertPrecisionPass((node) => whyIllegal(legality, node))]);
 }
