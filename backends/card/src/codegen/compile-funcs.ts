@@ -133,7 +133,8 @@ class Compilation {
     const bare = this.#constants.all(tables);
     const plans = lowered.map(({ program }, i) => {
       const own = prepared[i];
-      return planProgram(program, bare, own?.fixed ?? new Map(), own?.reserved ?? 0, this.#machine);
+      const [fixed, reserved] = [own?.fixed ?? new Map<string, number>(), own?.reserved ?? 0];
+      return planProgram(own?.generic ?? program, program, bare, fixed, reserved, this.#machine);
     });
     if (!plans.every((plan, i) => this.#fits(lowered[i]?.program.name ?? '', plan))) return undefined;
     const tempBytes = Math.max(0, ...plans.map(({ dram }) => dram.highWater));

@@ -41,8 +41,12 @@ function requestsIn(program: LirProgram, table: BufferTable, memory: string): Me
   });
 }
 
-/** Plans the temporaries of a card-level program; those with an address keep the fast memory below `reserved` to themselves. */
+/**
+ * Plans the temporaries of a program: tiles as the card-level form uses them, those in card memory as the generic form does,
+ * so that one plan holds for both texts. Those with an address keep the fast memory below `reserved` to themselves.
+ */
 export function planProgram(
+  generic: LirProgram,
   program: LirProgram,
   consts: readonly StoredBuffer[],
   fixed: Addresses,
@@ -54,7 +58,7 @@ export function planProgram(
   return {
     sram: planMemory(tiles, { base: reserved, capacity: machine.sramBytes }),
     acc: planMemory(requestsIn(program, table, 'acc'), { capacity: machine.accBytes }),
-    dram: planMemory(requestsIn(program, table, 'dram')),
+    dram: planMemory(requestsIn(generic, bufferTable({ consts }, generic), 'dram')),
   };
 }
 
