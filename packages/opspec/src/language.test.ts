@@ -76,12 +76,25 @@ describe('files that are wrong', () => {
   });
 
   it('exercise every code of the language', () => {
-    // An extension without its function is found when ops are loaded; spec/bad-extension covers both.
-    expect([...codesSeen].filter((code) => code.startsWith('spec/')).sort()).toEqual(
+    const codes = [
+      'spec/bad-default',
+      'spec/bad-extension',
+      'spec/bad-operand',
+      'spec/duplicate-name',
+      'spec/missing-guard',
+      'spec/no-family',
+      'spec/unknown-name',
+      'spec/unknown-type',
+      'spec/unknown-version',
+      'spec/unused-name',
+      'spec/wrong-type',
+    ];
+    expect([...codesSeen].filter((code) => code.startsWith('spec/')).sort()).toEqual(codes);
+    expect(
       Object.values(specDiagnostics)
         .map((spec) => spec.code)
         .sort(),
-    );
+    ).toEqual(codes);
   });
 
   it('explain every code with an example', () => {

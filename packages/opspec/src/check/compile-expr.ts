@@ -82,7 +82,6 @@ export function compileExpr(expr: Expr, scope: Scope, wanted?: ValueType): Compi
 }
 
 type Of<K extends Expr['kind']> = Extract<Expr, { readonly kind: K }>;
-
 function compileName(expr: Of<'name'>, scope: Scope, wanted: ValueType | undefined): Compiled {
   if (wanted?.kind === 'word' && wanted.values.includes(expr.name)) return { type: wanted, code: quote(expr.name) };
   const variable = scope.variables.get(expr.name);

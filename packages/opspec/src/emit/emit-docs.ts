@@ -39,6 +39,8 @@ function operandLine(operand: CheckedOperand): string {
 function writeOp(out: TextWriter, op: CheckedOp): void {
   out.line(`## ${op.name}`).line();
   if (op.doc !== '') out.line(op.doc).line();
+  const shared = op.declaration.table?.doc ?? '';
+  if (shared !== '') out.line(shared).line();
   const { doc: _, ...bare } = op.declaration;
   out
     .line('```text')

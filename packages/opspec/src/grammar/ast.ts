@@ -111,8 +111,8 @@ export interface OpDecl extends Body {
   readonly operands: readonly OperandDecl[];
   readonly results: readonly OperandDecl[];
   readonly constraints: readonly Constraint[];
-  /** Name of the table this op is a row of. */
-  readonly table?: string;
+  /** The table this op is a row of. */
+  readonly table?: { readonly name: string; readonly doc: string };
 }
 
 export interface ElementDecl {

@@ -91,7 +91,8 @@ export class SpecParser extends SignatureParser {
   });
 
   private table: (idx?: number) => OpDecl[] = this.RULE('tableDeclaration', (): OpDecl[] => {
-    this.CONSUME(k.table);
+    const first = this.CONSUME(k.table);
+    const tableDoc = this.docBefore(first);
     const kind = this.OR([{ ALT: () => this.CONSUME(k.op) }, { ALT: () => this.CONSUME(k.instr) }]);
     const tableName = this.SUBRULE(this.word);
     const signature = this.SUBRULE(this.signature);
@@ -119,7 +120,7 @@ export class SpecParser extends SignatureParser {
           operands: signature.operands,
           results: signature.results,
           constraints: [...signature.constraints, ...constraints],
-          table: tableName.text,
+          table: { name: tableName.text, doc: tableDoc },
           attrs: [...shared.attrs, ...own.attrs],
           statements: [...shared.statements, ...own.statements],
           traits: [...shared.traits, ...own.traits],
