@@ -77,7 +77,10 @@ const bags = fc.integer({ min: 0, max: 12 }).chain((n) =>
     ids: fc.array(fc.integer({ min: -ROWS, max: ROWS - 1 }), { minLength: n, maxLength: n }),
     // Beyond both ends, decreasing, negative: Slice gives all of them a meaning.
     offsets: fc.array(fc.integer({ min: -15, max: 15 }), { minLength: 1, maxLength: 8 }),
-    weights: fc.array(fc.integer({ min: -8, max: 8 }).map((w) => w / 4), { minLength: n, maxLength: n }),
+    weights: fc.array(
+      fc.integer({ min: -8, max: 8 }).map((w) => w / 4),
+      { minLength: n, maxLength: n },
+    ),
   }),
 );
 

@@ -55,7 +55,9 @@ const expected: Readonly<Record<string, Expected>> = {
 
 function load(name: string): Module {
   const diagnostics = new Diagnostics();
-  const module = importOnnx(memorySource('model.onnx', readFileSync(join(models, name, 'model.onnx'))), { diagnostics });
+  const module = importOnnx(memorySource('model.onnx', readFileSync(join(models, name, 'model.onnx'))), {
+    diagnostics,
+  });
   if (!module) throw new Error(renderDiagnostics(diagnostics.list));
   return module;
 }
