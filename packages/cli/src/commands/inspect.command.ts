@@ -13,7 +13,7 @@ import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
 import { inspectNpy, inspectPb } from '../inspect/data.inspect.js';
 import type { InspectedFile, Inspector } from '../inspect/inspection.js';
 import { modelInspectors } from '../inspect/model.inspect.js';
-import { inspectMachine, inspectPlan, inspectTrace } from '../inspect/text.inspect.js';
+import { inspectMachine, inspectPlan, inspectPreset, inspectTrace } from '../inspect/text.inspect.js';
 import { installedBackends } from '../installed-backends.js';
 
 function inspectors(asText: boolean): readonly Inspector[] {
@@ -44,7 +44,7 @@ async function inspectPath(path: string, asText: boolean, diagnostics: Diagnosti
     diagnostics.report(cliDiagnostics.unknownFile, { path, problem });
     return undefined;
   };
-  if (!existsSync(path)) return missing('there is no such file');
+  if (!existsSync(path)) return inspectPreset(path) ?? missing('there is no such file');
   if (statSync(path).isDirectory()) {
     if (!existsSync(join(path, MANIFEST_FILE))) return missing('the folder holds no bundle (no manifest.json)');
     const folder = openFolder(path);
@@ -70,13 +70,14 @@ async function inspectPath(path: string, asText: boolean, diagnostics: Diagnosti
 
 export const inspect = defineCommand<{ json?: boolean; text?: boolean }>({
   usage: 'inspect <file>',
-  summary: 'Show any file the toolchain reads or writes, or a whole bundle',
+  summary: 'Show any file the toolchain reads or writes, a whole bundle, or a machine preset',
   configure: (command) => command.option('--text', 'print a model as .gir text instead of a summary'),
   examples: [
     'afterglow inspect model.onnx',
     'afterglow inspect model.onnx --text',
     'afterglow inspect out',
     'afterglow inspect out/card0.elf',
+    'afterglow inspect six-cards',
   ],
   async run([path = ''], { text = false }, terminal) {
     const diagnostics = new Diagnostics();

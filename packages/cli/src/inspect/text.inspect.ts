@@ -1,6 +1,7 @@
 // Text files that are neither models nor a backend's own: plans, machines, traces.
 
-import { loadMachine, printMachine } from '@afterglow/machine';
+import type { Inspection } from '@afterglow/backend-api';
+import { findPreset, loadMachine, presets, printMachine } from '@afterglow/machine';
 import { parsePlan } from '@afterglow/partition';
 import { type Inspector, readText } from './inspection.js';
 
@@ -17,6 +18,12 @@ export const inspectMachine: Inspector = ({ path, name, source }, diagnostics) =
   const machine = text === undefined ? undefined : loadMachine(text, path, diagnostics);
   return machine && { kind: machine.kind, text: printMachine(machine), json: machine };
 };
+
+/** A machine preset by name, as the YAML a file of one's own can start from. */
+export function inspectPreset(name: string): Inspection | undefined {
+  const [machine, text] = [findPreset(name), presets.get(name)];
+  return machine && text !== undefined ? { kind: machine.kind, text, json: machine } : undefined;
+}
 
 export const inspectTrace: Inspector = ({ name, source }) => {
   if (!name.endsWith('.json')) return 'unknown';
