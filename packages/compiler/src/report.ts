@@ -79,7 +79,7 @@ function describeTables(plan: Plan): string[] {
     const tables = plan.tables.filter((table) => table.card === card.card);
     const names = tables.map(({ table }) => table);
     const shown = names.length <= 4 ? names.join(', ') : `${names.slice(0, 4).join(', ')}, … ${names.length - 4} more`;
-    return `  ${card.card.padEnd(6)} ${String(tables.length).padStart(3)} tables, ${printBytes(card.tables)}  ${shown}`.trimEnd();
+    return `  ${card.card.padEnd(6)} ${String(tables.length).padStart(3)} ${tables.length === 1 ? 'table, ' : 'tables,'} ${printBytes(card.tables)}  ${shown}`.trimEnd();
   });
 }
 

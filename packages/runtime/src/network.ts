@@ -31,14 +31,17 @@ async function openQueues(
   diagnostics: Diagnostics,
 ): Promise<Map<string, DeviceQueue>> {
   const queues = new Map<string, DeviceQueue>();
+  // One report a backend: what keeps it from opening one part keeps it from opening the others.
+  const failed = new Set<string>();
   for (const partition of bundle.manifest.partitions) {
     for (const { device, part } of partition.placements) {
       const key = `${device}/${part}`;
-      if (queues.has(key)) continue;
+      if (queues.has(key) || failed.has(partition.backend)) continue;
       const remote = options.workers !== 0 && options.folder !== undefined && device !== 'host';
       if (remote && options.folder !== undefined) {
         const queue = await workerQueue(partition.backend, part, options.folder, diagnostics);
         if (queue) queues.set(key, queue);
+        else failed.add(partition.backend);
         continue;
       }
       const provider = await findDevice(partition.backend, diagnostics);
@@ -48,6 +51,7 @@ async function openQueues(
           key,
           localQueue(opened, () => new Diagnostics()),
         );
+      else failed.add(partition.backend);
     }
   }
   return queues;
