@@ -66,15 +66,19 @@ export class CardDevice implements Device {
     const tensors = program.inputs.map((buffer) => checkedInput(program, buffer, inputs, params, diagnostics));
     for (const buffer of program.outputs) checkOutput(buffer, params, diagnostics);
     if (diagnostics.list.length > before) return undefined;
+    const started = performance.now();
     program.inputs.forEach((buffer, i) => {
       const tensor = tensors[i];
       if (tensor) this.#write(buffer, tensor);
     });
+    const copyInMs = performance.now() - started;
     const trace = options.trace ? { maxStretches: MAX_EVENTS } : {};
     const counters = this.#simulator.run(entry, values, diagnostics, trace);
     if (!counters) return undefined;
+    const finished = performance.now();
     const outputs = new Map(program.outputs.map((buffer) => [buffer.name, this.#read(buffer, params)]));
-    return { outputs, counters: namedCounters(counters), events: this.#events(entry, counters) };
+    const copyOutMs = performance.now() - finished;
+    return { outputs, counters: namedCounters(counters), events: this.#events(entry, counters), copyInMs, copyOutMs };
   }
 
   close(): void {}

@@ -21,7 +21,6 @@ export class CardState implements AccessSink {
   readonly scratch = new MatmulScratch();
   readonly row = new RowBuffer();
   readonly #capacity: readonly number[];
-  #staging = new Uint8Array(0);
 
   constructor(machine: CardMachine, dram: PagedMemory) {
     this.sram = makeViews(machine.sramBytes);
@@ -39,12 +38,6 @@ export class CardState implements AccessSink {
   /** The engine memory with this number. */
   engine(space: number): Views {
     return space === SPACES.acc ? this.acc : this.sram;
-  }
-
-  /** A buffer of at least `bytes` bytes that the next call may overwrite. */
-  staging(bytes: number): Uint8Array {
-    if (this.#staging.length < bytes) this.#staging = new Uint8Array(Math.max(bytes, 2 * this.#staging.length));
-    return this.#staging;
   }
 
   access(

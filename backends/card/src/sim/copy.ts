@@ -30,17 +30,26 @@ type Run = (to: number, from: number, bytes: number) => void;
 /** Elements of 2 or 4 bytes are what transposes copy: far too short for `set` and `subarray`. */
 const SHORT = 16;
 
-function copier(state: CardState, dstSpace: number, srcSpace: number, bytes: number): Run {
+/** Piece of a copy from card memory to card memory, which may be far larger than what fits in memory here. */
+const PIECE = 65536;
+
+/** Copies pieces in the direction in which none is overwritten before it was read. */
+function moveWithinDram({ dram }: CardState, to: number, from: number, bytes: number): void {
+  const piece = new Uint8Array(Math.min(PIECE, bytes));
+  for (let done = 0; done < bytes; ) {
+    const part = Math.min(PIECE, bytes - done);
+    const at = to <= from ? done : bytes - done - part;
+    dram.read(from + at, piece, 0, part);
+    dram.write(to + at, piece, 0, part);
+    done += part;
+  }
+}
+
+function copier(state: CardState, dstSpace: number, srcSpace: number): Run {
   const { dram } = state;
   const toDram = dstSpace === SPACES.dram;
   const fromDram = srcSpace === SPACES.dram;
-  if (toDram && fromDram) {
-    const staging = state.staging(bytes);
-    return (to, from, n) => {
-      dram.read(from, staging, 0, n);
-      dram.write(to, staging, 0, n);
-    };
-  }
+  if (toDram && fromDram) return (to, from, n) => moveWithinDram(state, to, from, n);
   if (toDram) {
     const source = state.engine(srcSpace).u8;
     return (to, from, n) => dram.write(to, source, from, n);
@@ -61,7 +70,7 @@ function copier(state: CardState, dstSpace: number, srcSpace: number, bytes: num
 
 export function copyRuns(state: CardState, shape: CopyShape): void {
   const s = merged(shape);
-  const run = copier(state, s.dstSpace, s.srcSpace, s.n0);
+  const run = copier(state, s.dstSpace, s.srcSpace);
   for (let i2 = 0; i2 < s.n2; i2++) {
     let [to, from] = [s.dst + i2 * s.dstS2, s.src + i2 * s.srcS2];
     for (let i1 = 0; i1 < s.n1; i1++, to += s.dstS1, from += s.srcS1) run(to, from, s.n0);

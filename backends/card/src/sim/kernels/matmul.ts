@@ -37,42 +37,57 @@ export class MatmulScratch {
 
 const PANEL = 8;
 
-function packLeft16(from: Uint16Array, shape: MatmulShape, into: Float32Array): void {
-  const { a, m, k, lda } = shape;
+/** Most elements of the left tile unpacked at a time; a tile whose rows repeat (stride 0) has no other bound. */
+const BLOCK = 1 << 20;
+
+/** Unpacks `rows` rows of the left tile from row `first` on. */
+type PackLeft = (shape: MatmulShape, first: number, rows: number, into: Float32Array) => void;
+/** Unpacks columns j … j + 7 of the right tile, row by row; columns past n are zero. */
+type PackPanel = (shape: MatmulShape, j: number, into: Float32Array) => void;
+
+function packLeft16(from: Uint16Array): PackLeft {
   const values = halfValues();
-  for (let i = 0, to = 0; i < m; i++) {
-    for (let at = a + i * lda, end = at + k; at < end; at++) into[to++] = values[from[at]];
-  }
+  return ({ a, k, lda }, first, rows, into) => {
+    for (let i = 0, to = 0; i < rows; i++) {
+      for (let at = a + (first + i) * lda, end = at + k; at < end; at++) into[to++] = values[from[at]];
+    }
+  };
 }
 
-function packLeft32(from: Float32Array, shape: MatmulShape, into: Float32Array): void {
-  const { a, m, k, lda } = shape;
-  for (let i = 0; i < m; i++) into.set(from.subarray(a + i * lda, a + i * lda + k), i * k);
+function packLeft32(from: Float32Array): PackLeft {
+  return ({ a, k, lda }, first, rows, into) => {
+    for (let i = 0; i < rows; i++) {
+      const at = a + (first + i) * lda;
+      into.set(from.subarray(at, at + k), i * k);
+    }
+  };
 }
 
-/** Panel j / 8 holds columns j … j + 7 row by row; columns past n are zero. */
-function packRight(
-  shape: MatmulShape,
-  into: Float32Array,
-  from: Uint16Array | Float32Array,
-  values?: Float32Array,
-): void {
-  const { b, n, k, ldb, transposed } = shape;
-  const [rowStep, columnStep] = transposed ? [1, ldb] : [ldb, 1];
-  for (let j = 0; j < n; j += PANEL) {
+function packPanel16(from: Uint16Array): PackPanel {
+  const values = halfValues();
+  return ({ b, n, k, ldb, transposed }, j, into) => {
+    const [rowStep, columnStep] = transposed ? [1, ldb] : [ldb, 1];
     const width = Math.min(PANEL, n - j);
-    const base = (j / PANEL) * PANEL * k;
-    if (width < PANEL) into.fill(0, base, base + PANEL * k);
+    if (width < PANEL) into.fill(0, 0, PANEL * k);
     for (let jj = 0; jj < width; jj++) {
-      let at = b + (j + jj) * columnStep;
-      let to = base + jj;
-      if (values) {
-        for (let p = 0; p < k; p++, at += rowStep, to += PANEL) into[to] = values[from[at]];
-      } else {
-        for (let p = 0; p < k; p++, at += rowStep, to += PANEL) into[to] = from[at];
+      for (let p = 0, at = b + (j + jj) * columnStep, to = jj; p < k; p++, at += rowStep, to += PANEL) {
+        into[to] = values[from[at]];
       }
     }
-  }
+  };
+}
+
+function packPanel32(from: Float32Array): PackPanel {
+  return ({ b, n, k, ldb, transposed }, j, into) => {
+    const [rowStep, columnStep] = transposed ? [1, ldb] : [ldb, 1];
+    const width = Math.min(PANEL, n - j);
+    if (width < PANEL) into.fill(0, 0, PANEL * k);
+    for (let jj = 0; jj < width; jj++) {
+      for (let p = 0, at = b + (j + jj) * columnStep, to = jj; p < k; p++, at += rowStep, to += PANEL) {
+        into[to] = from[at];
+      }
+    }
+  };
 }
 
 /** Eight sums of one row. `exact`: the products of halves need no rounding of their own. */
@@ -128,43 +143,62 @@ function rowRounded(a: Float32Array, aAt: number, b: Float32Array, bAt: number, 
 
 type Row = typeof rowExact;
 
-function multiply(acc: Views, shape: MatmulShape, a: Float32Array, b: Float32Array, row: Row): void {
-  const { c, m, n, k, ldc, accumulate } = shape;
+/** Row by row of the block, one panel: sums start from what is there, or from zero. */
+function multiplyPanel(
+  acc: Views,
+  shape: MatmulShape,
+  a: Float32Array,
+  first: number,
+  rows: number,
+  b: Float32Array,
+  j: number,
+  row: Row,
+) {
+  const { c, n, k, ldc, accumulate } = shape;
   const { f32, u32 } = acc;
   const sums = new Float32Array(PANEL);
-  for (let i = 0; i < m; i++) {
+  const width = Math.min(PANEL, n - j);
+  for (let i = 0; i < rows; i++) {
+    const at = c + (first + i) * ldc + j;
+    for (let jj = 0; jj < PANEL; jj++) sums[jj] = accumulate && jj < width ? f32[at + jj] : 0;
+    row(a, i * k, b, 0, k, sums);
+    for (let jj = 0; jj < width; jj++) {
+      const sum = sums[jj];
+      if (!Number.isNaN(sum)) f32[at + jj] = sum;
+      else u32[at + jj] = NAN_F32;
+    }
+  }
+}
+
+function multiply(
+  acc: Views,
+  given: MatmulShape,
+  packLeft: PackLeft,
+  packPanel: PackPanel,
+  scratch: MatmulScratch,
+  row: Row,
+) {
+  const shape = given.k >= 0 ? given : { ...given, k: 0 };
+  const { m, n, k } = shape;
+  const block = Math.max(1, Math.min(m, Math.floor(BLOCK / Math.max(1, k))));
+  const a = scratch.left(block * k);
+  const b = scratch.right(PANEL * k);
+  for (let first = 0; first < m; first += block) {
+    const rows = Math.min(block, m - first);
+    packLeft(shape, first, rows, a);
     for (let j = 0; j < n; j += PANEL) {
-      const width = Math.min(PANEL, n - j);
-      const at = c + i * ldc + j;
-      for (let jj = 0; jj < PANEL; jj++) sums[jj] = accumulate && jj < width ? f32[at + jj] : 0;
-      row(a, i * k, b, j * k, k, sums);
-      for (let jj = 0; jj < width; jj++) {
-        const sum = sums[jj];
-        if (!Number.isNaN(sum)) f32[at + jj] = sum;
-        else u32[at + jj] = NAN_F32;
-      }
+      packPanel(shape, j, b);
+      multiplyPanel(acc, shape, a, first, rows, b, j, row);
     }
   }
 }
 
 /** Binary16 operands in scratchpad, binary32 sums in tile memory. */
 export function matmulF16(acc: Views, sram: Views, shape: MatmulShape, scratch: MatmulScratch): void {
-  const k = Math.max(0, shape.k);
-  const sized = k === shape.k ? shape : { ...shape, k };
-  const a = scratch.left(shape.m * k);
-  const b = scratch.right(Math.ceil(shape.n / PANEL) * PANEL * k);
-  packLeft16(sram.u16, sized, a);
-  packRight(sized, b, sram.u16, halfValues());
-  multiply(acc, sized, a, b, rowExact);
+  multiply(acc, shape, packLeft16(sram.u16), packPanel16(sram.u16), scratch, rowExact);
 }
 
 /** Binary32 operands; every product is rounded before it is added. */
 export function matmulF32(acc: Views, sram: Views, shape: MatmulShape, scratch: MatmulScratch): void {
-  const k = Math.max(0, shape.k);
-  const sized = k === shape.k ? shape : { ...shape, k };
-  const a = scratch.left(shape.m * k);
-  const b = scratch.right(Math.ceil(shape.n / PANEL) * PANEL * k);
-  packLeft32(sram.f32, sized, a);
-  packRight(sized, b, sram.f32);
-  multiply(acc, sized, a, b, rowRounded);
+  multiply(acc, shape, packLeft32(sram.f32), packPanel32(sram.f32), scratch, rowRounded);
 }

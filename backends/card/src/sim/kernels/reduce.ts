@@ -52,7 +52,10 @@ export const FOLDS: Readonly<Record<string, { readonly start: number; readonly f
   },
 };
 
-/** Folds n runs of r elements. `halves` are unpacked run by run. Results are written when all runs were read. */
+/** Halves are unpacked this many at a time. */
+const CHUNK = 4096;
+
+/** Folds n runs of r elements. Results are written when all runs were read. */
 export function reduce(
   { start, fold }: (typeof FOLDS)[string],
   acc: Views,
@@ -60,17 +63,20 @@ export function reduce(
   s: ReduceShape,
   buffer: RowBuffer,
 ): void {
-  const r = Math.max(0, s.r);
-  const row = buffer.numbers(s.n + r);
-  const run = row.subarray(s.n, s.n + r);
+  const row = buffer.numbers(s.n + CHUNK);
+  const chunk = row.subarray(s.n, s.n + CHUNK);
   const values = halfValues();
   for (let i = 0; i < s.n; i++) {
-    const first = s.accumulate ? acc.f32[s.dst + i] : start;
     const at = s.src + i * s.strideN;
-    if (from instanceof Float32Array) row[i] = fold(first, from, at, r, s.strideR);
-    else {
-      for (let p = 0; p < r; p++) run[p] = values[from[at + p * s.strideR]];
-      row[i] = fold(first, run, 0, r, 1);
+    row[i] = s.accumulate ? acc.f32[s.dst + i] : start;
+    if (from instanceof Float32Array) {
+      row[i] = fold(row[i], from, at, s.r, s.strideR);
+      continue;
+    }
+    for (let done = 0; done < s.r; done += CHUNK) {
+      const part = Math.min(CHUNK, s.r - done);
+      for (let p = 0; p < part; p++) chunk[p] = values[from[at + (done + p) * s.strideR]];
+      row[i] = fold(row[i], chunk, 0, part, 1);
     }
   }
   storeF32(row, s.n, acc, s.dst);
