@@ -44,6 +44,27 @@ function sameElements(...operands: readonly number[]): LegalityCondition {
   };
 }
 
+/** How many trailing axes of the operands of an op are not broadcast. */
+const MATRIX_AXES: Readonly<Record<string, number>> = { matmul: 2 };
+
+/** Strides are fixed when code is made, so an axis that may or may not be repeated at run time has none. */
+const decidedBroadcast: LegalityCondition = {
+  because: 'it cannot be known before the run which axes of an operand are repeated',
+  holds: (node) => {
+    const [result] = tensorTypes({ ...node, operands: [] });
+    if (!result) return true;
+    const matrix = MATRIX_AXES[node.op.name] ?? 0;
+    const shapes = tensorTypes({ ...node, results: [] }).map(({ shape }) => shape);
+    // With a vector on one side only the other side has a batch: nothing to repeat.
+    if (shapes.some((shape) => shape.length < matrix)) return true;
+    const full = result.shape.slice(0, result.shape.length - matrix);
+    return shapes.every((shape) => {
+      const batch = shape.slice(0, shape.length - matrix);
+      return batch.every((size, axis) => size === 1 || size === full[full.length - batch.length + axis]);
+    });
+  },
+};
+
 const fewAxes: LegalityCondition = {
   because: 'the operands must be tensors of at most 12 axes',
   holds: (node) => tensorTypes(node).every(({ shape }) => shape.length <= 12),
@@ -53,9 +74,11 @@ function row(op: string, elements: readonly ElementType[], extra: Partial<Legali
   return { op, elements, ...extra, conditions: [...common, ...(extra.conditions ?? [])] };
 }
 
+const BROADCASTING: ReadonlySet<string> = new Set(['add', 'sub', 'mul', 'div', 'maximum', 'minimum']);
+
 const floatOps = [
   ...['relu', 'sigmoid', 'tanh', 'neg', 'abs', 'sqrt', 'reciprocal', 'exp', 'log', 'erf', 'clip'],
-  ...['add', 'sub', 'mul', 'div', 'maximum', 'minimum'],
+  ...BROADCASTING,
   ...['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'],
   'dot_interaction',
 ];
@@ -69,13 +92,16 @@ const casts: readonly (readonly [readonly ElementType[], readonly ElementType[]]
 ];
 
 export const CARD_LEGALITY: Legality = [
-  ...floatOps.map((op) => row(op, FLOATS, { conditions: [fewAxes] })),
+  ...floatOps.map((op) =>
+    row(op, FLOATS, { conditions: BROADCASTING.has(op) ? [fewAxes, decidedBroadcast] : [fewAxes] }),
+  ),
   ...casts.map(([from, to]) => row('cast', from, { results: { 0: to } })),
   row('fully_connected', FLOATS, { conditions: [sameElements(0, 1)], maxRank: 2 }),
-  row('matmul', FLOATS, { conditions: [sameElements(0, 1), fewAxes] }),
+  row('matmul', FLOATS, { conditions: [sameElements(0, 1), fewAxes, decidedBroadcast] }),
   row('embedding_bag', FLOATS, { operands: { 1: INDICES, 2: INDICES } }),
   row('gather', FLOATS, { operands: { 1: INDICES }, conditions: [fewAxes] }),
-  ...['concat', 'split', 'slice', 'transpose', 'expand'].map((op) => row(op, MOVABLE, { conditions: [fewAxes] })),
+  ...['concat', 'split', 'slice', 'transpose'].map((op) => row(op, MOVABLE, { conditions: [fewAxes] })),
+  row('expand', MOVABLE, { conditions: [fewAxes, decidedBroadcast] }),
   ...[...VIEW_OPS].map((op) => row(op, MOVABLE)),
 ];
 
