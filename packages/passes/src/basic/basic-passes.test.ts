@@ -14,6 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { repeat } from '../manager/pipeline.js';
 import { after, essence, runOver } from '../testing/run-text.js';
 import { canonicalize } from './canonicalize.pass.js';
+import { foldBatchNorm } from './fold-batch-norm.pass.js';
 import { foldConstants } from './fold-constants.pass.js';
 import { foldShapeValues } from './fold-shape-values.pass.js';
 import { fuseBiasActivation } from './fuse-bias-activation.pass.js';
@@ -287,6 +288,39 @@ describe('fuse-bias-activation', () => {
     const module = parseText(text);
     runOver(module, [fuseBiasActivation]);
     expect(printModule(module)).toContain('#0 = loc fused("fuse-activation": "Gemm_0", "Relu_1")');
+  });
+});
+
+describe('fold-batch-norm', () => {
+  const consts = `const %w : f32[2, 1, 1, 1] = [2.0, -1.0]
+    const %scale : f32[2] = [3.0, 0.5]
+    const %shift : f32[2] = [1.0, -1.0]
+    const %mean : f32[2] = [0.5, 0.25]
+    const %variance : f32[2] = [3.75, 0.0]`;
+  const conv = '%c = conv(%x, %w) {strides = [1, 1], pads = [0, 0, 0, 0], dilations = [1, 1]}';
+  const norm = '%y = batch_norm(%c, %scale, %shift, %mean, %variance) {epsilon = 0.25}';
+  const signature = '(%x: f32[N, 1, 5, 5]) -> (%y: f32[N, 2, 5, 5]) where N in 1..8';
+
+  it('moves into the weights', () => {
+    const text = girText(signature, `${conv}\n${norm}\nreturn %y`, consts);
+    const lines = after(text, [foldBatchNorm, all], { evaluate: evaluateConstant }).split('\n');
+    expect(lines.filter((line) => line.startsWith('const')).map((line) => line.replace(/^.* = /, ''))).toEqual([
+      '[0.25, -1.25]',
+      '[[[[3.0]]], [[[-1.0]]]]',
+    ]);
+    expect(lines.at(-2)).toMatch(/^%y = conv\(%x, %[\w.]+, %[\w.]+\) /);
+  });
+
+  it.each([
+    ['the layer is read without the normalisation too', `${conv}\n${norm}\n%z = add(%c, %y)\nreturn %z`],
+    ['the layer has an activation', `${conv.replace('dilations', 'act = relu, dilations')}\n${norm}\nreturn %y`],
+    [
+      'a parameter of the normalisation is not a constant',
+      `${conv}\n%m = neg(%mean)\n${norm.replace('%mean', '%m')}\nreturn %y`,
+    ],
+  ])('declines: %s', (reason, body) => {
+    const report = runOver(parseText(girText(signature, body, consts)), [foldBatchNorm]);
+    expect(report.rules).toMatchObject([{ rule: 'fold-batch-norm', fired: 0, declined: [{ reason }] }]);
   });
 });
 

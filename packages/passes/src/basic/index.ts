@@ -1,4 +1,5 @@
 export { canonicalize } from './canonicalize.pass.js';
+export { foldBatchNorm } from './fold-batch-norm.pass.js';
 export { foldConstants } from './fold-constants.pass.js';
 export { foldShapeValues } from './fold-shape-values.pass.js';
 export { fuseBiasActivation } from './fuse-bias-activation.pass.js';

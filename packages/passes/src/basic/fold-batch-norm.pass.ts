@@ -1,0 +1,88 @@
+// A normalisation by constants after a convolution or fully connected layer moves into its weights and bias.
+//
+//   %c = conv(%x, %w) {…} : f32[N, M, H, W]
+//   %y = batch_norm(%c, %scale, %shift, %mean, %variance) {epsilon = 1e-5} : f32[N, M, H, W]
+//   →
+//   %f = div(%scale, sqrt(add(%variance, 1e-5)))             constants again after folding
+//   %y = conv(%x, mul(%w, %f'), add(mul(sub(%bias, %mean), %f), %shift)) {…}
+//
+// The factor is computed in the weights' own type, as the layer itself would. Ends because each application removes a
+// normalisation. Declines where the layer is read without it, or any part is not a constant.
+
+import { fusedOrigin, isFloat, splatTensor } from '@afterglow/core';
+import { type Builder, type Node, producer, type Value } from '@afterglow/ir';
+import { definePassOfRules } from '../manager/pass-of-rules.js';
+import { defineRule } from '../manager/rule.js';
+import { hasOneReader, tensorTypeOf } from './look.js';
+
+interface Normalized {
+  readonly node: Node;
+  readonly layer: Node;
+  readonly result: Value;
+}
+
+function isConst(value: Value | undefined): boolean {
+  return value === undefined || value.def.kind === 'const';
+}
+
+/** `weight` with every slice of its first axis (the outputs) multiplied by an entry of `factor`. */
+function scaleOutputs(builder: Builder, weight: Value, factor: Value): Value {
+  const shape = tensorTypeOf(weight)?.shape ?? [];
+  const column = builder.value('reshape', [factor], { shape: shape.map((size, axis) => (axis === 0 ? size : 1)) });
+  return builder.value('mul', [weight, column]);
+}
+
+const foldIntoLayer = defineRule<Normalized>({
+  name: 'fold-batch-norm',
+  root: 'batch_norm',
+  match: (node) => {
+    const [result] = node.operands;
+    const layer = producer(result);
+    const fits = layer?.op.name === 'conv' || layer?.op.name === 'fully_connected';
+    return result && layer && fits ? { node, layer, result } : undefined;
+  },
+  where: [
+    { if: ({ layer }) => layer.attrs['act'] === 'none', because: 'the layer has an activation' },
+    { if: ({ result }) => hasOneReader(result), because: 'the layer is read without the normalisation too' },
+    { if: ({ node, layer }) => node.region === layer.region, because: 'the layer is computed in an outer region' },
+    {
+      if: ({ node }) => node.operands.slice(1).every(isConst),
+      because: 'a parameter of the normalisation is not a constant',
+    },
+    {
+      if: ({ layer }) => layer.operands.slice(1).every(isConst),
+      because: 'the weights of the layer are not constants',
+    },
+    {
+      if: ({ node, layer }) => {
+        const elem = tensorTypeOf(layer.operands[1])?.elem;
+        const parts = [...layer.operands, ...node.operands].map((value) => value && tensorTypeOf(value));
+        return (
+          elem !== undefined && isFloat(elem) && parts.every((type) => !type || (type.elem === elem && !type.encoding))
+        );
+      },
+      because: 'the parts are of different types, or quantized',
+    },
+  ],
+  build: ({ node, layer }, rewriter) => {
+    const [, scale, shift, mean, variance] = node.operands;
+    const [x, weight, bias] = layer.operands;
+    const type = tensorTypeOf(mean);
+    const { epsilon } = node.attrs;
+    if (!weight || !type || typeof epsilon !== 'number') return { because: 'a parameter is missing' };
+    const builder = rewriter.before(node, fusedOrigin('fold-batch-norm', [layer.origin, node.origin]));
+    const small = builder.constant(`${node.results[0]?.name}.epsilon`, splatTensor(type.elem, [1], epsilon));
+    const deviation = builder.value('sqrt', [builder.value('add', [variance, small])]);
+    const factor = builder.value('div', [scale, deviation]);
+    const centred = bias ? builder.value('sub', [bias, mean]) : builder.value('neg', [mean]);
+    const offset = builder.value('add', [builder.value('mul', [centred, factor]), shift]);
+    return builder.value(layer.op.name, [x, scaleOutputs(builder, weight, factor), offset], layer.attrs);
+  },
+});
+
+export const foldBatchNorm = definePassOfRules({
+  name: 'fold-batch-norm',
+  summary: 'move normalisations by constants into the weights before them',
+  stage: 'optimize',
+  rules: [foldIntoLayer],
+});
