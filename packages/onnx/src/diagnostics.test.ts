@@ -1,6 +1,7 @@
 // Every declared code is provoked here by the smallest model that deserves it; a code without a model fails the test.
 
 import { type Diagnostic, Diagnostics, memorySource, renderDiagnostic, tensorFromNumbers } from '@afterglow/core';
+import { verifyModule } from '@afterglow/ir';
 import protobuf from 'protobufjs/minimal.js';
 import { describe, expect, it } from 'vitest';
 import { decodeOptionalProto } from './data/decode-value.js';
@@ -12,7 +13,9 @@ type Make = () => readonly Diagnostic[];
 
 function imported(bytes: Uint8Array): readonly Diagnostic[] {
   const diagnostics = new Diagnostics();
-  importOnnx(memorySource('model.onnx', bytes), { diagnostics });
+  const module = importOnnx(memorySource('model.onnx', bytes), { diagnostics });
+  // What is only remarked upon must still be sound.
+  if (module) expect(verifyModule(module, new Diagnostics())).toBe(true);
   return diagnostics.list;
 }
 

@@ -1,7 +1,8 @@
 // Symbols of the model's sizes, and what the operators make known about them. Where an operator needs two sizes to be
 // equal, one symbol is solved for and replaced, or a range is narrowed: at once in every answer of `resolve`, at the end
-// in the whole graph, which then proves its shapes without knowing how they were found.
-// Invariant: replacements are fully resolved, and no symbol is replaced by something that contains it.
+// in the whole graph.
+// Invariants: replacements are fully resolved, and no symbol is replaced by something that contains it. Types stay what
+// inference gives, which knows no ranges: what needs a size to be at least 1 replaces it by another size plus 1.
 
 import { type Dim, type DimRange, dim } from '@afterglow/core';
 import {
@@ -34,6 +35,8 @@ const LARGEST_FACTOR = 256;
 export class Symbols {
   readonly #func: Func;
   readonly #replaced = new Map<string, Dim>();
+  /** Upper bounds that decide minima. */
+  readonly #bounds = new Map<string, number>();
   /** Symbols of the model's own, which a user may bind; the others stand for sizes that follow from data. */
   readonly #declared = new Set<string>();
   readonly #events: SymbolEvent[] = [];
@@ -92,14 +95,16 @@ export class Symbols {
     }
   }
 
-  /** Minima and maxima that the ranges decide, decided: see `shifts`. */
+  /** Minima decided by the bounds: with `8 - n` as a symbol of its own, a normal form knows that `min(8, n)` is n. */
   #simplified(d: Dim): Dim {
-    let result = d;
-    for (const lookup of shifts([...dim.symbolsOf(d)].map((name) => [name, this.#rangeOfSymbol(name)]))) {
-      result = dim.substitute(result, lookup);
-    }
-    return result;
+    return this.#bounds.size === 0 ? d : dim.substitute(dim.substitute(d, this.#mirror), this.#mirror);
   }
+
+  /** Replaces each bounded symbol by its distance from the bound; twice is once around. */
+  readonly #mirror = (name: string): Dim | undefined => {
+    const bound = this.#bounds.get(name);
+    return bound === undefined ? undefined : dim.sub(bound, dim.symbol(name));
+  };
 
   min(a: Dim, b: Dim): Dim {
     const { lo, hi } = this.rangeOf(dim.sub(a, b));
@@ -123,13 +128,13 @@ export class Symbols {
   isNegative(d: Dim): boolean {
     const { hi } = this.rangeOf(d);
     if (hi !== 0) return hi < 0;
-    const names = [...dim.symbolsOf(d)].filter((name) => this.#mayBeZero(name));
-    const positive = new Map([
-      ...this.#func.ranges,
-      ...names.map((name) => [name, { lo: 1, hi: this.#rangeOfSymbol(name).hi }] as const),
-    ]);
+    const zeros = [...dim.symbolsOf(d)].filter(
+      (name) => this.#declared.has(name) && this.#rangeOfSymbol(name).lo === 0,
+    );
+    const positive = new Map(this.#func.ranges);
+    for (const name of zeros) positive.set(name, { lo: 1, hi: this.#rangeOfSymbol(name).hi });
     if (dim.dimRange(d, positive).hi >= 0) return false;
-    this.#ruleOutZero(names);
+    for (const name of zeros) this.#narrow(name, { lo: 1, hi: Number.POSITIVE_INFINITY });
     return true;
   }
 
@@ -142,8 +147,8 @@ export class Symbols {
       !this.#excludesZero(difference) &&
       (this.#solve(difference, ({ symbol }) => !this.#declared.has(symbol)) ||
         this.#solve(difference, ({ value }) => isPlain(value)) ||
-        this.#solveWithoutZero(difference) ||
-        this.#solveByRange(difference) ||
+        this.#solveAboveZero(difference) ||
+        this.#solveByBound(difference) ||
         this.#solveByMultiple(difference) ||
         this.#solve(difference, () => true))
     );
@@ -157,77 +162,70 @@ export class Symbols {
   /** Solves `d = 0` for one symbol. */
   #solve(d: Dim, admits: (solution: Solution) => boolean): boolean {
     const order = [...this.#func.ranges.keys()];
-    // What needs no subtraction goes first, since its range stays exact; then the symbol that the model mentions last.
+    // What needs no subtraction goes first: it is never negative, whatever is known. Then the last symbol of the model.
     const score = ({ symbol, value }: Solution) =>
-      (this.rangeOf(value).lo >= 0 ? order.length : 0) + order.indexOf(symbol);
-    const solutions = solutionsOf(d)
-      .filter(admits)
+      (dim.dimRange(value).lo >= 0 ? order.length : 0) + order.indexOf(symbol);
+    const [best] = solutionsOf(d)
       .filter(({ symbol, value }) => {
         const [range, { lo, hi }] = [this.#rangeOfSymbol(symbol), this.rangeOf(value)];
         return lo <= range.hi && hi >= range.lo;
       })
+      .filter(admits)
       .sort((x, y) => score(y) - score(x));
-    const [best] = solutions;
     if (!best) return false;
-    // The range of a replaced symbol goes on holding for the one symbol of its replacement.
-    const { lo, hi } = this.#rangeOfSymbol(best.symbol);
-    this.#atLeast(dim.sub(best.value, lo));
-    if (Number.isFinite(hi)) this.#atLeast(dim.sub(hi, best.value));
-    this.#replace(best.symbol, best.value);
     const { symbol, value } = best;
+    // The range of a replaced symbol goes on holding for the one symbol of its replacement.
+    const { lo, hi } = this.#rangeOfSymbol(symbol);
+    this.#atLeast(dim.sub(value, lo));
+    if (Number.isFinite(hi)) this.#atLeast(dim.sub(hi, value));
+    this.#replace(symbol, value);
     if (this.#declared.has(symbol)) this.#events.push({ kind: 'equation', symbol, value, node: this.node });
     return true;
   }
 
   #replace(symbol: string, value: Dim): void {
-    for (const [name, old] of this.#replaced) {
-      this.#replaced.set(
-        name,
-        dim.substitute(old, (other) => (other === symbol ? value : undefined)),
-      );
-    }
+    for (const [name, old] of this.#replaced) this.#replaced.set(name, dim.substitute(old, only(symbol, value)));
     this.#replaced.set(symbol, value);
   }
 
-  /** Sizes of the model that may be 0 as far as is known. */
-  #mayBeZero(name: string): boolean {
-    return this.#declared.has(name) && this.#rangeOfSymbol(name).lo === 0;
+  /** Sizes of the model inside minima and maxima of `d`, with the least they may be if none is zero. */
+  #leastOf(d: Dim): Map<string, number> {
+    const names = [...wrappedSymbols(d)].filter((name) => this.#declared.has(name));
+    return new Map(names.map((name) => [name, Math.max(1, this.#rangeOfSymbol(name).lo)]));
   }
 
-  /** `d` as it is when no size of the model is 0. */
-  #withoutZero(d: Dim): Dim {
-    const names = [...wrappedSymbols(d)].filter((name) => this.#mayBeZero(name));
-    let result = d;
-    for (const lookup of shifts(names.map((name) => [name, { lo: 1, hi: Number.POSITIVE_INFINITY }]))) {
-      result = dim.substitute(result, lookup);
-    }
-    return result;
-  }
-
-  #solveWithoutZero(d: Dim): boolean {
-    const raised = this.#withoutZero(d);
+  /** Solves what holds when no size is zero, in a way that holds whatever the sizes are. */
+  #solveAboveZero(d: Dim): boolean {
+    const least = this.#leastOf(d);
+    if (least.size === 0) return false;
+    const shift = (sign: 1 | -1) => (name: string) => {
+      const amount = least.get(name);
+      return amount === undefined ? undefined : dim.add(dim.symbol(name), sign * amount);
+    };
+    // In between, a symbol stands for what it is above the least, which is never negative.
+    const above = dim.substitute(d, shift(1));
+    const raised = dim.substitute(above, shift(-1));
     if (raised === d || this.#excludesZero(raised)) return false;
-    if (raised !== 0 && !solutionsOf(raised).some(({ value }) => isPlain(value))) return false;
-    this.#ruleOutZero(wrappedSymbols(d));
-    return raised === 0 || this.#solve(raised, ({ value }) => isPlain(value));
+    const holds = ({ symbol, value }: Solution) => dim.substitute(d, only(symbol, value)) === 0;
+    if (this.#solve(raised, (solution) => isPlain(solution.value) && holds(solution))) return true;
+    if (above !== 0) return false;
+    for (const [symbol, amount] of least) this.#introduce(symbol, 1, amount);
+    return true;
   }
 
-  #ruleOutZero(names: Iterable<string>): void {
-    for (const symbol of names) {
-      if (this.#mayBeZero(symbol)) this.#narrow(symbol, { lo: 1, hi: Number.POSITIVE_INFINITY });
-    }
-  }
-
-  /** Makes a minimum or maximum come out the right way by narrowing the range of a symbol. */
-  #solveByRange(d: Dim): boolean {
-    // An argument that makes both sides equal at once asks for less than one that needs another equation.
-    const choices = extremaOf(d).sort((x, y) => Number(x.rest !== 0) - Number(y.rest !== 0));
-    for (const { atom, winner, others, rest } of choices) {
-      if (rest !== 0 && !solutionsOf(rest).some(({ value }) => isPlain(value))) continue;
-      const conditions = others.map((other) => (atom.kind === 'min' ? dim.sub(other, winner) : dim.sub(winner, other)));
-      if (!conditions.every((condition) => this.rangeOf(condition).hi >= 0 && linearIn(condition))) continue;
-      for (const condition of conditions) this.#atLeast(condition);
-      return rest === 0 || this.#solve(rest, ({ value }) => isPlain(value));
+  /** Makes a minimum come out the right way by bounding a symbol. */
+  #solveByBound(d: Dim): boolean {
+    for (const { atom, others, winner, rest } of extremaOf(d)) {
+      if (atom.kind !== 'min' || rest !== 0) continue;
+      const conditions = others.map((other) => linearIn(dim.sub(other, winner)));
+      const bounds = conditions.filter((condition) => condition !== undefined && condition.coeff < 0);
+      if (bounds.length < others.length) continue;
+      for (const bound of bounds) {
+        if (!bound) continue;
+        this.#narrow(bound.symbol, { lo: 0, hi: Math.floor(bound.constant / -bound.coeff) });
+        this.#bounds.set(bound.symbol, this.#rangeOfSymbol(bound.symbol).hi);
+      }
+      return true;
     }
     return false;
   }
@@ -237,21 +235,29 @@ export class Symbols {
     for (const symbol of dim.symbolsOf(d)) {
       const factor = divisorsOf(d, symbol);
       if (factor === 1 || factor > LARGEST_FACTOR || !this.#declared.has(symbol)) continue;
-      const name = `${symbol}.by${factor}`;
+      const name = dim.symbol(partName(symbol, factor, 0));
       for (let rest = 0; rest < factor; rest++) {
-        const value = dim.add(dim.mul(factor, dim.symbol(name)), rest);
-        if (dim.substitute(d, (other) => (other === symbol ? value : undefined)) !== 0) continue;
-        const { lo, hi } = this.#rangeOfSymbol(symbol);
-        const range = { lo: Math.max(0, Math.ceil((lo - rest) / factor)), hi: Math.floor((hi - rest) / factor) };
-        if (range.lo > range.hi) continue;
-        setRange(this.#func, name, range);
-        this.#declared.add(name);
-        this.#replace(symbol, value);
-        this.#events.push({ kind: 'multiple', symbol, factor, rest, node: this.node });
+        if (dim.substitute(d, only(symbol, dim.add(dim.mul(factor, name), rest))) !== 0) continue;
+        this.#introduce(symbol, factor, rest);
         return true;
       }
     }
     return false;
+  }
+
+  /** Replaces a size of the model by `factor` times a new one plus `rest`. */
+  #introduce(symbol: string, factor: number, rest: number): void {
+    const name = partName(symbol, factor, rest);
+    const { lo, hi } = this.#rangeOfSymbol(symbol);
+    setRange(this.#func, name, {
+      lo: Math.max(0, Math.ceil((lo - rest) / factor)),
+      hi: Math.floor((hi - rest) / factor),
+    });
+    this.#declared.add(name);
+    this.#replace(symbol, dim.add(dim.mul(factor, dim.symbol(name)), rest));
+    const { node } = this;
+    if (factor > 1) this.#events.push({ kind: 'multiple', symbol, factor, rest, node });
+    else this.#events.push({ kind: 'range', symbol, range: { lo: Math.max(lo, rest), hi }, node });
   }
 
   /** Narrows the range of the symbol in `d` so that `d >= 0`; nothing to do where that holds already. */
@@ -271,40 +277,28 @@ export class Symbols {
     if (this.#declared.has(symbol)) this.#events.push({ kind: 'range', symbol, range, node: this.node });
   }
 
-  /** What was learnt; ranges of symbols that are replaced say no more than the replacement does. */
+  /** What was learnt, in the order in which it was. */
   get events(): readonly SymbolEvent[] {
-    return this.#events.filter((event) => event.kind !== 'range' || !this.#replaced.has(event.symbol));
+    return this.#events;
   }
 
   /** Puts everything known about the symbols into the types and attributes of the function. */
   apply(): void {
     const func = this.#func;
     if (this.#replaced.size > 0) substituteSymbols(func, this.#lookup);
-    const ranges = [...func.ranges].filter(([, range]) => range.lo > 0 || Number.isFinite(range.hi));
-    for (const lookup of shifts(ranges)) substituteSymbols(func, lookup);
+    if (this.#bounds.size === 0) return;
+    const ranges = [...this.#bounds.keys()].map((name) => [name, this.#rangeOfSymbol(name)] as const);
+    substituteSymbols(func, this.#mirror);
+    substituteSymbols(func, this.#mirror);
     for (const [name, range] of ranges) setRange(func, name, range);
   }
 }
 
-/**
- * Substitutions that, one after the other, leave every dim what it is, but make minima and maxima see the ranges. Normal
- * forms know only that a symbol is not negative: with `n - 1` written as a symbol of its own, `min(1, n)` is 1; with
- * `8 - n` as one, `min(8, n)` is n.
- */
-function shifts(ranges: readonly (readonly [string, DimRange])[]): ((name: string) => Dim | undefined)[] {
-  const lows = new Map(ranges.filter(([, { lo }]) => lo > 0).map(([name, { lo }]) => [name, lo]));
-  const highs = new Map(ranges.filter(([, { hi }]) => Number.isFinite(hi)).map(([name, { hi }]) => [name, hi]));
-  const steps: ((name: string) => Dim | undefined)[] = [];
-  const shift = (by: ReadonlyMap<string, number>, to: (symbol: Dim, amount: number) => Dim) => {
-    if (by.size === 0) return;
-    steps.push((name) => {
-      const amount = by.get(name);
-      return amount === undefined ? undefined : to(dim.symbol(name), amount);
-    });
-  };
-  shift(lows, (symbol, lo) => dim.add(symbol, lo));
-  shift(lows, (symbol, lo) => dim.sub(symbol, lo));
-  shift(highs, (symbol, hi) => dim.sub(hi, symbol));
-  shift(highs, (symbol, hi) => dim.sub(hi, symbol));
-  return steps;
+/** Name of the symbol that counts what is left of another: `height.by4`, `rows.less1`. */
+function partName(symbol: string, factor: number, rest: number): string {
+  return factor > 1 ? `${symbol}.by${factor}` : `${symbol}.less${rest}`;
+}
+
+function only(symbol: string, value: Dim): (name: string) => Dim | undefined {
+  return (name) => (name === symbol ? value : undefined);
 }
