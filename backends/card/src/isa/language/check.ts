@@ -319,6 +319,10 @@ class Checker {
       if (item.kind !== 'reads' && item.kind !== 'writes') continue;
       const { space, address, bytes, repeats, align } = item.region;
       this.#known('space or space flag', spaceNames, space);
+      if (repeats.length > 2) {
+        const room = { name: `the region of ${space.name}`, count: repeats.length, room: 2 };
+        this.report(isaDiagnostics.noRoom, room, space.span);
+      }
       for (const expr of [address, bytes, ...repeats.flatMap((r) => [r.count, r.stride]), ...(align ? [align] : [])]) {
         this.#checkExpr(expr, names);
       }

@@ -106,6 +106,11 @@ instr "{op}.{n}" from 4 : registers on main kernel k {
       ['7 isa/no-room: nop has 3 entries, but there is room for 2'],
     ],
     [
+      'too many repetitions',
+      frame + ok.replace('does', 'reads mem[0; 1] x 2 by 1 x 2 by 1 x 2 by 1\n  does'),
+      ['8 isa/no-room: the region of mem has 3 entries, but there is room for 2'],
+    ],
+    [
       'too many flag values',
       frame + ok.replace('does', 'flag p [0] { a b c }\n  does'),
       ['8 isa/no-room: p has 3 entries, but there is room for 2'],
