@@ -1,16 +1,27 @@
-// The command line: commands in alphabetical order, exit codes, nothing else.
+// The command line: commands in alphabetical order, exit codes, nothing else. A command's code loads only when it is
+// named, so that small questions are answered at once.
 
 import { Command, CommanderError } from 'commander';
-import { backends } from './commands/backends.command.js';
-import { compile } from './commands/compile.command.js';
-import { conformance } from './commands/conformance.command.js';
-import { explain } from './commands/explain.command.js';
-import { inspect } from './commands/inspect.command.js';
-import { run } from './commands/run.command.js';
+import type { CommandFactory } from './command.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { version } from './version.js';
 
-const COMMANDS = [backends, compile, conformance, explain, inspect, run];
+const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
+  backends: async () => (await import('./commands/backends.command.js')).backends,
+  compile: async () => (await import('./commands/compile.command.js')).compile,
+  conformance: async () => (await import('./commands/conformance.command.js')).conformance,
+  explain: async () => (await import('./commands/explain.command.js')).explain,
+  inspect: async () => (await import('./commands/inspect.command.js')).inspect,
+  run: async () => (await import('./commands/run.command.js')).run,
+};
+
+/** The command that is named, or all of them for help and for words that name none. */
+async function commandsFor(word: string | undefined): Promise<CommandFactory[]> {
+  if (word === '--version' || word === '-V') return [];
+  const named = word === undefined ? undefined : Object.hasOwn(COMMANDS, word) && COMMANDS[word];
+  if (named) return [await named()];
+  return Promise.all(Object.values(COMMANDS).map((load) => load()));
+}
 
 /** Runs the command line on `argv` (without node and script); answers the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -20,19 +31,11 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .version(version())
     .helpCommand(false)
     .showHelpAfterError('(add --help for options and examples)');
-  for (const make of COMMANDS) {
-    program.addCommand(
-      make((result) => {
-        code = result;
-      }).exitOverride(),
-    );
-  }
+  const done = (result: ExitCode) => {
+    code = result;
+  };
+  for (const make of await commandsFor(argv[0])) program.addCommand(make(done).exitOverride());
   program.exitOverride();
-  // A reader that stops early (`| head`) is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.ok);
-    throw error;
-  });
   try {
     if (argv.length === 0) {
       program.outputHelp();

@@ -1,5 +1,6 @@
 // Text files that are neither models nor a backend's own: plans, machines, traces.
 
+import { dirname, join } from 'node:path';
 import type { Inspection } from '@afterglow/backend-api';
 import { findPreset, loadMachine, presets, printMachine } from '@afterglow/machine';
 import { parsePlan } from '@afterglow/partition';
@@ -12,10 +13,16 @@ export const inspectPlan: Inspector = ({ path, name, source }, diagnostics) => {
   return plan && { kind: 'plan', text: text ?? '', json: plan };
 };
 
-export const inspectMachine: Inspector = ({ path, name, source }, diagnostics) => {
+export const inspectMachine: Inspector = ({ path, name, source, openBeside }, diagnostics) => {
   if (!/\.ya?ml$/.test(name)) return 'unknown';
   const text = readText(source);
-  const machine = text === undefined ? undefined : loadMachine(text, path, diagnostics);
+  // A platform may name cards that are files beside it.
+  const resolve = (card: string) => {
+    const file = openBeside(`${card}.yaml`);
+    const cardText = file && readText(file);
+    return cardText === undefined ? undefined : { file: join(dirname(path), `${card}.yaml`), text: cardText };
+  };
+  const machine = text === undefined ? undefined : loadMachine(text, path, diagnostics, { resolve });
   return machine && { kind: machine.kind, text: printMachine(machine), json: machine };
 };
 
