@@ -22,12 +22,14 @@ import * as nnConvImport from '../rules/nn/conv.import.js';
 import * as nnDropoutImport from '../rules/nn/dropout.import.js';
 import * as nnGemmImport from '../rules/nn/gemm.import.js';
 import * as nnGlobalPoolImport from '../rules/nn/global-pool.import.js';
+import * as nnLayerNormalizationImport from '../rules/nn/layer-normalization.import.js';
 import * as nnNonMaxSuppressionImport from '../rules/nn/non-max-suppression.import.js';
 import * as nnNormalizationImport from '../rules/nn/normalization.import.js';
 import * as nnPoolImport from '../rules/nn/pool.import.js';
 import * as nnRecurrentImport from '../rules/nn/recurrent.import.js';
 import * as nnResizeImport from '../rules/nn/resize.import.js';
 import * as nnSoftmaxImport from '../rules/nn/softmax.import.js';
+import * as quantQuantizeLinearImport from '../rules/quant/quantize-linear.import.js';
 import * as reduceArgReduceImport from '../rules/reduce/arg-reduce.import.js';
 import * as reduceReduceImport from '../rules/reduce/reduce.import.js';
 import * as shapeConcatImport from '../rules/shape/concat.import.js';
@@ -77,12 +79,14 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   nnDropoutImport,
   nnGemmImport,
   nnGlobalPoolImport,
+  nnLayerNormalizationImport,
   nnNonMaxSuppressionImport,
   nnNormalizationImport,
   nnPoolImport,
   nnRecurrentImport,
   nnResizeImport,
   nnSoftmaxImport,
+  quantQuantizeLinearImport,
   reduceArgReduceImport,
   reduceReduceImport,
   shapeConcatImport,

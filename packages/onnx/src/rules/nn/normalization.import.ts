@@ -16,14 +16,6 @@ export const instanceNormalization = importRule('ai.onnx', 'InstanceNormalizatio
   '1-': (n, b) => build.instanceNorm(b, n.in(0), n.in(1), n.in(2), { epsilon: n.float('epsilon') }),
 });
 
-/** ONNX LayerNormalization; mean and deviation as outputs belong to training and are refused. */
-export const layerNormalization = importRule('ai.onnx', 'LayerNormalization', {
-  '17-': (n, b) => {
-    const attrs = { axis: n.axis(n.int('axis'), n.rank(0)), epsilon: n.float('epsilon') };
-    return build.layerNorm(b, n.in(0), n.in(1), n.maybe(2), attrs);
-  },
-});
-
 /** One factor a group, repeated for each of its channels. */
 function perChannel(n: NodeReader, b: ImportBuilder, index: number, groups: number): Value {
   const channels = n.shape(0)[1];

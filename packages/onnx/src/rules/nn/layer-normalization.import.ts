@@ -1,0 +1,45 @@
+import type { ElementType } from '@afterglow/core';
+import { build, type Value } from '@afterglow/ir';
+import type { ImportBuilder } from '../../import/import-builder.js';
+import { importRule } from '../../import/import-rule.js';
+import type { NodeReader } from '../../import/node-reader.js';
+
+/** The element type in which mean and deviation are computed. */
+function stashType(n: NodeReader): ElementType {
+  return n.elementType('stash_type');
+}
+
+/** Axes from `axis` to the last. */
+function lastAxes(n: NodeReader): readonly number[] {
+  const axis = n.axis(n.int('axis'), n.rank(0));
+  return Array.from({ length: n.rank(0) - axis }, (_, i) => axis + i);
+}
+
+/** 1 / sqrt(mean(x²) + epsilon) over the axes. */
+function inverseDeviation(n: NodeReader, b: ImportBuilder, x: Value, axes: readonly number[]): Value {
+  const meanOfSquares = build.reduceMean(b, build.mul(b, x, x), { axes, keepdims: true });
+  const shifted = build.add(b, meanOfSquares, b.scalar(stashType(n), n.float('epsilon')));
+  return build.reciprocal(b, build.sqrt(b, shifted));
+}
+
+/** ONNX LayerNormalization, with mean and inverse deviation as further outputs where somebody reads them. */
+export const layerNormalization = importRule('ai.onnx', 'LayerNormalization', {
+  '17-': (n, b) => {
+    const axes = lastAxes(n);
+    const attrs = { axis: n.rank(0) - axes.length, epsilon: n.float('epsilon') };
+    const y = build.layerNorm(b, n.in(0), n.in(1), n.maybe(2), attrs);
+    if (!n.wants(1) && !n.wants(2)) return y;
+    const x = b.cast(n.in(0), stashType(n));
+    const mean = build.reduceMean(b, x, { axes, keepdims: true });
+    return [y, mean, n.wants(2) ? inverseDeviation(n, b, build.sub(b, x, mean), axes) : undefined];
+  },
+});
+
+/** ONNX RMSNormalization by the body of its function definition. */
+export const rmsNormalization = importRule('ai.onnx', 'RMSNormalization', {
+  '23-': (n, b) => {
+    const x = b.cast(n.in(0), stashType(n));
+    const normalized = build.mul(b, x, inverseDeviation(n, b, x, lastAxes(n)));
+    return build.mul(b, b.cast(normalized, n.elem(1)), n.in(1));
+  },
+});
