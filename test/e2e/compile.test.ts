@@ -1,0 +1,141 @@
+// Compiling on the command line: what is written, that it is the same everywhere, and that a checkpoint resumes to the same
+// bytes.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  afterglow,
+  afterglowProcess,
+  buildSmallModel,
+  filesOf,
+  isBuilt,
+  temporaryFolder,
+} from '../support/afterglow.js';
+
+const hasReadelf = spawnSync('readelf', ['--version']).status === 0;
+
+describe.skipIf(!isBuilt)('afterglow compile', () => {
+  const base = temporaryFolder();
+  const model = join(base, 'model.onnx');
+  const [out, dump] = [join(base, 'out'), join(base, 'dump')];
+  beforeAll(async () => {
+    buildSmallModel(model);
+    const result = await afterglow(['compile', model, '--machine', 'six-tiny', '-o', out, '--dump-dir', dump]);
+    expect(result.code, result.err).toBe(0);
+  }, 120_000);
+  afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+  it('writes one binary a card, the plan and the manifest', async () => {
+    const cards = [0, 1, 2, 3, 4, 5].map((card) => `card${card}.elf`);
+    expect([...filesOf(out).keys()]).toEqual([...cards, 'manifest.json', 'plan.yaml']);
+  });
+
+  it('gives the same bytes in another folder, and is quiet in a pipe', async () => {
+    const elsewhere = join(base, 'a', 'deep', 'folder');
+    mkdirSync(elsewhere, { recursive: true });
+    writeFileSync(join(elsewhere, 'model.onnx'), readFileSync(model));
+    const result = afterglowProcess(['compile', 'model.onnx', '--machine', 'six-tiny', '-o', 'bundle'], elsewhere);
+    expect(result.code, result.err).toBe(0);
+    expect(result.err).toBe('');
+    expect(filesOf(join(elsewhere, 'bundle'))).toEqual(filesOf(out));
+  });
+
+  it('resumes from every checkpoint to the same bytes', async () => {
+    const checkpoints = readdirSync(dump).filter((name) => name.endsWith('.gir'));
+    expect(checkpoints.length).toBeGreaterThan(8);
+    // One of each stage is enough here; what passes do in between is the same code.
+    const stages = new Map(checkpoints.map((name) => [name.split('-')[1], name]));
+    for (const name of stages.values()) {
+      const resumed = join(base, 'resumed');
+      const result = await afterglow(['compile', join(dump, name), '--machine', 'six-tiny', '-o', resumed]);
+      expect(result.code, `${name}: ${result.err}`).toBe(0);
+      expect(filesOf(resumed), name).toEqual(filesOf(out));
+    }
+  }, 120_000);
+
+  it('reads back every text it writes, unchanged', async () => {
+    const texts = readdirSync(dump).filter((name) => /\.(gir|lir|casm)$/.test(name));
+    const one = [...new Map(texts.map((name) => [name.replace(/^\d+-/, '').replace(/card\d/, ''), name])).values()];
+    for (const name of one) {
+      const { code, out: text, err } = await afterglow(['inspect', '--text', join(dump, name)]);
+      expect(code, `${name}: ${err}`).toBe(0);
+      const plain = name.endsWith('.casm') ? text.replace(/ *\/\/ \d+$/gm, '') : text;
+      expect(plain === readFileSync(join(dump, name), 'utf8'), name).toBe(true);
+    }
+  }, 120_000);
+
+  it.skipIf(!hasReadelf)('writes binaries that readelf reads without a warning (needs binutils)', async () => {
+    for (const name of readdirSync(out).filter((file) => file.endsWith('.elf'))) {
+      const { status, stdout, stderr } = spawnSync('readelf', ['-a', join(out, name)], { encoding: 'utf8' });
+      expect(status).toBe(0);
+      expect(stderr).toBe('');
+      expect(stdout).not.toMatch(/warning/i);
+    }
+  });
+
+  it('stops after a stage and shows or writes its text', async () => {
+    const shown = await afterglow(['compile', model, '--stop-after', 'optimize']);
+    expect(shown.code, shown.err).toBe(0);
+    expect(shown.out).toMatch(/^gir 1\n/);
+    expect(shown.out).toContain('embedding_bag(');
+    const path = join(base, 'stopped.gir');
+    expect((await afterglow(['compile', model, '--stop-after', 'optimize', '-o', path])).code).toBe(0);
+    const resumed = await afterglow([
+      'compile',
+      path,
+      '--resume-from',
+      'optimize',
+      '--machine',
+      'six-tiny',
+      '-o',
+      join(base, 'r'),
+    ]);
+    expect(resumed.code, resumed.err).toBe(0);
+    expect(filesOf(join(base, 'r'))).toEqual(filesOf(out));
+    const lowered = await afterglow(['compile', model, '--stop-after', 'lower', '-o', join(base, 'lowered')]);
+    expect(lowered.code, lowered.err).toBe(0);
+    expect(readdirSync(join(base, 'lowered'))).toContain('card0.lir');
+  }, 120_000);
+
+  it('follows an edited plan and explains one that does not fit', async () => {
+    const plan = readFileSync(join(out, 'plan.yaml'), 'utf8');
+    const card = /table: emb_l\.0\.weight\n\s+card: (card\d)/.exec(plan)?.[1];
+    const other = card === 'card0' ? 'card1' : 'card0';
+    const edited = plan.replace(/(table: emb_l\.0\.weight\n\s+card: )card\d(\n\s+pinned: )false/, `$1${other}$2true`);
+    const file = join(base, 'edited.yaml');
+    writeFileSync(file, edited);
+    const replanned = join(base, 'replanned');
+    const result = await afterglow(['compile', model, '--machine', 'six-tiny', '--plan', file, '-o', replanned]);
+    expect(result.code, result.err).toBe(0);
+    expect(readFileSync(join(replanned, 'plan.yaml'), 'utf8')).toMatch(
+      new RegExp(`table: emb_l\\.0\\.weight\\n\\s+card: ${other}\\n\\s+pinned: true`),
+    );
+    writeFileSync(file, edited.replaceAll('emb_l.1.weight', 'no_such_table').replace('plan: 1', 'plan: 1 # edited'));
+    const bad = await afterglow(['compile', model, '--machine', 'six-tiny', '--plan', file, '-o', join(base, 'bad')]);
+    expect(bad.code).toBe(1);
+    expect(bad.err).toContain('partition/plan-unknown-table');
+    expect(bad.err).toMatch(/edited\.yaml:\d+/);
+    expect(existsSync(join(base, 'bad'))).toBe(false);
+  }, 120_000);
+
+  it('refuses wrong usage with exit code 2 and replaces nothing but bundles', async () => {
+    expect((await afterglow([])).code).toBe(2);
+    expect((await afterglow(['compile'])).code).toBe(2);
+    expect((await afterglow(['compile', model, '--precision', 'fp8'])).code).toBe(2);
+    expect((await afterglow(['compile', model, '--stop-after', 'nowhere'])).code).toBe(2);
+    expect((await afterglow(['compile', model, '--dim', 'batch'])).err).toContain('compile/bad-dim');
+    expect((await afterglow(['compile', model, '--dim', 'nobody=4'])).err).toContain('compile/unused-dim');
+    expect((await afterglow(['compile', model, '--target', 'nobody'])).err).toContain('compile/unknown-backend');
+    expect((await afterglow(['compile', model, '--machine', 'nobody'])).err).toContain('compile/unknown-machine');
+    expect((await afterglow(['compile', join(base, 'missing.onnx')])).err).toContain('compile/unreadable');
+    expect((await afterglow(['compile', model, '--resume-from', 'lower'])).err).toContain('compile/resume');
+    const interpreter = await afterglow(['compile', model, '--target', 'interpreter', '--precision', 'fp16']);
+    expect(interpreter.code === 0 || interpreter.err.includes('compile/precision')).toBe(true);
+    const taken = await afterglow(['compile', model, '-o', base]);
+    expect(taken.code).toBe(1);
+    expect(taken.err).toContain('compile/output-taken');
+    expect(existsSync(model)).toBe(true);
+  }, 120_000);
+});

@@ -1,0 +1,96 @@
+// The commands that look at things: inspect, backends, explain, conformance.
+
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterglow, buildSmallModel, checkout, isBuilt, temporaryFolder } from '../support/afterglow.js';
+import { hasModels, modelsFolder } from '../support/models.js';
+
+describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', () => {
+  const base = temporaryFolder();
+  const [model, out] = [join(base, 'model.onnx'), join(base, 'out')];
+  beforeAll(async () => {
+    buildSmallModel(model);
+    expect((await afterglow(['compile', model, '--machine', 'six-tiny', '-o', out])).code).toBe(0);
+  }, 120_000);
+  afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+  it('shows each artefact', async () => {
+    const shown = async (path: string) => {
+      const { code, out: text, err } = await afterglow(['inspect', path]);
+      expect(code, err).toBe(0);
+      return text;
+    };
+    expect(await shown(model)).toContain('dense_x: f32[batch, 13]');
+    expect(await shown(out)).toContain('all digests match');
+    expect(await shown(join(out, 'manifest.json'))).toContain('partitions:');
+    expect(await shown(join(out, 'plan.yaml'))).toContain('tables:');
+    const listing = await shown(join(out, 'card0.elf'));
+    expect(listing).toMatch(/^casm 1\n/);
+    expect(listing).toContain('egather');
+    expect(await shown(join(checkout, 'packages/machine/presets/tiny.yaml'))).toContain('tiny');
+    expect(JSON.parse((await afterglow(['inspect', out, '--json'])).out).kind).toBe('bundle');
+  });
+
+  it('refuses what it does not know', async () => {
+    writeFileSync(join(base, 'notes.txt'), 'hello');
+    for (const path of [join(base, 'notes.txt'), join(base, 'missing'), base]) {
+      const { code, err } = await afterglow(['inspect', path]);
+      expect(code, path).toBe(1);
+      expect(err).toMatch(/^error [a-z]+\//);
+    }
+  });
+
+  it('lists backends and prints the legality of one', async () => {
+    expect((await afterglow(['backends'])).out).toMatch(/^card .*\ninterpreter /);
+    const card = (await afterglow(['backends', 'card'])).out;
+    expect(card).toContain('fully_connected');
+    expect(card).toContain('no code for');
+    expect((await afterglow(['backends', 'nobody'])).code).toBe(2);
+  });
+
+  it('explains every code it lists', async () => {
+    const codes = JSON.parse((await afterglow(['explain', '--json'])).out).map((entry: { code: string }) => entry.code);
+    expect(codes).toContain('onnx/unsupported-op');
+    expect(codes.length).toBeGreaterThan(100);
+    const { code, out: text } = await afterglow(['explain', 'bundle/part-digest']);
+    expect(code).toBe(0);
+    expect(text).toContain('SHA-256');
+    const unknown = await afterglow(['explain', 'bundle/part-diges']);
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain('bundle/part-digest');
+  });
+
+  it.skipIf(!hasModels)('runs conformance cases and writes the result as JSON (needs the test data)', async () => {
+    const file = join(base, 'result.json');
+    const folder = join(modelsFolder, 'embedding-bag-sum-opset11');
+    const { code, err } = await afterglow([
+      'conformance',
+      folder,
+      '--backend',
+      'card',
+      '--precision',
+      'fp32',
+      '--json',
+      file,
+    ]);
+    expect(code, err).toBe(0);
+    const { cases } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(cases).toMatchObject([{ status: 'pass', reason: '' }]);
+  });
+
+  it('goes on after a bad case', async () => {
+    const folder = join(base, 'cases');
+    for (const name of ['a', 'b']) {
+      mkdirSync(join(folder, name, 'test_data_set_0'), { recursive: true });
+      writeFileSync(join(folder, name, 'model.onnx'), 'not a model');
+    }
+    const { code, out: text } = await afterglow(['conformance', folder, '--json']);
+    expect(code).toBe(1);
+    const { cases } = JSON.parse(text);
+    expect(cases.map(({ name, status }: { name: string; status: string }) => [name, status])).toEqual([
+      ['a', 'error'],
+      ['b', 'error'],
+    ]);
+  });
+});

@@ -1,0 +1,102 @@
+// Running on the command line: data files in and out, workers, traces, damage, and sizes outside the bundle's ranges.
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterglow, buildSmallModel, filesOf, isBuilt, temporaryFolder } from '../support/afterglow.js';
+
+describe.skipIf(!isBuilt)('afterglow run', () => {
+  const base = temporaryFolder();
+  const [model, out] = [join(base, 'model.onnx'), join(base, 'out')];
+  beforeAll(async () => {
+    buildSmallModel(model);
+    const result = await afterglow(['compile', model, '--machine', 'six-tiny', '--dim', 'batch=1..16', '-o', out]);
+    expect(result.code, result.err).toBe(0);
+  }, 120_000);
+  afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+  it('makes up inputs, says so, and names outputs by position', async () => {
+    const results = join(base, 'results');
+    const { code, out: text, err } = await afterglow(['run', out, '--seed', '3', '--output-dir', results]);
+    expect(code, err).toBe(0);
+    expect(text).toContain('made up from seed 3');
+    expect(text).toContain('serial cycles (simulated)');
+    expect(readdirSync(results)).toEqual(['output_0.pb']);
+    expect((await afterglow(['inspect', join(results, 'output_0.pb')])).out).toContain('f32[4, 1]');
+  });
+
+  it('gives the same bytes with and without workers', async () => {
+    const [a, b] = [join(base, 'w0'), join(base, 'w6')];
+    expect((await afterglow(['run', out, '--workers', '0', '--format', 'npy', '--output-dir', a])).code).toBe(0);
+    expect((await afterglow(['run', out, '--format', 'npy', '--output-dir', b])).code).toBe(0);
+    expect(filesOf(a)).toEqual(filesOf(b));
+  });
+
+  it('writes a trace with host, transfer and card lanes, simulated time apart', async () => {
+    const trace = join(base, 'trace.json');
+    expect((await afterglow(['run', out, '--workers', '0', '--trace', trace])).code).toBe(0);
+    const { traceEvents } = JSON.parse(readFileSync(trace, 'utf8'));
+    const lanes = (pid: number) =>
+      traceEvents
+        .filter((event: { name: string; pid: number }) => event.name === 'thread_name' && event.pid === pid)
+        .map((event: { args: { name: string } }) => event.args.name);
+    expect(lanes(1)).toEqual(expect.arrayContaining(['host', 'transfer', 'card0', 'card5']));
+    expect(lanes(2).length).toBeGreaterThan(0);
+    expect(lanes(2).every((name: string) => name.startsWith('card'))).toBe(true);
+  });
+
+  it('reports wrong inputs all at once', async () => {
+    const { code, err } = await afterglow(['run', out, '--dim', 'batch=64']);
+    expect(code).toBe(1);
+    expect(err).toContain('run/size-out-of-range');
+    writeFileSync(join(base, 'x.npy'), 'no array');
+    const bad = await afterglow(['run', out, '--input', `dense_x=${join(base, 'x.npy')}`, '--input', 'nothing']);
+    expect(bad.code).toBe(1);
+    for (const wanted of ['run/bad-data', 'cli/bad-input']) expect(bad.err).toContain(wanted);
+    const folder = join(base, 'empty');
+    mkdirSync(folder);
+    expect((await afterglow(['run', out, '--inputs-dir', folder])).err).toContain('run/missing-input');
+    expect((await afterglow(['run', out, '--inputs-dir', join(base, 'nowhere')])).err).toContain('cli/no-folder');
+  });
+
+  it('names the part of a flipped byte, wherever it is', async () => {
+    const copy = join(base, 'damaged');
+    mkdirSync(copy);
+    const files = filesOf(out);
+    for (const [name, bytes] of files) writeFileSync(join(copy, name), bytes);
+    for (const [name, bytes] of files) {
+      const damaged = Buffer.from(bytes);
+      const at = Math.floor(bytes.length / 2);
+      damaged[at] = (damaged[at] as number) ^ 4;
+      writeFileSync(join(copy, name), damaged);
+      const { code, err } = await afterglow(['run', copy]);
+      expect(code, name).toBe(1);
+      expect(err).toMatch(/bundle\/(part-digest|manifest-digest|bad-manifest)/);
+      expect(err).toContain(name);
+      writeFileSync(join(copy, name), bytes);
+    }
+  }, 120_000);
+
+  it('runs a model without a bundle on any backend', async () => {
+    const results = [];
+    for (const backend of ['interpreter', 'card']) {
+      const {
+        code,
+        out: text,
+        err,
+      } = await afterglow(['run', model, '--backend', backend, '--precision', 'fp32', '--json']);
+      expect(code, err).toBe(0);
+      results.push(JSON.parse(text));
+    }
+    expect(results[0].seed).toBe(0);
+    expect(results[0].outputs[0].type).toBe('f32[4, 1]');
+    expect(results[1].partitions.length).toBeGreaterThan(6);
+  });
+
+  it('refuses wrong usage', async () => {
+    expect((await afterglow(['run'])).code).toBe(2);
+    expect((await afterglow(['run', out, '--format', 'csv'])).code).toBe(2);
+    expect((await afterglow(['run', out, '--seed', 'x'])).code).toBe(2);
+    expect((await afterglow(['run', join(base, 'missing')])).code).toBe(1);
+  });
+});
