@@ -9,12 +9,15 @@ export function printNumber(x: number): string {
   if (x === Number.POSITIVE_INFINITY) return 'inf';
   if (x === Number.NEGATIVE_INFINITY) return '-inf';
   if (x === 0) return Object.is(x, -0) ? '-0.0' : '0.0';
+  // What `spell` would answer, without the detour: most numbers of a text are small and whole.
+  if (Number.isInteger(x) && Math.abs(x) < 1e6) return `${x}.0`;
   return spell(x.toExponential());
 }
 
 /** Shortest text that reads back to `x` when rounded to `elem`; `x` must be a value of `elem`. */
 export function printFloat(elem: ElementType, x: number): string {
   if (elem === 'f64' || !Number.isFinite(x) || x === 0) return printNumber(x);
+  if (elem === 'f32' && Number.isInteger(x) && Math.abs(x) < 1e6) return printNumber(x);
   const round = roundTo(elem);
   for (let digits = 0; digits < 17; digits++) {
     const text = x.toExponential(digits);
