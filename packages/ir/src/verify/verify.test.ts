@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ops } from '../generated/ops.js';
 import { Builder, createFunc, createModule, setRange, setResultNames } from '../graph/builder.js';
-import type { Func, Module, Node, Value } from '../graph/graph.js';
+import { type Func, type Module, type Node, type Value, walk } from '../graph/graph.js';
 import { mutable } from '../graph/mutate.js';
-import { tensorType } from '../graph/type.js';
+import { sequenceType, tensorType } from '../graph/type.js';
 import { arbitraryModule } from '../testing/arbitrary-module.js';
 import { girText, parseText } from '../testing/parse-text.js';
 import { type StageRule, verifyModule } from './verify.js';
@@ -120,6 +120,46 @@ describe('the verifier', () => {
     const broken = sample();
     damage(broken);
     expect(codes(broken.module)).toContain(code);
+  });
+
+  it('never throws, whatever is done to a graph', () => {
+    const damage = fc.record({ what: fc.nat(), where: fc.nat(), other: fc.nat() });
+    fc.assert(
+      fc.property(arbitraryModule(20), fc.array(damage, { minLength: 1, maxLength: 4 }), (module, damages) => {
+        const nodes = [...module.funcs.values()].flatMap((func) => [...walk(func.body)]);
+        const values = nodes.flatMap((node) => [
+          ...node.results,
+          ...node.operands.filter((value) => value !== undefined),
+        ]);
+        for (const { what, where, other } of damages) {
+          const node = nodes[where % nodes.length];
+          const [value, second] = [values[where % values.length], values[other % values.length]];
+          if (!node || !value || !second) return;
+          const raw = mutable.node(node);
+          [
+            () => (raw.operands[other % 3] = value),
+            () => (raw.operands[0] = undefined),
+            () => (raw.operands = []),
+            () => (raw.results = [second, second]),
+            () => (raw.results = []),
+            () => (raw.attrs = { perm: 'x', axes: [0.5], axis: true }),
+            () => (raw.attrs = {}),
+            () => (raw.next = nodes[other % nodes.length]),
+            () => (raw.region = undefined),
+            () => (raw.regions = [...raw.regions, ...raw.regions]),
+            () => (raw.regions = node.region ? [node.region] : []),
+            () => (mutable.value(value).type = second.type),
+            () => (mutable.value(value).type = sequenceType(second.type)),
+            () => (mutable.value(value).name = second.name),
+            () => mutable.value(value).uses.clear(),
+            () => (mutable.region(node.region ?? node.func.body).results = [second]),
+            () => mutable.module(module).consts.clear(),
+          ][what % 17]?.();
+        }
+        verifyModule(module, new Diagnostics());
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('names the node, its text and its origin', () => {
