@@ -108,7 +108,7 @@ class GraphMaker {
     const rank = shape.length;
     const last = shape.at(-1);
     const axis = random.below(Math.max(1, rank));
-    switch (random.below(13)) {
+    switch (random.below(15)) {
       case 0:
         return { op: random.pick(UNARY), operands: [x] };
       case 1: {
@@ -178,6 +178,10 @@ class GraphMaker {
       case 11:
         return { op: 'clip', operands: [x], attrs: { min: -random.next(), max: random.next() } };
       case 12:
+        return { op: 'leaky_relu', operands: [x], attrs: { alpha: random.pick([0.01, 0.1, 0.25]) } };
+      case 13:
+        return { op: 'hard_sigmoid', operands: [x], attrs: { alpha: 0.2, beta: 0.5 } };
+      case 14:
         return { op: 'expand', operands: [x], attrs: { shape: [2, ...shape] } };
     }
     return { op: 'unsqueeze', operands: [x], attrs: { axes: [0] } };

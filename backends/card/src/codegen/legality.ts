@@ -4,6 +4,7 @@ import { type Legality, type LegalityCondition, type LegalityRow, whyIllegal } f
 import { dim, ELEMENT_TYPES, type ElementType, isElementType } from '@afterglow/core';
 import { type Node, typeBytes } from '@afterglow/ir';
 import { VIEW_OPS } from '@afterglow/lir';
+import { COMPOSITE_OPS, compositeProblem } from './build/composite.js';
 
 const FLOATS: readonly ElementType[] = ['f16', 'f32'];
 const INDICES: readonly ElementType[] = ['i32', 'i64'];
@@ -83,6 +84,15 @@ const floatOps = [
   'dot_interaction',
 ];
 
+const exactComposition: LegalityCondition = {
+  because: 'it has to compose this function of steps that would round some result differently',
+  holds: (node) => {
+    const elem = tensorTypes(node)[0]?.elem;
+    const known = elem === 'f16' || elem === 'f32';
+    return known && compositeProblem(node.op.name, node.attrs, elem) === undefined;
+  },
+};
+
 /** Conversions the vector unit has; everything else of `cast` stays on the host. */
 const casts: readonly (readonly [readonly ElementType[], readonly ElementType[]])[] = [
   [FLOATS, FLOATS],
@@ -95,6 +105,7 @@ export const CARD_LEGALITY: Legality = [
   ...floatOps.map((op) =>
     row(op, FLOATS, { conditions: BROADCASTING.has(op) ? [fewAxes, decidedBroadcast] : [fewAxes] }),
   ),
+  ...COMPOSITE_OPS.map((op) => row(op, FLOATS, { conditions: [fewAxes, exactComposition] })),
   ...casts.map(([from, to]) => row('cast', from, { results: { 0: to } })),
   row('fully_connected', FLOATS, { conditions: [sameElements(0, 1)], maxRank: 2 }),
   row('matmul', FLOATS, { conditions: [sameElements(0, 1), fewAxes, decidedBroadcast] }),

@@ -1,6 +1,7 @@
 // Element-wise ops, each as what it does to a tile.
 
 import { type Activation, activationOf } from '../build/activation.js';
+import { COMPOSITE_OPS, emitComposite } from '../build/composite.js';
 import { type GenericInstr, input, type Lowering, output, vectorType } from '../build/context.js';
 import { emitPointwise, type TileMath, type TileValue } from '../build/pointwise.js';
 import { lowerCopy } from './moves.lower.js';
@@ -57,6 +58,8 @@ const cast: Lowering = (context, instr) => {
   (same ? lowerCopy : convert)(context, instr);
 };
 
+const composed = unary((math, x, into, instr) => emitComposite(math, instr.op, instr.attrs, x, into));
+
 export const elementwiseLowerings: Readonly<Record<string, Lowering>> = {
   relu: activation(activationOf('relu')),
   sigmoid: activation(activationOf('sigmoid')),
@@ -65,6 +68,7 @@ export const elementwiseLowerings: Readonly<Record<string, Lowering>> = {
   ...Object.fromEntries(['add', 'sub', 'mul', 'div'].map((op) => [op, binary(op)])),
   maximum: binary('max'),
   minimum: binary('min'),
+  ...Object.fromEntries(COMPOSITE_OPS.map((op) => [op, composed])),
   clip,
   cast,
 };

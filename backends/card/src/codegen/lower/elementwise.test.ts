@@ -14,6 +14,7 @@ import {
 import { type Builder, build, tensorType, type Value } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
 import { compileTest, large, makeFunc, randomTensor, tiny, valuesOf } from '../compile-and-run.test-support.js';
+import { cardLegality } from '../legality.js';
 
 const roundTo = (elem: ElementType) => (elem === 'f16' ? roundF16 : Math.fround);
 const N = dim.symbol('N');
@@ -202,6 +203,26 @@ describe('unary ops', () => {
     });
     expect(y && valuesOf(y)).toEqual(expected);
   });
+
+  const composed: Record<string, [(b: Builder, x: Value) => Value, (x: number) => number]> = {
+    'leaky relu': [(b, x) => build.leakyRelu(b, x, { alpha: 0.01 }), (x) => (x < 0 ? 0.01 * x : x)],
+    'leaky relu, steep': [(b, x) => build.leakyRelu(b, x, { alpha: 0.25 }), (x) => (x < 0 ? 0.25 * x : x)],
+    'hard sigmoid': [(b, x) => build.hardSigmoid(b, x), (x) => Math.max(0, Math.min(1, 0.2 * x + 0.5))],
+  };
+  for (const [name, [op, f]] of Object.entries(composed)) {
+    it(`${name}, where its composition rounds like the function`, () => {
+      for (const elem of ['f16', 'f32'] as const) {
+        const x = probes(elem);
+        const func = makeFunc({}, (b) => op(b, b.param('x', tensorType(elem, x.shape))));
+        const node = func.body.first;
+        const reason = node && cardLegality(node);
+        if (elem === 'f16' || name === 'leaky relu, steep') expect(reason).toBeUndefined();
+        if (reason !== undefined) continue;
+        const [y] = compileTest(func, tiny).run({ x });
+        expect(y && valuesOf(y)).toEqual([...numbersOf(x)].map((value) => roundTo(elem)(Math.fround(f(value)))));
+      }
+    });
+  }
 
   it('casts', () => {
     const pairs: [ElementType, ElementType, readonly number[]][] = [
