@@ -13,7 +13,8 @@ export async function workerQueue(
   folder: string,
   diagnostics: Diagnostics,
 ): Promise<DeviceQueue | undefined> {
-  const worker = new Worker(createRequire(import.meta.url).resolve('@afterglow/runtime/worker'));
+  // Flags of this process, such as import conditions of a test runner, are not the worker's.
+  const worker = new Worker(createRequire(import.meta.url).resolve('@afterglow/runtime/worker'), { execArgv: [] });
   const waiting = new Map<
     number,
     {
