@@ -146,10 +146,15 @@ export const partitionDiagnostics = {
     message: ({ table }) => `the plan places table ${table} twice`,
     explanation: 'A table stands on exactly one card, so a plan names it once.',
   }),
-  planMissingTable: diagnostic<{ table: string }>({
+  planMissingTable: diagnostic<{ tables: readonly string[] }>({
     code: 'partition/plan-missing-table',
-    severity: 'warning',
-    message: ({ table }) => `the plan does not mention table ${table}; it is placed as without a plan`,
+    severity: 'note',
+    message: ({ tables }) => {
+      const [first, ...rest] = tables;
+      if (rest.length === 0) return `the plan does not mention table ${first}; it is placed as without a plan`;
+      const names = `${tables.slice(0, 3).join(', ')}${tables.length > 3 ? ', …' : ''}`;
+      return `the plan does not mention ${tables.length} tables (${names}); they are placed as without a plan`;
+    },
     explanation: 'A plan may name only the tables that matter. The others are placed by memory and cost around them.',
   }),
   planConflict: diagnostic<{ table: string; other: string; card: string; otherCard: string }>({

@@ -102,10 +102,10 @@ describe('plan files', () => {
 
   it('are checked against the model and the cards', () => {
     const head = 'plan: 1\ntables:\n';
-    expect(resolve(`${head}  - {table: tabel}\n`, [['table']]).codes).toEqual([
-      ['partition/plan-unknown-table', 3],
-      ['partition/plan-missing-table', undefined],
-    ]);
+    expect(resolve(`${head}  - {table: tabel}\n`, [['table']]).codes).toEqual([['partition/plan-unknown-table', 3]]);
+    const few = resolve(`${head}  - {table: a}\n`, [['a'], ['b'], ['c']]);
+    expect(few.codes).toEqual([['partition/plan-missing-table', undefined]]);
+    expect(few.pins).toEqual([undefined, undefined, undefined]);
     expect(resolve(`${head}  - {table: a, card: card7}\n`, [['a']]).codes).toEqual([
       ['partition/plan-unknown-card', 3],
     ]);

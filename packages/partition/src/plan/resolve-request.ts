@@ -45,7 +45,9 @@ export function resolveRequest(
       ok = false;
     }
   }
-  for (const table of names) if (!entries.has(table)) diagnostics.report(codes.planMissingTable, { table });
+  const missing = names.filter((table) => !entries.has(table));
+  // Beside an unknown table the other name of the same table would be noise.
+  if (ok && missing.length > 0) diagnostics.report(codes.planMissingTable, { tables: missing });
   const pins = groups.map((group): Pin | undefined => {
     let chosen: PlanRequestTable | undefined;
     let firm = false;
