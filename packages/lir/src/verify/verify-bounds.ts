@@ -22,7 +22,7 @@ type Binding = ReadonlyMap<string, number>;
 const MAX_CORNERS = 64;
 
 function corners(params: readonly LaunchParam[]): Map<string, number>[] {
-  const together = params.length > Math.log2(MAX_CORNERS);
+  const together = 2 ** params.length > MAX_CORNERS;
   const ends = (param: LaunchParam) => [param.lo, Number.isFinite(param.hi) ? param.hi : param.lo];
   if (together) return [0, 1].map((i) => new Map(params.map((param) => [param.name, ends(param)[i] ?? param.lo])));
   return params.reduce<Map<string, number>[]>(
