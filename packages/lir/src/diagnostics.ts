@@ -109,6 +109,13 @@ export const lirDiagnostics = {
     message: ({ op, buffer, memory, allowed }) => `${op} cannot reach %${buffer} in ${memory}; it works on ${allowed}`,
     explanation: notIn('Some operands must lie in particular memories.', 'mm.f16 inout %c, in %weights_in_dram, in %b'),
   }),
+  unknownQueue: diagnostic<{ readonly op: string; readonly queue: string; readonly known: string }>({
+    code: 'lir/unknown-queue',
+    severity: 'error',
+    message: ({ op, queue, known }) =>
+      `${op} takes or gives a token of ${queue}, which is no queue (there are: ${known})`,
+    explanation: notIn('Tokens go between the queues of the instruction set.', 'dma.ld … wait(printer)'),
+  }),
   badView: diagnostic<{ readonly name: string; readonly problem: string }>({
     code: 'lir/bad-view',
     severity: 'error',

@@ -42,13 +42,16 @@ export interface Extent {
 
 export interface InstrSet {
   readonly name: string;
+  /** Queues whose tokens an instruction may take or give; those of its instructions. */
+  readonly queues: ReadonlySet<string>;
   get(op: string): InstrDef | undefined;
   all(): Iterable<InstrDef>;
 }
 
 export function instrSet(name: string, defs: readonly InstrDef[]): InstrSet {
   const byName = new Map(defs.map((def) => [def.name, def]));
-  return { name, get: (op) => byName.get(op), all: () => byName.values() };
+  const queues = new Set(defs.flatMap(({ queue }) => (queue === undefined ? [] : [queue])));
+  return { name, queues, get: (op) => byName.get(op), all: () => byName.values() };
 }
 
 /**

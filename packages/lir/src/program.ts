@@ -29,6 +29,8 @@ export interface StoredBuffer {
   readonly align: number;
   /** First byte in its memory, once planned. */
   readonly address?: number;
+  /** Name of an input or output to the outside, where it is not the name of the buffer. */
+  readonly external?: string;
   /** Value, for constants. */
   readonly tensor?: Tensor;
 }

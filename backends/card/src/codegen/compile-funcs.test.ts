@@ -170,6 +170,30 @@ describe('several programs of one image', () => {
   });
 });
 
+describe('names', () => {
+  it('of equal constants of different modules stay apart', () => {
+    const make = (value: number) =>
+      makeFunc({}, (b) =>
+        build.add(b, b.param('x', tensorType('f16', [2])), b.constant('c', randomTensor('f16', [2], value))),
+      );
+    const diagnostics = new Diagnostics();
+    const funcs = [1, 2].map((value) => ({ name: `p${value}`, func: make(value) }));
+    const compiled = compileFuncs(funcs, tiny, { diagnostics });
+    const card = compiled && new TestCard(compiled);
+    const zero = randomTensor('f16', [2], 0, 0);
+    for (const value of [1, 2]) {
+      const [y] = card?.run({ x: zero }, {}, `p${value}`) ?? [];
+      expect(y && valuesOf(y)).toEqual(valuesOf(randomTensor('f16', [2], value)));
+    }
+  });
+
+  it('of inputs and outputs are those of the function', () => {
+    const func = makeFunc({}, (b) => b.param('out0', tensorType('f16', [2])));
+    const [program] = compileTest(func).compiled.image.programs;
+    expect([program?.inputs[0]?.name, program?.outputs[0]?.name]).toEqual(['out0', 'out0']);
+  });
+});
+
 describe('what cannot be compiled', () => {
   function codes(func: Func, machine = tiny): string[] {
     const diagnostics = new Diagnostics();

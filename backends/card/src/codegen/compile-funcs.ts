@@ -5,7 +5,7 @@
 // One engine does all the work for now: programs use the scratchpad, tile memory and queues of a single engine.
 
 import { type Diagnostics, type Tensor, tensorBytes } from '@afterglow/core';
-import { type BlobRef, type Func, nodesOf } from '@afterglow/ir';
+import { type BlobRef, type Func, nodesOf, type Value } from '@afterglow/ir';
 import {
   bufferTable,
   chooseFastMemory,
@@ -98,7 +98,8 @@ class Compilation {
       legal = false;
     }
     if (!legal) return undefined;
-    const lowered = lowerFunc(func, { diagnostics, set: GENERIC_SET, memory: 'dram', align: ALIGN });
+    const constName = (value: Value) => this.#constants.nameOf(value);
+    const lowered = lowerFunc(func, { diagnostics, set: GENERIC_SET, memory: 'dram', align: ALIGN, constName });
     if (!lowered) return undefined;
     this.#constants.addModel(lowered.consts);
     return { ...lowered.program, name };

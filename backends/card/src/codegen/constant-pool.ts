@@ -1,6 +1,7 @@
 // Constants of one image: those of the model, and the tables that code needs. Equal content is stored once.
 
 import { type Tensor, tensorBytes } from '@afterglow/core';
+import type { Value } from '@afterglow/ir';
 import type { StoredBuffer } from '@afterglow/lir';
 import type { ConstantPool } from './build/program-builder.js';
 
@@ -29,17 +30,31 @@ export class ImageConstants implements ConstantPool {
   readonly #keys = new ContentKeys();
   readonly #buffers = new Map<string, StoredBuffer>();
   readonly #byKey = new Map<string, string>();
+  readonly #nameOf = new Map<Value, string>();
+  readonly #names = new Set<string>();
 
-  /** Takes constants a function reads; the same name is the same constant of the module. */
+  /** The name of a constant of the model: its own, unless another module has used that up. */
+  nameOf(value: Value): string {
+    const known = this.#nameOf.get(value);
+    if (known !== undefined) return known;
+    let name = value.name;
+    for (let k = 1; this.#names.has(name); k++) name = `${value.name}:${k}`;
+    this.#names.add(name);
+    this.#nameOf.set(value, name);
+    return name;
+  }
+
+  /** Takes constants a function reads, by the names that `nameOf` gave. */
   addModel(consts: readonly StoredBuffer[]): void {
-    for (const buffer of consts) if (!this.#buffers.has(buffer.name)) this.#buffers.set(buffer.name, buffer);
+    for (const buffer of consts) this.#buffers.set(buffer.name, buffer);
   }
 
   add(key: string, hint: string, tensor: Tensor): string {
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    let name = `card.${hint}`;
-    for (let k = 1; this.#buffers.has(name); k++) name = `card.${hint}.${k}`;
+    let name = `card:${hint}`;
+    for (let k = 1; this.#names.has(name); k++) name = `card:${hint}:${k}`;
+    this.#names.add(name);
     const bytes = tensorBytes(tensor);
     const { elem, shape } = tensor;
     this.#buffers.set(name, { name, role: 'const', elem, shape, memory: 'dram', bytes, align: ALIGN, tensor });

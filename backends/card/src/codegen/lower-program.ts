@@ -34,6 +34,8 @@ export interface LoweredProgram {
   readonly parts: readonly LoweredInstr[];
   /** Ranges of all its symbols. */
   readonly ranges: ReadonlyMap<string, DimRange>;
+  /** Indices of loops over tiles. */
+  readonly tileLoops: ReadonlySet<string>;
 }
 
 function look(table: BufferTable, operand: LirOperand): Operand {
@@ -87,5 +89,6 @@ export function lowerProgram(
     program: { ...program, buffers: [...kept, ...builder.buffers], body: builder.items },
     parts,
     ranges: builder.ranges,
+    tileLoops: builder.tileLoops,
   };
 }

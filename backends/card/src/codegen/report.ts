@@ -1,6 +1,6 @@
 // What the code generator did, in numbers: for the compile report, and to see that small machines take the tiled paths.
 
-import { type DimRange, dim, originNames } from '@afterglow/core';
+import { dim, originNames } from '@afterglow/core';
 import type { LirItem } from '@afterglow/lir';
 import type { LoweredProgram } from './lower-program.js';
 
@@ -8,7 +8,7 @@ export interface OpReport {
   readonly op: string;
   /** Nodes of the model it came from. */
   readonly nodes: readonly string[];
-  /** Rounds of its innermost loop at the upper bounds of all sizes; 1 when it has no loop. */
+  /** Tiles it takes at the upper bounds of all sizes, each time it is done: 1 when everything fits at once. */
   readonly tiles: number;
 }
 
@@ -45,21 +45,19 @@ export interface CodegenReport {
   readonly words: number;
 }
 
-/** Rounds of the busiest innermost loop, with every count at its upper bound. */
-function rounds(items: readonly LirItem[], ranges: ReadonlyMap<string, DimRange>): number {
+/** Rounds of the busiest nest of tile loops, with every count at its upper bound. */
+function rounds(items: readonly LirItem[], program: LoweredProgram): number {
   let most = 1;
   for (const item of items) {
     if (item.kind !== 'loop') continue;
-    const { hi } = dim.dimRange(item.count, ranges);
-    most = Math.max(most, Math.max(1, hi) * rounds(item.body, ranges));
+    const times = program.tileLoops.has(item.index) ? dim.dimRange(item.count, program.ranges).hi : 1;
+    most = Math.max(most, Math.max(1, times) * rounds(item.body, program));
   }
   return most;
 }
 
-export function reportOps({ parts, ranges }: LoweredProgram): OpReport[] {
-  return parts.map(({ instr, items }) => ({
-    op: instr.op,
-    nodes: originNames(instr.origin),
-    tiles: rounds(items, ranges),
-  }));
+export function reportOps(program: LoweredProgram): OpReport[] {
+  return program.parts.map(({ instr, items }) => {
+    return { op: instr.op, nodes: originNames(instr.origin), tiles: rounds(items, program) };
+  });
 }

@@ -74,6 +74,7 @@ describe('lowering a function', () => {
       const y = build.neg(b, x, { names: ['y'] });
       return [x, b.constant('c', splatTensor('f32', [2], 1)), y, y];
     });
+    expect(lines.filter((line) => line.includes('output'))[0]).toMatch(/^ {2}output %x.1 : .* as "x"$/);
     expect(lines.filter((line) => line.includes(' out '))).toEqual([
       '  neg out %y, in %x',
       '  copy out %x.1, in %x',

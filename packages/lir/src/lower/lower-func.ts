@@ -19,6 +19,8 @@ export interface LowerOptions {
   readonly memory: string;
   /** Alignment of every buffer in bytes. */
   readonly align: number;
+  /** Name of a constant among those of everything compiled together; by default its own. */
+  readonly constName?: (value: Value) => string;
 }
 
 export interface LoweredFunc {
@@ -52,9 +54,9 @@ class Lowering {
   run(): LoweredFunc | undefined {
     const { body, name, resultNames } = this.#func;
     const before = this.#options.diagnostics.list.length;
-    for (const param of body.params) this.#declare(this.#inputs, param, this.#unique(param.name), 'input');
+    for (const param of body.params) this.#declare(this.#inputs, param, param.name, 'input');
     body.results.forEach((value, i) => {
-      this.#declare(this.#outputs, value, this.#unique(resultNames[i] ?? value.name), 'output', i);
+      this.#declare(this.#outputs, value, resultNames[i] ?? value.name, 'output', i);
     });
     for (const node of nodesOf(body)) this.#node(node);
     body.results.forEach((value, i) => {
@@ -92,10 +94,11 @@ class Lowering {
    * Declares a buffer with the type of a value. A result is computed in place by the value behind it when that is computed
    * here and no earlier result has it; otherwise it is copied at the end.
    */
-  #declare(list: LirBuffer[], value: Value, name: string, role: StoredBuffer['role'], slot?: number): void {
+  #declare(list: LirBuffer[], value: Value, wanted: string, role: StoredBuffer['role'], slot?: number): void {
+    const name = this.#unique(wanted);
     const buffer = this.#stored(value, name, role);
     if (!buffer) return;
-    list.push(buffer);
+    list.push(name === wanted || role === 'temp' ? buffer : { ...buffer, external: wanted });
     if (slot === undefined) {
       this.#bufferOf.set(value, name);
       return;
@@ -141,9 +144,11 @@ class Lowering {
     const known = this.#bufferOf.get(value);
     if (known !== undefined) return known;
     if (value.def.kind === 'const') {
-      const buffer = this.#stored(value, value.name, 'const');
-      if (buffer) this.#consts.set(value.name, buffer);
-      this.#bufferOf.set(value, value.name);
+      const name = this.#options.constName?.(value) ?? value.name;
+      const buffer = this.#stored(value, name, 'const');
+      if (buffer) this.#consts.set(name, buffer);
+      this.#bufferOf.set(value, name);
+      return name;
     }
     return value.name;
   }
@@ -174,10 +179,9 @@ class Lowering {
     if (known !== undefined) return known;
     const slot = this.#slotOf.get(value);
     const result = slot === undefined ? undefined : this.#outputs[slot];
-    const name = this.#unique(value.name);
-    if (result) this.#addView(value, name, result.name);
-    else this.#declare(this.#temps, value, name, 'temp');
-    return name;
+    if (result) this.#addView(value, this.#unique(value.name), result.name);
+    else this.#declare(this.#temps, value, value.name, 'temp');
+    return this.#bufferOf.get(value) ?? value.name;
   }
 
   #view(source: Value, result: Value): void {

@@ -105,7 +105,8 @@ class LirParser {
     cursor.expectWord('align');
     const align = parseInteger(cursor);
     const address = cursor.acceptWord('at') ? { address: parseInteger(cursor) } : {};
-    return { name, role, ...type, memory, bytes, align, ...address };
+    const external = cursor.acceptWord('as') ? { external: parseString(cursor) } : {};
+    return { name, role, ...type, memory, bytes, align, ...address, ...external };
   }
 
   #const(): StoredBuffer {

@@ -4,7 +4,7 @@
 import type { Tensor } from '@afterglow/core';
 import { type Dim, dim } from '@afterglow/core';
 import { type BlobRef, INLINE_LIMIT, OriginTable, printAttrValue, printName, printTensor } from '@afterglow/ir';
-import { quoteName, TextWriter } from '@afterglow/syntax';
+import { quoteName, quoteString, TextWriter } from '@afterglow/syntax';
 import type { InstrDef, InstrSet } from '../instr-def.js';
 import {
   instrsOf,
@@ -37,7 +37,10 @@ function printPlace(buffer: StoredBuffer): string {
 
 function printBuffer(buffer: LirBuffer): string {
   const name = printName(buffer.name);
-  if (buffer.role !== 'view') return `${buffer.role} ${name} : ${printPlace(buffer)}`;
+  if (buffer.role !== 'view') {
+    const external = buffer.external === undefined ? '' : ` as ${quoteString(buffer.external)}`;
+    return `${buffer.role} ${name} : ${printPlace(buffer)}${external}`;
+  }
   return `view ${name} : ${printType(buffer)} of ${printName(buffer.of)}${printOffset(buffer.offset)}`;
 }
 

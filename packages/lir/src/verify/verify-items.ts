@@ -52,6 +52,11 @@ class ItemVerifier {
       this.#diagnostics.report(lirDiagnostics.unknownInstr, { op: instr.op, set: this.#set.name });
       return;
     }
+    for (const queue of [...instr.wait, ...instr.signal]) {
+      if (this.#set.queues.has(queue)) continue;
+      const known = [...this.#set.queues].join(', ') || 'none';
+      this.#diagnostics.report(lirDiagnostics.unknownQueue, { op: instr.op, queue, known });
+    }
     for (const scalar of instr.scalars) this.#symbols(scalar, visible, instr.op);
     this.#operands(instr, def, visible);
   }

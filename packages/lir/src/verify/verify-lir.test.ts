@@ -81,6 +81,7 @@ describe('the verifier', () => {
     ['lir/operand-mismatch', [a, b], [instr('copy', [operand('out', 'a')], { scalars: [1] })]],
     ['lir/operand-mismatch', [a, b], [instr('copy', [operand('out', 'a'), operand('in', 'b')])]],
     ['lir/unknown-instruction', [], [instr('jump', [])]],
+    ['lir/unknown-queue', [a, b], [{ ...move(4), wait: ['printer'] }]],
     ['lir/wrong-memory', [stored('a', { memory: 'acc' }), b], [move(4)]],
     ['lir/bad-view', [a, { name: 'v', role: 'view', elem: 'f32', shape: [N], of: 'a', offset: 4 }], []],
     ['lir/bad-view', [{ name: 'v', role: 'view', elem: 'f32', shape: [1], of: 'v', offset: 0 }], []],

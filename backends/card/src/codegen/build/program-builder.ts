@@ -38,6 +38,8 @@ export class ProgramBuilder {
   readonly items: LirItem[] = [];
   readonly ranges: Map<string, DimRange>;
   readonly constants: ConstantPool;
+  /** Indices of loops over tiles, for the report. */
+  readonly tileLoops = new Set<string>();
   /** Origin of what is written from now on, and prefix of the names it needs. */
   origin: Origin | undefined;
   prefix = '';
@@ -102,6 +104,7 @@ export class ProgramBuilder {
       return;
     }
     this.loop(hint, dim.ceilDiv(count, tile), (index) => {
+      for (const name of dim.symbolsOf(index)) this.tileLoops.add(name);
       const start = dim.mul(index, tile);
       const even = dim.mod(count, tile) === 0;
       body(start, even ? tile : dim.min(tile, dim.sub(count, start)));

@@ -180,9 +180,9 @@ class ProgramEmitter {
 function ioBuffers(program: LirProgram, role: 'input' | 'output'): IoBuffer[] {
   return program.buffers.flatMap((buffer) => {
     if (buffer.role !== role) return [];
-    const { name, elem, shape, bytes, address } = buffer;
+    const { name, external, elem, shape, bytes, address } = buffer;
     invariant(address !== undefined, `%${name} has no address`);
-    return [{ name, elem, dims: shape, address, bytes }];
+    return [{ name: external ?? name, elem, dims: shape, address, bytes }];
   });
 }
 
