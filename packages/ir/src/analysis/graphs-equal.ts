@@ -69,7 +69,8 @@ class Comparison {
 
   #func(a: Func, b: Func): string | undefined {
     if (a.resultNames.join('\0') !== b.resultNames.join('\0')) return 'the result names differ';
-    if (a.ranges.size !== b.ranges.size) return 'the ranges differ';
+    const symbols = this.#keys('symbols', a.ranges, b.ranges);
+    if (symbols !== undefined) return symbols;
     for (const [symbol, range] of a.ranges) {
       const other = b.ranges.get(symbol);
       if (other?.lo !== range.lo || other.hi !== range.hi) return `the range of ${symbol} differs`;

@@ -2,7 +2,7 @@
 
 import { dim } from '@afterglow/core';
 import { type Func, walk } from '../graph/graph.js';
-import { mutable } from '../graph/mutate.js';
+import { mutable, touch } from '../graph/mutate.js';
 import type { AttrValue } from '../graph/op-def.js';
 import { valuesOf } from '../graph/substitute-symbols.js';
 import type { Type } from '../graph/type.js';
@@ -35,5 +35,9 @@ export function liveSymbols(func: Func): Set<string> {
 /** Drops the ranges of symbols that occur nowhere. */
 export function dropUnusedRanges(func: Func): void {
   const live = liveSymbols(func);
-  for (const symbol of [...func.ranges.keys()]) if (!live.has(symbol)) mutable.func(func).ranges.delete(symbol);
+  for (const symbol of [...func.ranges.keys()]) {
+    if (live.has(symbol)) continue;
+    mutable.func(func).ranges.delete(symbol);
+    touch(func.module);
+  }
 }

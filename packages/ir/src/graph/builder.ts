@@ -15,6 +15,7 @@ import {
   newRegion,
   releaseName,
   setRegionResult,
+  touch,
 } from './mutate.js';
 import type { Attrs, InferResult, OpDef, OpRegistry } from './op-def.js';
 import { type Type, tensorType } from './type.js';
@@ -174,11 +175,15 @@ export function createFunc(module: Module, name: string): Func {
 /** Declares names of the results of a function, in order. */
 export function setResultNames(func: Func, names: readonly string[]): void {
   mutable.func(func).resultNames = [...names];
+  touch(func.module);
 }
 
 /** Declares or narrows the range of a symbol of the function. */
 export function setRange(func: Func, symbol: string, range: DimRange): void {
+  const before = func.ranges.get(symbol);
+  if (before?.lo === range.lo && before.hi === range.hi) return;
   mutable.func(func).ranges.set(symbol, range);
+  touch(func.module);
 }
 
 /** A symbol no dim of the function uses yet, with a range from 0 to the upper end of `bound`. */

@@ -1,6 +1,7 @@
 // The writable side of the graph, for `Builder`, `Rewriter` and the text parser in this package. Not exported from it.
 
 import type { DimRange, Origin, Tensor } from '@afterglow/core';
+import { FreeSuffixes } from './free-suffix.js';
 import type { Func, Module, Node, Region, Use, Value, ValueDef } from './graph.js';
 import type { Attrs, OpDef } from './op-def.js';
 import type { Type } from './type.js';
@@ -29,15 +30,14 @@ export interface MutableFunc extends Writable<Omit<Func, 'ranges' | 'resultNames
   resultNames: string[];
   /** Names taken in this function, for `claimName`. */
   names: Map<string, Value>;
-  /** Per base name, a suffix below which every `base.k` was taken at some time: keeps naming linear. */
-  nextSuffix: Map<string, number>;
+  suffixes: FreeSuffixes;
 }
 export interface MutableModule extends Writable<Omit<Module, 'consts' | 'funcs'>> {
   consts: Map<string, Value>;
   funcs: Map<string, Func>;
   nextId: number;
-  /** Per base name of a constant, like `MutableFunc.nextSuffix`. */
-  nextSuffix: Map<string, number>;
+  /** For names of constants, which no function may use either. */
+  suffixes: FreeSuffixes;
 }
 
 // The read-only interfaces are only ever implemented by the objects made below, so these casts are safe.
@@ -59,7 +59,7 @@ export function newValue(module: Module, name: string, type: Type, def: ValueDef
 }
 
 /** Counts one change of the module. */
-function touch(module: Module): void {
+export function touch(module: Module): void {
   mutable.module(module).version++;
 }
 
@@ -115,23 +115,21 @@ export function newRegion(func: Func, parent: Node | undefined): Region {
   return region;
 }
 
-/** Names `value` `base`, or `base.k` with the first k ≥ 1 that was never taken, and registers it. */
+/** Names `value` `base`, or `base.k` with the smallest free k ≥ 1, and registers it. */
 export function claimName(func: Func, base: string, value: Value): void {
-  const { names, nextSuffix } = mutable.func(func);
+  const { names, suffixes } = mutable.func(func);
   const { consts } = func.module;
-  let name = base;
-  if (names.has(name) || consts.has(name)) {
-    let k = nextSuffix.get(base) ?? 1;
-    for (name = `${base}.${k}`; names.has(name) || consts.has(name); name = `${base}.${k}`) k++;
-    nextSuffix.set(base, k + 1);
-  }
+  const name = suffixes.firstFree(base, (candidate) => names.has(candidate) || consts.has(candidate));
   mutable.value(value).name = name;
   names.set(name, value);
 }
 
 export function releaseName(func: Func, value: Value): void {
-  const { names } = mutable.func(func);
-  if (names.get(value.name) === value) names.delete(value.name);
+  const { names, suffixes } = mutable.func(func);
+  if (names.get(value.name) !== value) return;
+  names.delete(value.name);
+  suffixes.release(value.name);
+  mutable.module(func.module).suffixes.release(value.name);
 }
 
 export function addParam(region: Region, name: string, type: Type): Value {
@@ -261,7 +259,7 @@ export function newModule(name: string): Module {
     consts: new Map(),
     funcs: new Map(),
     nextId: 0,
-    nextSuffix: new Map(),
+    suffixes: new FreeSuffixes(),
   };
   return module;
 }
@@ -273,7 +271,7 @@ export function newFunc(module: Module, name: string): Func {
     resultNames: [],
     ranges: new Map(),
     names: new Map(),
-    nextSuffix: new Map(),
+    suffixes: new FreeSuffixes(),
   } as unknown as MutableFunc;
   func.body = newRegion(func as unknown as Func, undefined);
   const made = func as unknown as Func;
@@ -285,19 +283,17 @@ export function newFunc(module: Module, name: string): Func {
 /** Takes a function out of its module; nobody may invoke it any more. */
 export function removeFunc(func: Func): void {
   mutable.module(func.module).funcs.delete(func.name);
+  mutable.module(func.module).suffixes.reset();
   touch(func.module);
 }
 
 export function newConst(module: Module, name: string, type: Type, tensor: Tensor): Value {
-  const { consts, nextSuffix } = mutable.module(module);
-  const taken = (candidate: string) =>
-    consts.has(candidate) || [...module.funcs.values()].some((func) => mutable.func(func).names.has(candidate));
-  let unique = name;
-  if (taken(unique)) {
-    let k = nextSuffix.get(name) ?? 1;
-    for (unique = `${name}.${k}`; taken(unique); unique = `${name}.${k}`) k++;
-    nextSuffix.set(name, k + 1);
-  }
+  const { consts, suffixes } = mutable.module(module);
+  const unique = suffixes.firstFree(
+    name,
+    (candidate) =>
+      consts.has(candidate) || [...module.funcs.values()].some((func) => mutable.func(func).names.has(candidate)),
+  );
   const value = newValue(module, unique, type, { kind: 'const', module, tensor });
   consts.set(unique, value);
   touch(module);
@@ -305,6 +301,9 @@ export function newConst(module: Module, name: string, type: Type, tensor: Tenso
 }
 
 export function removeConst(value: Value): void {
-  mutable.module(moduleOf(value)).consts.delete(value.name);
-  touch(moduleOf(value));
+  const module = moduleOf(value);
+  mutable.module(module).consts.delete(value.name);
+  mutable.module(module).suffixes.release(value.name);
+  for (const func of module.funcs.values()) mutable.func(func).suffixes.release(value.name);
+  touch(module);
 }

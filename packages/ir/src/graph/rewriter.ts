@@ -49,6 +49,8 @@ export class Rewriter {
   /** Number of changes made so far; a pass changed nothing when it is equal before and after. */
   changes = 0;
   listener: RewriteListener | undefined;
+  /** Nodes added since the last `replace` or `startRule`: what a replacement was made of. */
+  readonly #fresh = new Set<Node>();
 
   constructor(func: Func, registry: OpRegistry) {
     this.func = func;
@@ -63,6 +65,7 @@ export class Rewriter {
       origin,
       onAdd: (node) => {
         this.changes++;
+        this.#fresh.add(node);
         this.listener?.changed(node);
       },
     };
@@ -82,8 +85,9 @@ export class Rewriter {
   }
 
   /**
-   * Puts `values` in the place of the node's results and erases it. A value that was made for this replacement (its node
-   * is younger) takes over the old name, so that names of the model survive, and the origin of what it replaces.
+   * Puts `values` in the place of the node's results and erases it. A value that was made for this replacement (by a
+   * builder of this rewriter, since `startRule` or the replacement before) takes over the old name, so that names of the
+   * model survive, and the origin of what it replaces.
    */
   replace(node: Node, values: readonly Value[], rule?: string): void {
     invariant(values.length === node.results.length, `${node.op.name}: replaced by ${values.length} values`);
@@ -91,15 +95,21 @@ export class Rewriter {
     node.results.forEach((result, i) => this.replaceUses(result, values[i] as Value));
     for (const value of values) {
       const maker = value.def.kind === 'result' ? value.def.node : undefined;
-      if (maker && rule !== undefined && maker.id > node.id && !covers(maker.origin, node.origin)) {
+      if (maker && rule !== undefined && this.#fresh.has(maker) && !covers(maker.origin, node.origin)) {
         mutable.node(maker).origin = fusedOrigin(rule, [maker.origin, node.origin]);
       }
     }
     this.erase(node);
     values.forEach((value, i) => {
-      const fresh = value.def.kind === 'result' && value.def.node.id > node.id;
+      const fresh = value.def.kind === 'result' && this.#fresh.has(value.def.node);
       if (fresh) this.rename(value, names[i] as string);
     });
+    this.#fresh.clear();
+  }
+
+  /** Nodes added from here on are made for the next replacement; earlier ones are not. */
+  startRule(): void {
+    this.#fresh.clear();
   }
 
   /**

@@ -3,7 +3,7 @@
 
 import { type Dim, dim } from '@afterglow/core';
 import { type Func, type Value, walk } from './graph.js';
-import { mutable, setAttrs, setType } from './mutate.js';
+import { mutable, setAttrs, setType, touch } from './mutate.js';
 import type { AttrKind, Attrs, AttrValue, OpDef } from './op-def.js';
 import { substituteType, type Type } from './type.js';
 
@@ -65,6 +65,7 @@ export function substituteSymbols(func: Func, lookup: SymbolLookup): void {
     const replacement = lookup(symbol);
     if (replacement === undefined || replacement === dim.symbol(symbol)) continue;
     ranges.delete(symbol);
+    touch(func.module);
     for (const name of dim.symbolsOf(replacement)) {
       if (!ranges.has(name)) ranges.set(name, { lo: 0, hi: Number.POSITIVE_INFINITY });
     }

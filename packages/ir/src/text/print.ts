@@ -52,8 +52,7 @@ class Printer {
     const results = func.body.results.map(
       (value, i) => `${printName(func.resultNames[i] ?? value.name)}: ${value.type.key}`,
     );
-    const symbols = [...func.ranges].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    const ranges = symbols.map(([symbol, range]) => printRange(symbol, range));
+    const ranges = Array.from(func.ranges, ([symbol, range]) => printRange(symbol, range));
     const where = ranges.length === 0 ? '' : ` where ${ranges.join(', ')}`;
     const name = `@${quoteName(func.name)}`;
     this.lines.push(`  func ${name}(${params.join(', ')}) -> (${results.join(', ')})${where} {`);

@@ -35,7 +35,7 @@ module @tiny {
     } : f32[N, 784]
     return %i
   }
-  func @main(%image: f32[N, 784], %"batch size": i64[]) -> (%logits: f32[N, 784], %n: i64[]) where "M x" in 0.., N in 1..64 {
+  func @main(%image: f32[N, 784], %"batch size": i64[]) -> (%logits: f32[N, 784], %n: i64[]) where N in 1..64, "M x" in 0.. {
     %q = quantize(%image) {to = i8[N, 784]<scale=0.0078125, zp=0>} : i8[N, 784]<scale=0.0078125, zp=0> loc(#0)
     %image.r = dequantize(%q) {to = f32} : f32[N, 784] loc(#0)
     %c = clip(%image.r) {max = 6.0} : f32[N, 784]

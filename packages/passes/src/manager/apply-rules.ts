@@ -94,6 +94,7 @@ export function applyRules(context: PassContext, func: Func, rules: readonly Rul
         continue;
       }
       if (!context.mayApply()) break;
+      rewriter.startRule();
       const replacement = outcome.apply(rewriter);
       if (isDecline(replacement)) {
         context.declined(rule.name, node, replacement.because);
