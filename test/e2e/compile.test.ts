@@ -133,6 +133,13 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     expect((await afterglow(['compile', model, '--resume-from', 'lower'])).err).toContain('compile/resume');
     const interpreter = await afterglow(['compile', model, '--target', 'interpreter', '--precision', 'fp16']);
     expect(interpreter.code === 0 || interpreter.err.includes('compile/precision')).toBe(true);
+    expect((await afterglow(['compile', model, '--target', 'card:fast'])).err).toContain('backend/unknown-feature');
+    const gir = join(base, 'small.gir');
+    writeFileSync(
+      gir,
+      'gir 1\nmodule @m {\n  func @main(%x: f32[N]) -> (%y: f32[N]) where N in 1..8 {\n    %y = relu(%x) : f32[N]\n    return %y\n  }\n}\n',
+    );
+    expect((await afterglow(['compile', gir, '--dim', 'N=1..9'])).err).toContain('compile/dim-out-of-range');
     const taken = await afterglow(['compile', model, '-o', base]);
     expect(taken.code).toBe(1);
     expect(taken.err).toContain('compile/output-taken');

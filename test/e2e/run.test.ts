@@ -93,6 +93,17 @@ describe.skipIf(!isBuilt)('afterglow run', () => {
     expect(results[1].partitions.length).toBeGreaterThan(6);
   });
 
+  it('says which outputs .npy files cannot hold', async () => {
+    const gir = join(base, 'small.gir');
+    writeFileSync(
+      gir,
+      'gir 1\nmodule @m {\n  func @main(%x: f32[2]) -> (%y: bf16[2]) {\n    %y = cast(%x) {to = bf16, saturate = true} : bf16[2]\n    return %y\n  }\n}\n',
+    );
+    const { code, err } = await afterglow(['run', gir, '--format', 'npy', '--output-dir', join(base, 'npy')]);
+    expect(err).toContain('cli/not-npy');
+    expect(code).toBe(1);
+  });
+
   it('refuses wrong usage', async () => {
     expect((await afterglow(['run'])).code).toBe(2);
     expect((await afterglow(['run', out, '--format', 'csv'])).code).toBe(2);

@@ -82,6 +82,11 @@ describe('openBundle', () => {
     }
   });
 
+  it('refuses an edited manifest', () => {
+    const text = serializeManifest(manifest()).replace('"hi": 64', '"hi": 65');
+    expect(codes(folder(undefined, text))).toEqual(['bundle/manifest-digest manifest.json']);
+  });
+
   it('says what is missing or cut short, all at once', () => {
     const changes = new Map([
       ['card0.elf', undefined],

@@ -6,7 +6,7 @@ import type { Module } from '@afterglow/ir';
 import { RuleRecord, STAGES, type Stage } from '@afterglow/passes';
 import type { AssembledBundle } from './assemble-bundle.js';
 import { compilerDiagnostics } from './diagnostics.js';
-import { applyDimOptions } from './dim-options.js';
+import { DimOptions } from './dim-options.js';
 import { DumpFolder } from './dump-folder.js';
 import { findEvaluator } from './evaluate.js';
 import { findTarget } from './find-backend.js';
@@ -53,6 +53,7 @@ export interface Compilation {
 
 async function prepare(
   model: OpenedModel,
+  dims: DimOptions,
   options: CompileOptions,
   diagnostics: Diagnostics,
 ): Promise<CompileState | undefined> {
@@ -71,7 +72,7 @@ async function prepare(
     const params = { precision: options.precision, backend: backend.name, known: backend.precisions.join(', ') };
     diagnostics.report(compilerDiagnostics.precision, params);
   }
-  applyDimOptions(model.module, mainOf(model.module), options.dims ?? [], diagnostics);
+  dims.apply(model.module, mainOf(model.module), diagnostics);
   if (diagnostics.hasErrors) return undefined;
   return {
     options,
@@ -139,9 +140,10 @@ async function compileInput(
 ): Promise<Compilation | undefined> {
   options.onProgress?.(`reading ${input.name} …`);
   const started = performance.now();
-  const model = readModel(input, diagnostics);
+  const dims = new DimOptions(options.dims ?? []);
+  const model = readModel(input, dims, diagnostics);
   const first = model && firstStage(model, options.resumeFrom, diagnostics);
-  const state = model && first && (await prepare(model, options, diagnostics));
+  const state = model && first && (await prepare(model, dims, options, diagnostics));
   if (!state || !first) return undefined;
   const last = options.stopAfter ?? 'bundle';
   const reading: StageTime = { stage: 'import', milliseconds: performance.now() - started };

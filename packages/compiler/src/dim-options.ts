@@ -26,33 +26,48 @@ function printRange({ lo, hi }: DimRange): string {
   return `${lo}..${hi === Number.POSITIVE_INFINITY ? '' : hi}`;
 }
 
-/**
- * Narrows the ranges of `func`'s symbols; a range of one size replaces the symbol by that number everywhere in the
- * module. Later options win over earlier ones. Options that match nothing or widen a declared range are reported.
- */
-export function applyDimOptions(
-  module: Module,
-  func: Func,
-  options: readonly DimOption[],
-  diagnostics: Diagnostics,
-): void {
-  const known = [...func.ranges.keys()];
-  for (const option of options) {
-    const text = `${option.pattern}=${printRange(option)}`;
-    const names = known.filter((name) => matches(option.pattern, name));
-    if (names.length === 0) {
-      diagnostics.report(compilerDiagnostics.unusedDim, { text, known: known.join(', ') || 'none' });
-    }
-    for (const name of names) {
-      const declared = func.ranges.get(name) ?? { lo: 0, hi: Number.POSITIVE_INFINITY };
-      if (option.lo < declared.lo || option.hi > declared.hi) {
-        const params = { name, given: printRange(option), declared: printRange(declared) };
-        diagnostics.report(compilerDiagnostics.dimOutOfRange, params);
-      } else setRange(func, name, { lo: option.lo, hi: option.hi });
-    }
+/** The `--dim` options of a compilation, and which free dims of the model they were matched against. */
+export class DimOptions {
+  readonly #options: readonly DimOption[];
+  readonly #asked = new Set<string>();
+
+  constructor(options: readonly DimOption[]) {
+    this.#options = options;
   }
-  const fixed = new Map([...func.ranges].filter(([, { lo, hi }]) => lo === hi).map(([name, { lo }]) => [name, lo]));
-  if (fixed.size > 0) for (const each of module.funcs.values()) substituteSymbols(each, (name) => fixed.get(name));
+
+  /** The range asked for a free dim of an ONNX model, by the name it has there; the last matching option counts. */
+  readonly rangeOf = (symbol: string): DimRange | undefined => {
+    this.#asked.add(symbol);
+    const option = this.#options.findLast(({ pattern }) => matches(pattern, symbol));
+    return option && { lo: option.lo, hi: option.hi };
+  };
+
+  /**
+   * Narrows the symbols that the importer was not asked about: those of a `.gir` file, and those it made itself. A range of
+   * one size replaces the symbol by that number. Options that match nothing or widen a declared range are reported.
+   */
+  apply(module: Module, func: Func, diagnostics: Diagnostics): void {
+    const known = new Set([...this.#asked, ...func.ranges.keys()]);
+    for (const option of this.#options) {
+      const names = [...known].filter((name) => matches(option.pattern, name));
+      const text = `${option.pattern}=${printRange(option)}`;
+      if (names.length === 0) {
+        diagnostics.report(compilerDiagnostics.unusedDim, { text, known: [...known].join(', ') || 'none' });
+      }
+      for (const name of names) if (!this.#asked.has(name)) narrow(func, name, option, diagnostics);
+    }
+    const fixed = new Map([...func.ranges].filter(([, { lo, hi }]) => lo === hi).map(([name, { lo }]) => [name, lo]));
+    if (fixed.size > 0) for (const each of module.funcs.values()) substituteSymbols(each, (name) => fixed.get(name));
+  }
+}
+
+function narrow(func: Func, name: string, option: DimOption, diagnostics: Diagnostics): void {
+  const declared = func.ranges.get(name) ?? { lo: 0, hi: Number.POSITIVE_INFINITY };
+  if (option.lo >= declared.lo && option.hi <= declared.hi) setRange(func, name, { lo: option.lo, hi: option.hi });
+  else {
+    const params = { name, given: printRange(option), declared: printRange(declared) };
+    diagnostics.report(compilerDiagnostics.dimOutOfRange, params);
+  }
 }
 
 /** Upper bound a symbol gets when neither the model nor an option states one. */

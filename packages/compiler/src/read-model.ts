@@ -7,6 +7,7 @@ import { type Module, ops, parseModule } from '@afterglow/ir';
 import { importOnnx } from '@afterglow/onnx';
 import { PLAN_VERSION, type Plan } from '@afterglow/partition';
 import { compilerDiagnostics } from './diagnostics.js';
+import type { DimOptions } from './dim-options.js';
 import { INDEX_FILE, stageInName } from './dump-folder.js';
 
 export interface OpenedModel {
@@ -48,12 +49,12 @@ export interface ModelInput {
   readonly open: (file: string) => ByteSource | undefined;
 }
 
-/** Reads an open model; problems are reported with their place. */
-export function readModel(input: ModelInput, diagnostics: Diagnostics): OpenedModel | undefined {
+/** Reads an open model; problems are reported with their place. The importer asks `dims` about each free dim. */
+export function readModel(input: ModelInput, dims: DimOptions, diagnostics: Diagnostics): OpenedModel | undefined {
   const { name, source, open } = input;
   const isGir = name.endsWith('.gir');
   let module: Module | undefined;
-  if (!isGir) module = importOnnx(source, { openExternal: open, diagnostics });
+  if (!isGir) module = importOnnx(source, { openExternal: open, dims: dims.rangeOf, diagnostics });
   else if (source.size > MAX_TEXT) {
     const location: Location = { kind: 'file', file: name };
     diagnostics.report(compilerDiagnostics.unreadable, { path: name, problem: 'it is over 1 GiB' }, { location });
