@@ -8,7 +8,7 @@ const VOLATILE: readonly [RegExp, string][] = [
 
 function steady(text: string): string {
   const masked = VOLATILE.reduce((line, [pattern, mask]) => line.replace(pattern, mask), text);
-  return masked.replace(/[ \t]+$/gm, '').trim();
+  return masked.replace(/[ \t]+$/gm, '').replace(/^\n+|\n+$/g, '');
 }
 
 function pattern(line: string): string {
