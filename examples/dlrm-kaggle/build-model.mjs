@@ -1,12 +1,12 @@
 // Builds the Criteo-Kaggle DLRM as an ONNX file, node for node as PyTorch 1.13 exports it at opset 13: every table an
 // `nn.EmbeddingBag` that became a Loop over the bags, the interaction by index, two MLPs. Same bytes every time.
 //
-//   node build-model.mjs [model.onnx]
+//   node build-model.mjs [model.onnx] [--small]
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BOTTOM, DENSE_FEATURES, EMBEDDING_DIM, PAIR_COLUMNS, PAIR_ROWS, TABLE_ROWS, TOP } from './model-shape.mjs';
+import { FULL, SMALL } from './model-shape.mjs';
 import { attribute, BOOL, encodeModel, FLOAT, GraphWriter, INT64, tensor, valueInfo } from './onnx-graph.mjs';
 import { embeddingTable, linearLayer } from './seeded-weights.mjs';
 
@@ -72,7 +72,7 @@ function embeddingBag(graph, table) {
 }
 
 /** All pairwise products of the dense vector and the pooled rows, beside the dense vector itself. */
-function interaction(graph, dense, pooled) {
+function interaction(graph, dense, pooled, { pairRows, pairColumns }) {
   const size = (value, index) => {
     const shape = graph.node('', 'Shape', [value]);
     return graph.node('', 'Gather', [shape, graph.int64('', index)], axis(0));
@@ -92,8 +92,8 @@ function interaction(graph, dense, pooled) {
   const columns = graph.node('', 'Gather', [shape, graph.int64('', [2])], axis(0));
   const byPair = graph.node('', 'Transpose', [products], [attribute.ints('perm', [1, 2, 0])]);
   const flat = graph.node('', 'Flatten', [byPair], axis(2));
-  const rowStarts = graph.node('', 'Mul', [graph.int64('', PAIR_ROWS), columns]);
-  const picked = graph.node('', 'Add', [graph.int64('', PAIR_COLUMNS), rowStarts]);
+  const rowStarts = graph.node('', 'Mul', [graph.int64('', pairRows), columns]);
+  const picked = graph.node('', 'Add', [graph.int64('', pairColumns), rowStarts]);
   const pairs = graph.node('', 'Gather', [flat, picked], axis(0));
   const pairCount = graph.node('', 'Shape', [picked]);
   const pairShape = graph.node('', 'Concat', [graph.int64('', [-1]), batchSize], axis(0));
@@ -114,25 +114,26 @@ function mlpWeights(name, widths, seed, gainsAtEnd) {
   });
 }
 
-/** Bytes of the whole model. */
-export function buildModel() {
+/** Bytes of the whole model; `shape` is one of `model-shape.mjs`. */
+export function buildModel(shape = FULL) {
+  const { rows, bottom, top, denseFeatures, embeddingDim } = shape;
   const graph = new GraphWriter();
-  const dense = mlp(graph, 'bot_l', 'dense_x', BOTTOM, { opType: 'Relu' });
-  const pooled = TABLE_ROWS.map((_, table) => embeddingBag(graph, table));
-  const top = interaction(graph, dense, pooled);
-  mlp(graph, 'top_l', top, TOP, { opType: 'Sigmoid', result: 'probability' });
-  const tables = TABLE_ROWS.map((rows, table) =>
-    tensor(`emb_l.${table}.weight`, [rows, EMBEDDING_DIM], embeddingTable(table, rows, EMBEDDING_DIM)),
+  const dense = mlp(graph, 'bot_l', 'dense_x', bottom, { opType: 'Relu' });
+  const pooled = rows.map((_, table) => embeddingBag(graph, table));
+  const features = interaction(graph, dense, pooled, shape);
+  mlp(graph, 'top_l', features, top, { opType: 'Sigmoid', result: 'probability' });
+  const tables = rows.map((count, table) =>
+    tensor(`emb_l.${table}.weight`, [count, embeddingDim], embeddingTable(table, count, embeddingDim)),
   );
   return encodeModel(
     {
       name: 'torch_jit',
       node: graph.nodes,
-      initializer: [...tables, ...mlpWeights('bot_l', BOTTOM, 1, false), ...mlpWeights('top_l', TOP, 11, true)],
+      initializer: [...tables, ...mlpWeights('bot_l', bottom, 1, false), ...mlpWeights('top_l', top, 11, true)],
       input: [
-        valueInfo('dense_x', FLOAT, ['batch', DENSE_FEATURES]),
-        ...TABLE_ROWS.map((_, table) => valueInfo(`offsets_${table}`, INT64, ['batch'])),
-        ...TABLE_ROWS.map((_, table) => valueInfo(`indices_${table}`, INT64, [`lookups_${table}`])),
+        valueInfo('dense_x', FLOAT, ['batch', denseFeatures]),
+        ...rows.map((_, table) => valueInfo(`offsets_${table}`, INT64, ['batch'])),
+        ...rows.map((_, table) => valueInfo(`indices_${table}`, INT64, [`lookups_${table}`])),
       ],
       output: [valueInfo('probability', FLOAT, ['batch', 1])],
     },
@@ -141,14 +142,16 @@ export function buildModel() {
 }
 
 /** Writes the model to `path`, making its folder, and answers its size in bytes. */
-export function writeModel(path = MODEL_FILE) {
-  const bytes = buildModel();
+export function writeModel(path = MODEL_FILE, shape = FULL) {
+  const bytes = buildModel(shape);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, bytes);
   return bytes.length;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const path = process.argv[2] ?? MODEL_FILE;
-  console.log(`wrote ${path}, ${writeModel(path).toLocaleString('en-US')} bytes`);
+  const words = process.argv.slice(2);
+  const path = words.find((word) => !word.startsWith('--')) ?? MODEL_FILE;
+  const bytes = writeModel(path, words.includes('--small') ? SMALL : FULL);
+  console.log(`wrote ${path}, ${bytes.toLocaleString('en-US')} bytes`);
 }

@@ -12,7 +12,7 @@ import { Diagnostics, renderDiagnostics } from '@afterglow/core';
 import { load, loadNetwork } from '@afterglow/runtime';
 import { MODEL_FILE, writeModel } from './build-model.mjs';
 import { closeCheck, exactCheck } from './checks.mjs';
-import { TABLE_ROWS } from './model-shape.mjs';
+import { FULL } from './model-shape.mjs';
 import { checkSection, compileSection, partitionSection, planSection, requestSection } from './report.mjs';
 import { MOST_LOOKUPS, makeRequest, REQUESTS } from './requests.mjs';
 
@@ -83,7 +83,7 @@ const { plan, devices, stages } = half.report;
 const cards = plan.cards.map(({ card }) => card);
 const path = (file) => relative(process.cwd(), file) || '.';
 const lines = [
-  `DLRM in the shape of Criteo-Kaggle: ${TABLE_ROWS.length} tables, ${TABLE_ROWS.reduce((a, b) => a + b).toLocaleString('en-US')} rows`,
+  `DLRM in the shape of Criteo-Kaggle: ${FULL.rows.length} tables, ${FULL.rows.reduce((a, b) => a + b).toLocaleString('en-US')} rows`,
   `  ${path(MODEL_FILE)} (${modelBytes.toLocaleString('en-US')} bytes of ONNX) → ${path(folder)} (${cards.length} card binaries)`,
   ...planSection(plan, devices),
   ...requestSection(halfRuns, cards),

@@ -30,7 +30,7 @@ export function planSection(plan, devices) {
     number(cost),
     number(elf(card)),
   ]);
-  const head = ['card', 'tables', 'with tables', 'with dense part', 'row bytes a sample', 'binary, bytes'];
+  const head = ['card', 'tables', 'memory for tables', 'for the dense part', 'row bytes a sample', 'binary, bytes'];
   return section('plan (out/plan.yaml; edit it and feed it back with --plan)', columns([head, ...rows]));
 }
 

@@ -2,7 +2,7 @@
 
 import { tensorFromArray, tensorFromNumbers } from '@afterglow/core';
 import { seededRandom } from '@afterglow/runtime';
-import { DENSE_FEATURES, TABLE_ROWS } from './model-shape.mjs';
+import { FULL } from './model-shape.mjs';
 
 /** Largest number of lookups in one bag of a multi-hot request; bags may be empty. */
 const LARGEST_BAG = 6;
@@ -34,10 +34,10 @@ function bag({ batch, multiHot }, rows, random) {
 export function makeRequest(request) {
   const { batch, seed } = request;
   const random = seededRandom(seed);
-  const dense = Float64Array.from({ length: batch * DENSE_FEATURES }, () => random() * 4 - 1);
-  const bags = TABLE_ROWS.map((rows) => bag(request, rows, random));
+  const dense = Float64Array.from({ length: batch * FULL.denseFeatures }, () => random() * 4 - 1);
+  const bags = FULL.rows.map((rows) => bag(request, rows, random));
   const inputs = new Map([
-    ['dense_x', tensorFromNumbers('f32', [batch, DENSE_FEATURES], dense)],
+    ['dense_x', tensorFromNumbers('f32', [batch, FULL.denseFeatures], dense)],
     ...bags.map(({ offsets }, k) => [`offsets_${k}`, tensorFromArray('i64', [batch], offsets)]),
     ...bags.map(({ indices }, k) => [`indices_${k}`, tensorFromArray('i64', [indices.length], indices)]),
   ]);
