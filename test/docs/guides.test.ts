@@ -35,7 +35,7 @@ interface Outcome {
 function runShell(script: string, folder: string, bin: string): Promise<Outcome> {
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
   return new Promise((done) => {
-    execFile('sh', ['-e', '-c', `exec 2>&1\n${script}`], { cwd: folder, env, timeout: 60_000 }, (error, stdout) => {
+    execFile('sh', ['-e', '-c', `exec 2>&1\n${script}`], { cwd: folder, env, timeout: 120_000 }, (error, stdout) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       done({ printed: stdout, code });
     });
