@@ -4,7 +4,7 @@
 
 import { f16ToNumber, roundF16 } from '@afterglow/core';
 import type { Attrs } from '@afterglow/ir';
-import type { TileMath, TileValue } from './pointwise.js';
+import type { TileMath, TileValue } from './tile-math.js';
 
 /** An expression over the operand `x` and numbers, evaluated in binary32. */
 type Expr = 'x' | number | { readonly op: 'add' | 'mul' | 'max' | 'min'; readonly a: Expr; readonly b: Expr };

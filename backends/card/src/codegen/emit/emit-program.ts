@@ -38,6 +38,16 @@ function mask(queues: readonly string[]): number {
   return queues.reduce((bits, name) => bits | (queueBits.get(name) ?? 0), 0);
 }
 
+/** Most registers that loops and loaded integers of a body hold on to at once. */
+function pinnedIn(items: readonly LirItem[]): number {
+  let [defined, inner] = [0, 0];
+  for (const item of items) {
+    if (item.kind === 'loop') inner = Math.max(inner, 1 + pinnedIn(item.body));
+    else if (item.defines !== undefined) defined++;
+  }
+  return defined + inner;
+}
+
 class ProgramEmitter {
   readonly #table: BufferTable;
   readonly #scalars: ScalarEmitter;
@@ -84,7 +94,7 @@ class ProgramEmitter {
     const scalars = this.#scalars;
     const { registers } = scalars;
     const kept: number[] = [];
-    for (const d of loopInvariants(loop, this.#dimsOf, registers.unpinned - WORKING_REGISTERS)) {
+    for (const d of loopInvariants(loop, this.#dimsOf, registers.unpinned - WORKING_REGISTERS - pinnedIn(loop.body))) {
       const register = scalars.evaluate(d);
       if (registers.pin(register)) kept.push(register);
       registers.unlockAll();

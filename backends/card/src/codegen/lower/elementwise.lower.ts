@@ -3,7 +3,8 @@
 import { type Activation, activationOf } from '../build/activation.js';
 import { COMPOSITE_OPS, emitComposite } from '../build/composite.js';
 import { type GenericInstr, input, type Lowering, output, vectorType } from '../build/context.js';
-import { emitPointwise, type TileMath, type TileValue } from '../build/pointwise.js';
+import { emitPointwise } from '../build/pointwise.js';
+import type { TileMath, TileValue } from '../build/tile-math.js';
 import { lowerCopy } from './moves.lower.js';
 
 type Unary = (math: TileMath, x: TileValue, into: TileValue, instr: GenericInstr) => void;

@@ -104,6 +104,17 @@ describe('binary ops', () => {
   }
 });
 
+it('nests a loop for each of twelve axes that do not merge', () => {
+  const a = Array.from({ length: 12 }, (_, i) => (i % 2 ? 2 : 1));
+  const b = a.map((size) => 3 - size);
+  const func = makeFunc({}, (builder) => {
+    return build.mul(builder, builder.param('a', tensorType('f16', a)), builder.param('b', tensorType('f16', b)));
+  });
+  const [x, y] = [randomTensor('f16', a, 1), randomTensor('f16', b, 2)];
+  const [z] = compileTest(func).run({ a: x, b: y });
+  expect(z && valuesOf(z)).toEqual(broadcast(x, y, (p, q) => roundF16(p * q)));
+});
+
 /** All binary16 values, or a spread of binary32 values with the awkward ones. */
 function probes(elem: ElementType): Tensor {
   if (elem === 'f16')
