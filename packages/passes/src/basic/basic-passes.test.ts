@@ -377,4 +377,23 @@ describe('all basic passes together', () => {
       { numRuns: 150 },
     );
   });
+
+  it('go on from a printed module as from the module itself', () => {
+    const open = (file: string) => memorySource(file, new Uint8Array(1024));
+    const options = { evaluate: evaluateConstant };
+    fc.assert(
+      fc.property(
+        arbitraryModule(),
+        fc.constantFrom(canonicalize, foldConstants, removeDuplicateNodes),
+        (module, first) => {
+          runOver(module, [first], options);
+          const resumed = parseText(printModule(module, { inlineLimit: 1000 }), { open });
+          runOver(module, [all], options);
+          runOver(resumed, [all], options);
+          expect(printModule(resumed, { inlineLimit: 1000 })).toBe(printModule(module, { inlineLimit: 1000 }));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
 });
