@@ -1,6 +1,7 @@
 // Runs the command line in tests: in this process, or as users do, the built `afterglow` in one of its own.
 
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -69,4 +70,10 @@ export function filesOf(folder: string, below = folder): Map<string, Buffer> {
     else files.set(relative(folder, path), readFileSync(path));
   }
   return files;
+}
+
+/** Files below a folder with the digests of their bytes, for comparisons. */
+export function digestsOf(folder: string): Map<string, string> {
+  const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  return new Map([...filesOf(folder)].map(([name, bytes]) => [name, digest(bytes)]));
 }

@@ -13,11 +13,11 @@ export interface CompileOptions {
   /** Backend with optional features, such as `card` or `wasm:simd128`. */
   readonly target?: string;
   /** Preset name or path of a machine file; by default the backend's own. */
-  readonly machine?: string;
+  readonly machine?: string | undefined;
   readonly dims?: readonly DimOption[];
-  readonly precision?: 'fp16' | 'fp32';
+  readonly precision?: 'fp16' | 'fp32' | undefined;
   /** Text and file name of an edited plan to follow. */
-  readonly plan?: { readonly file: string; readonly text: string };
+  readonly plan?: { readonly file: string; readonly text: string } | undefined;
   /** Refuse nodes the target cannot run instead of running them on the host. */
   readonly fallback?: boolean;
   /** Last stage to run. */
@@ -25,7 +25,7 @@ export interface CompileOptions {
   /** First stage to run on a `.gir` input; by default the stage it was dumped in. */
   readonly resumeFrom?: Stage | undefined;
   /** Folder for `NN-stage-pass.gir` files, one for each pass that changed something. */
-  readonly dumpDir?: string;
+  readonly dumpDir?: string | undefined;
   /** Run the verifier after every pass. On by default. */
   readonly verify?: boolean;
   readonly onProgress?: (message: string) => void;

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import {
   type CompileOptions,
   compile as compileModel,
+  type DimOption,
   formatReport,
   parseDimOption,
   writeCompilation,
@@ -11,6 +12,7 @@ import {
 import { Diagnostics } from '@afterglow/core';
 import { isStage, STAGES } from '@afterglow/passes';
 import { collect, defineCommand } from '../command.js';
+import { leaveCrashFolder } from '../crash-folder.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 
 interface Options {
@@ -45,6 +47,30 @@ function checkWords(options: Options): string | undefined {
 
 function readPlan(path: string | undefined): CompileOptions['plan'] {
   return path === undefined ? undefined : { file: path, text: readFileSync(path, 'utf8') };
+}
+
+function toCompileOptions(
+  options: Options,
+  dims: readonly DimOption[],
+  plan: CompileOptions['plan'],
+  onProgress: (message: string) => void,
+): CompileOptions {
+  const { precision, machine, dumpDir, fallback, verify } = options;
+  // `checkWords` has refused every other word.
+  const stage = (name: string | undefined) => (name !== undefined && isStage(name) ? name : undefined);
+  return {
+    target: options.target ?? options.backend ?? 'card',
+    machine,
+    dims,
+    precision: precision === 'fp16' || precision === 'fp32' ? precision : undefined,
+    plan,
+    fallback,
+    verify,
+    dumpDir,
+    stopAfter: stage(options.stopAfter),
+    resumeFrom: stage(options.resumeFrom),
+    onProgress,
+  };
 }
 
 export const compile = defineCommand<Options>({
@@ -89,22 +115,10 @@ export const compile = defineCommand<Options>({
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
     }
-    // `checkWords` has refused every other word.
-    const stage = (name: string | undefined) => (name !== undefined && isStage(name) ? name : undefined);
-    const { precision } = options;
-    const result = await compileModel(model, {
-      target: options.target ?? options.backend ?? 'card',
-      dims,
-      fallback: options.fallback,
-      verify: options.verify,
-      onProgress: (message) => terminal.progress(message),
-      ...(options.machine === undefined ? {} : { machine: options.machine }),
-      ...(precision === 'fp16' || precision === 'fp32' ? { precision } : {}),
-      ...(plan === undefined ? {} : { plan }),
-      stopAfter: stage(options.stopAfter),
-      resumeFrom: stage(options.resumeFrom),
-      ...(options.dumpDir === undefined ? {} : { dumpDir: options.dumpDir }),
-    });
+    const compileOptions = toCompileOptions(options, dims, plan, (message) => terminal.progress(message));
+    const result = await compileModel(model, compileOptions).catch((error: unknown) =>
+      leaveCrashFolder(error, (dumpDir) => compileModel(model, { ...compileOptions, dumpDir })),
+    );
     const written = result.ok ? writeCompilation(result.value, options.output) : undefined;
     const all = [...result.diagnostics, ...(written?.diagnostics ?? [])];
     terminal.diagnostics(all);
