@@ -39,6 +39,20 @@ interface Written {
   readonly types: readonly Type[] | undefined;
 }
 
+/** Deepest indentation of a line that error recovery recognises. */
+const MAX_INDENT = 1000;
+/** Unknown ops for which a suggestion is looked up. */
+const MAX_SUGGESTIONS = 100;
+
+function isFirstOnLine(text: string, offset: number): boolean {
+  for (let at = offset - 1; at >= 0 && offset - at < MAX_INDENT; at--) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a) return true;
+    if (code !== 0x20 && code !== 0x09) return false;
+  }
+  return offset < MAX_INDENT;
+}
+
 export class FuncParser {
   readonly #cursor: Cursor;
   readonly #registry: OpRegistry;
@@ -47,6 +61,7 @@ export class FuncParser {
   readonly #func: Func;
   /** Cleared once anything was refused, from when on missing pieces are no news. */
   #sound = true;
+  #suggestions = 0;
 
   constructor(cursor: Cursor, registry: OpRegistry, module: Module, name: string, pending: PendingOrigin[]) {
     this.#cursor = cursor;
@@ -156,15 +171,17 @@ export class FuncParser {
   /** Goes on to the next line that looks like the start of a statement. */
   #skipLine(before: number): void {
     const cursor = this.#cursor;
-    const { text } = cursor.source;
     if (cursor.index === before) cursor.next();
     for (; !cursor.atEnd; cursor.next()) {
-      const at = cursor.peek().startOffset;
-      const line = text.lastIndexOf('\n', at - 1) + 1;
-      if (at - line > 10_000 || text.slice(line, at).trim() !== '') continue;
-      const { tokenType, image } = cursor.peek();
-      if (tokenType === token.ValueName || tokenType === token.RBrace || tokenType === token.TableRef) return;
-      if (image === 'return' || image === 'yield' || image === 'func') return;
+      const { tokenType, image, startOffset } = cursor.peek();
+      const starts =
+        tokenType === token.ValueName ||
+        tokenType === token.RBrace ||
+        tokenType === token.TableRef ||
+        image === 'return' ||
+        image === 'yield' ||
+        image === 'func';
+      if (starts && isFirstOnLine(cursor.source.text, startOffset)) return;
     }
   }
 
@@ -214,11 +231,7 @@ export class FuncParser {
     const at = cursor.expect(token.Word);
     const op = this.#registry.get(at.image);
     if (!op) {
-      const nearest = nearestName(
-        at.image,
-        [...this.#registry.all()].map((known) => known.name),
-      );
-      return cursor.fail(girDiagnostics.unknownOp, { op: at.image, nearest }, tokenSpan(at));
+      return cursor.fail(girDiagnostics.unknownOp, { op: at.image, nearest: this.#suggest(at.image) }, tokenSpan(at));
     }
     const attrs: Record<string, AttrValue> = {};
     const callee = calleeAttr(op.attrs);
@@ -258,6 +271,14 @@ export class FuncParser {
     });
     if (ref) this.#pending.push({ node, ref });
     return true;
+  }
+
+  #suggest(name: string): string | undefined {
+    if (this.#suggestions++ >= MAX_SUGGESTIONS) return undefined;
+    return nearestName(
+      name,
+      [...this.#registry.all()].map((known) => known.name),
+    );
   }
 
   #loc(): Token | undefined {

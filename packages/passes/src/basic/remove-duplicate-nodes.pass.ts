@@ -15,8 +15,10 @@ import { definePass, type PassContext } from '../manager/pass.js';
 
 const RULE = 'merge-duplicate-node';
 const CONST_RULE = 'merge-equal-constants';
-/** Constants in memory are compared by digest up to this many bytes; views of the same bytes of a file always are. */
+/** Constants in memory are compared by digest up to this many bytes. */
 const MAX_DIGEST_BYTES = 1 << 16;
+/** Views of files (and conversions) are read and compared up to this many bytes, else by what they are views of. */
+const MAX_READ_BYTES = 1 << 10;
 /** Origins of merged nodes are joined up to this many; a thousand readers of one shape would only bury the place. */
 const MAX_ORIGINS = 4;
 
@@ -33,6 +35,8 @@ class Sources {
 
 function storageKey(tensor: Tensor, sources: Sources): string | undefined {
   const { storage } = tensor;
+  const bytes = tensor.elem === 'string' || storage.kind === 'splat' ? undefined : tensorBytes(tensor);
+  if (bytes !== undefined && bytes <= MAX_READ_BYTES) return `bytes ${tensorDigest(tensor)}`;
   switch (storage.kind) {
     case 'splat':
       return `splat ${Object.is(storage.value, -0) ? '-0' : String(storage.value)}`;
@@ -45,7 +49,7 @@ function storageKey(tensor: Tensor, sources: Sources): string | undefined {
     case 'strings':
       return storage.values.length <= 64 ? `strings ${JSON.stringify(storage.values)}` : undefined;
     case 'bytes':
-      return tensorBytes(tensor) <= MAX_DIGEST_BYTES ? `bytes ${tensorDigest(tensor)}` : undefined;
+      return bytes !== undefined && bytes <= MAX_DIGEST_BYTES ? `bytes ${tensorDigest(tensor)}` : undefined;
   }
 }
 
