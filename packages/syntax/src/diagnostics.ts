@@ -54,4 +54,11 @@ export const syntaxDiagnostics = {
     message: ({ limit }) => `nested more than ${limit} levels deep`,
     explanation: 'Expressions and types may nest only so deep.\n\n```text\n((((((…))))))\n```',
   }),
+  dimTooLarge: diagnostic<{ readonly limit: number }>({
+    code: 'syntax/dim-too-large',
+    severity: 'error',
+    message: ({ limit }) => `a dim expression has more than ${limit} parts`,
+    explanation:
+      'Sizes are kept multiplied out, so their length is bounded.\n\n```text\n(a + b + c + d) * (a + b + c + d) * …\n```',
+  }),
 };

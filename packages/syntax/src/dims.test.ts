@@ -57,6 +57,10 @@ describe('dim expressions', () => {
     expect(problem('2 * div')).toBe(
       "1:5 syntax/unexpected-token expected a dim (a number, a symbol or an expression) but found 'div'",
     );
+    expect(problem(`${'(a + b + c + d) * '.repeat(40)}1`)).toContain('syntax/dim-too-large');
+    expect(problem(`max(${Array.from({ length: 1000 }, (_, i) => `a${i}`).join(', ')})`)).toContain(
+      'syntax/dim-too-large',
+    );
     expect(problem('9007199254740993')).toContain('syntax/number-too-large');
     expect(problem('"a\\q"')).toContain('syntax/bad-string');
     expect(problem('S § 2')).toBe('1:3 syntax/unexpected-character no token starts with "§"');

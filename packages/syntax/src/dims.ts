@@ -3,8 +3,20 @@
 
 import { type Diagnostics, type Dim, dim } from '@afterglow/core';
 import { Cursor } from './cursor.js';
+import { syntaxDiagnostics } from './diagnostics.js';
 import { parseInteger, parseString } from './literals.js';
 import { Comma, IntegerLiteral, LParen, Minus, Plus, RParen, Star, StringLiteral, Word } from './tokens.js';
+
+/** Terms and factors a dim of a text may have. Real ones have a dozen; multiplying out a hostile one must not take forever. */
+const MAX_PARTS = 512;
+/** Arguments of one `max` or `min`, which are compared in pairs. */
+const MAX_ARGUMENTS = 64;
+
+function bounded(cursor: Cursor, d: Dim): Dim {
+  if (typeof d === 'number') return d;
+  const parts = d.terms.reduce((sum, term) => sum + 1 + term.atoms.length, 0);
+  return parts <= MAX_PARTS ? d : cursor.fail(syntaxDiagnostics.dimTooLarge, { limit: MAX_PARTS });
+}
 
 const OPERATOR_WORDS: ReadonlySet<string> = new Set(['div', 'mod']);
 
@@ -30,7 +42,10 @@ function parsePrimary(cursor: Cursor): Dim {
         cursor.next();
         cursor.expect(LParen);
         const args = [cursor.nested(() => parseDim(cursor))];
-        while (cursor.accept(Comma)) args.push(cursor.nested(() => parseDim(cursor)));
+        while (cursor.accept(Comma)) {
+          if (args.length >= MAX_ARGUMENTS) cursor.fail(syntaxDiagnostics.dimTooLarge, { limit: MAX_ARGUMENTS });
+          args.push(cursor.nested(() => parseDim(cursor)));
+        }
         cursor.expect(RParen);
         return token.image === 'max' ? dim.max(...args) : dim.min(...args);
       }
@@ -43,7 +58,7 @@ function parsePrimary(cursor: Cursor): Dim {
 function parseProduct(cursor: Cursor): Dim {
   let left = parsePrimary(cursor);
   for (;;) {
-    if (cursor.accept(Star)) left = dim.mul(left, parsePrimary(cursor));
+    if (cursor.accept(Star)) left = bounded(cursor, dim.mul(left, parsePrimary(cursor)));
     else if (cursor.acceptWord('div')) left = dim.floorDiv(left, parsePrimary(cursor));
     else if (cursor.acceptWord('mod')) left = dim.mod(left, parsePrimary(cursor));
     else return left;
@@ -56,8 +71,8 @@ export function parseDim(cursor: Cursor): Dim {
   // Nearly every dim of a real text is a number or a plain symbol.
   let left = token.tokenType === IntegerLiteral && !continues(cursor) ? parseInteger(cursor) : parseProduct(cursor);
   for (;;) {
-    if (cursor.accept(Plus)) left = dim.add(left, parseProduct(cursor));
-    else if (cursor.accept(Minus)) left = dim.sub(left, parseProduct(cursor));
+    if (cursor.accept(Plus)) left = bounded(cursor, dim.add(left, parseProduct(cursor)));
+    else if (cursor.accept(Minus)) left = bounded(cursor, dim.sub(left, parseProduct(cursor)));
     else return left;
   }
 }

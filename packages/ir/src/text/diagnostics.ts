@@ -136,4 +136,10 @@ export const girDiagnostics = {
       '%y = relu(%x) : f32[4] loc(#7)',
     ),
   }),
+  tooManyErrors: diagnostic<{ limit: number }>({
+    code: 'gir/too-many-errors',
+    severity: 'error',
+    message: ({ limit }) => `more than ${limit} errors: the rest of the text was not read`,
+    explanation: sample('A text with so many errors is usually of another kind altogether.', 'digraph { a -> b }'),
+  }),
 };

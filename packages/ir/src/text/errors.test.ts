@@ -158,6 +158,16 @@ describe('hostile texts', () => {
     }
   });
 
+  it('gives up after many errors', () => {
+    for (const line of ['%a = rellu(%x) : f32[4]\n', '%a = relu(%x : f32[4]\n', '%a = relu(%b) {c = 1}\n']) {
+      const found = codes(line.repeat(5000));
+      expect(found.at(-1)).toBe('gir/too-many-errors');
+      expect(found.length).toBeLessThan(210);
+    }
+    const consts = Array.from({ length: 5000 }, (_, i) => `const %c${i} : f32[2] = [1.0]`).join('\n');
+    expect(codes('return %x', consts).at(-1)).toBe('gir/too-many-errors');
+  });
+
   it('survives any damage to a text', () => {
     const damage = fc.record({ at: fc.nat(), cut: fc.nat({ max: 30 }), insert: fc.string({ maxLength: 8 }) });
     fc.assert(

@@ -41,6 +41,8 @@ interface Written {
 
 /** Deepest indentation of a line that error recovery recognises. */
 const MAX_INDENT = 1000;
+/** Errors of one function after which its text is abandoned. */
+export const MAX_ERRORS = 200;
 /** Unknown ops for which a suggestion is looked up. */
 const MAX_SUGGESTIONS = 100;
 
@@ -61,10 +63,13 @@ export class FuncParser {
   readonly #func: Func;
   /** Cleared once anything was refused, from when on missing pieces are no news. */
   #sound = true;
+  /** Number of diagnostics before this function. */
+  readonly #before: number;
   #suggestions = 0;
 
   constructor(cursor: Cursor, registry: OpRegistry, module: Module, name: string, pending: PendingOrigin[]) {
     this.#cursor = cursor;
+    this.#before = cursor.diagnostics.list.length;
     this.#registry = registry;
     this.#scope = new Scope(module);
     this.#pending = pending;
@@ -165,7 +170,12 @@ export class FuncParser {
         for (const { name } of names) this.#scope.poison(name);
         this.#skipLine(before);
       }
+      if (this.#tooManyErrors()) cursor.index = cursor.tokens.length - 1;
     }
+  }
+
+  #tooManyErrors(): boolean {
+    return this.#cursor.diagnostics.list.length - this.#before > MAX_ERRORS;
   }
 
   /** Goes on to the next line that looks like the start of a statement. */

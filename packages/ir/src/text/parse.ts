@@ -11,7 +11,7 @@ import type { OpRegistry } from '../graph/op-def.js';
 import { storedForm } from '../graph/stored-tensor.js';
 import { DIGEST_DIGITS } from './blob-ref.js';
 import { girDiagnostics } from './diagnostics.js';
-import { FuncParser, type PendingOrigin } from './parse-func.js';
+import { FuncParser, MAX_ERRORS, type PendingOrigin } from './parse-func.js';
 import { parseOriginEntry } from './parse-origins.js';
 import { parseTensor } from './parse-tensor.js';
 import { parseType } from './parse-type.js';
@@ -43,6 +43,8 @@ class ModuleParser {
 
   parse(): Module {
     const cursor = this.#cursor;
+    const before = cursor.diagnostics.list.length;
+    const flooded = () => cursor.diagnostics.list.length - before > MAX_ERRORS;
     cursor.expectWord('gir');
     const version = cursor.peek();
     if (version.image !== String(GIR_VERSION)) {
@@ -52,14 +54,15 @@ class ModuleParser {
     cursor.expectWord('module');
     const module = createModule(parseName(cursor, token.GlobalName));
     cursor.expect(token.LBrace);
-    while (cursor.isWord('const')) {
-      const before = cursor.index;
-      if (cursor.attempt(() => this.#const(module)) === undefined) this.#skip(before, ['const', 'func']);
+    while (cursor.isWord('const') && !flooded()) {
+      const start = cursor.index;
+      if (cursor.attempt(() => this.#const(module)) === undefined) this.#skip(start, ['const', 'func']);
     }
-    while (cursor.isWord('func')) {
-      const before = cursor.index;
-      if (cursor.attempt(() => this.#func(module)) === undefined) this.#skip(before, ['func']);
+    while (cursor.isWord('func') && !flooded()) {
+      const start = cursor.index;
+      if (cursor.attempt(() => this.#func(module)) === undefined) this.#skip(start, ['func']);
     }
+    if (flooded()) cursor.fail(girDiagnostics.tooManyErrors, { limit: MAX_ERRORS });
     while (cursor.is(token.TableRef)) parseOriginEntry(cursor, this.#origins);
     if (!cursor.accept(token.RBrace)) cursor.failExpected("'func', '#0 = loc …' or '}'");
     if (!cursor.atEnd) cursor.failExpected('the end of the text');
