@@ -20,6 +20,7 @@ import {
 
 export const LARGEST_N = 9;
 const N = dim.symbol('N');
+export const TABLE_ROWS = 17;
 
 export class Random {
   #state: number;
@@ -52,6 +53,14 @@ export function randomTensor(random: Random, elem: ElementType, shape: readonly 
   );
 }
 
+/** Indices into a table of `TABLE_ROWS` rows, or offsets that may lie outside [0, N], for inputs of integer type. */
+export function randomIntegers(random: Random, name: string, elem: ElementType, shape: readonly number[]): Tensor {
+  const size = shape.reduce((a, b) => a * b, 1);
+  const any =
+    name === 'offsets' ? () => random.below(LARGEST_N + 6) - 3 : () => random.below(2 * TABLE_ROWS) - TABLE_ROWS;
+  return tensorFromNumbers(elem, shape, Array.from({ length: size }, any));
+}
+
 const UNARY = ['relu', 'neg', 'abs', 'sqrt', 'reciprocal', 'exp', 'log', 'erf', 'sigmoid', 'tanh'];
 const BINARY = ['add', 'sub', 'mul', 'div', 'maximum', 'minimum'];
 const REDUCE = ['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'];
@@ -69,6 +78,7 @@ class GraphMaker {
   readonly #random: Random;
   readonly #b: Builder;
   readonly #values: Value[] = [];
+  #integers: Partial<Record<'indices' | 'offsets' | 'pairs', Value>> = {};
   readonly #accepts: (node: Node) => boolean;
 
   constructor(random: Random, b: Builder, accepts: (node: Node) => boolean) {
@@ -91,6 +101,13 @@ class GraphMaker {
 
   params(): void {
     const random = this.#random;
+    const integer = (name: string, elem: ElementType, shape: readonly Dim[]) =>
+      this.#b.param(name, tensorType(elem, shape));
+    this.#integers = {
+      indices: integer('indices', 'i64', [N]),
+      offsets: integer('offsets', 'i32', [N]),
+      pairs: integer('pairs', 'i32', [N, 3]),
+    };
     const shapes: (readonly Dim[])[] = [
       [N, random.pick(SIZES)],
       [N, random.pick(SIZES), random.pick(SIZES)],
@@ -101,8 +118,32 @@ class GraphMaker {
     }
   }
 
+  /** A bag of any form over a table of `TABLE_ROWS` rows, or a gather. */
+  #lookup(): Step {
+    const random = this.#random;
+    const elem = random.pick(['f16', 'f32'] as const);
+    const table = this.#constant(elem, [TABLE_ROWS, random.pick(SIZES)]);
+    const { indices, offsets, pairs } = this.#integers;
+    if (!indices || !offsets || !pairs) return { op: 'relu', operands: [table] };
+    const mode = random.pick(['sum', 'mean', 'max']);
+    const weight = (shape: readonly Dim[]) => {
+      const known = this.#values.find(
+        (value) => this.#elemOf(value) === elem && this.#shapeOf(value).join() === shape.join(),
+      );
+      return random.below(2) ? known : undefined;
+    };
+    switch (random.below(3)) {
+      case 0:
+        return { op: 'gather', operands: [table, random.pick([indices, pairs])], attrs: { axis: 0 } };
+      case 1:
+        return { op: 'embedding_bag', operands: [table, pairs, undefined, weight([N, 3])], attrs: { mode } };
+    }
+    return { op: 'embedding_bag', operands: [table, indices, offsets, weight([N])], attrs: { mode } };
+  }
+
   #propose(): Step {
     const random = this.#random;
+    if (random.below(8) === 0) return this.#lookup();
     const x = random.pick(this.#values);
     const [shape, elem] = [this.#shapeOf(x), this.#elemOf(x)];
     const rank = shape.length;
@@ -214,7 +255,7 @@ class GraphMaker {
 export function randomFunc(seed: number, accepts: (node: Node) => boolean): Func {
   const random = new Random(seed);
   const func = createFunc(createModule(`random${seed}`), 'main');
-  setRange(func, 'N', { lo: 1, hi: LARGEST_N });
+  setRange(func, 'N', { lo: 0, hi: LARGEST_N });
   const b = new Builder(func.body, { registry: ops });
   const maker = new GraphMaker(random, b, accepts);
   maker.params();

@@ -142,7 +142,8 @@ export const lowerReduce: Lowering = (context, instr) => {
           );
         });
       });
-      if (fold.mean) b.emit('vdivr.f32', { dst: acc, src: acc }, { n: nt, divisor: plan.count });
+      // The mean over nothing is 0, as everywhere here.
+      if (fold.mean) b.emit('vdivr.f32', { dst: acc, src: acc }, { n: nt, divisor: dim.max(plan.count, 1) });
       const target = { place: placeAt(py, dim.mul(n0, plan.n.strides[0] ?? 0)), memory: y.memory };
       const bytes = dim.mul(nt, y.elemBytes);
       if (!result) {
