@@ -269,4 +269,15 @@ describe('gather', () => {
       }
     });
   }
+
+  it('reads tables that were just computed', () => {
+    const func = makeFunc({}, (b) => {
+      const table = build.neg(b, b.param('x', tensorType('f16', [6, 4])));
+      return build.gather(b, table, b.param('indices', tensorType('i32', [3])));
+    });
+    const x = randomTensor('f16', [6, 4], 2);
+    const [y] = compileTest(func, large).run({ x, indices: integers('i32', [5, 0, -1]) });
+    const v = valuesOf(x);
+    expect(y && valuesOf(y)).toEqual([5, 0, 5].flatMap((row) => v.slice(row * 4, row * 4 + 4).map((value) => -value)));
+  });
 });
