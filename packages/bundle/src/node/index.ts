@@ -1,3 +1,4 @@
 export * from './file-source.js';
 export * from './folder.js';
+export * from './import-installed.js';
 export * from './write-folder.js';
