@@ -46,10 +46,16 @@ function network(nodes) {
   return module;
 }
 
-function timed(work) {
-  const start = performance.now();
-  const result = work();
-  return [result, performance.now() - start];
+/** The result and the shortest of three times: what else runs on the machine only ever adds. */
+function timed(work, runs = 3) {
+  let result;
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now();
+    result = work();
+    best = Math.min(best, performance.now() - start);
+  }
+  return [result, best];
 }
 
 function measure(nodes) {
@@ -62,7 +68,7 @@ function measure(nodes) {
   const [sound, verify] = timed(() => verifyModule(again, diagnostics));
   if (!sound) throw new Error('the module does not verify');
   const passes = [canonicalize, removeDuplicateNodes, removeDeadNodes];
-  const [, tidy] = timed(() => runPipeline(again, passes, { registry, diagnostics, verify: false }));
+  const [, tidy] = timed(() => runPipeline(again, passes, { registry, diagnostics, verify: false }), 1);
   const round = (x) => Math.round(x);
   return {
     nodes,

@@ -1,15 +1,15 @@
 // Reads one function: signature, nodes, regions. A faulty line is reported and skipped, and so is what depends on it.
 
 import { type Cursor, describeToken, nameOf, parseName, syntaxDiagnostics, token, tokenSpan } from '@afterglow/syntax';
-import { completeAttrs, createFunc, freshSymbol, setRange, setResultNames } from '../graph/builder.js';
+import { completeAttrs, createFunc, setRange, setResultNames } from '../graph/builder.js';
 import type { Func, Module, Node, Region, Value } from '../graph/graph.js';
 import { addParam, link, mutable, newNode, newRegion, setRegionResult } from '../graph/mutate.js';
-import type { Attrs, AttrValue, OpDef, OpRegistry } from '../graph/op-def.js';
+import type { AttrValue, OpDef, OpRegistry } from '../graph/op-def.js';
 import type { Type } from '../graph/type.js';
 import { attrProblem } from '../verify/check-attr.js';
-import { Placeholders } from '../verify/match-type.js';
 import { girDiagnostics } from './diagnostics.js';
 import { nearestName } from './nearest-name.js';
+import type { NodeTypes, WrittenNode } from './node-types.js';
 import { parseAttrs, parseRange } from './parse-attr.js';
 import { Scope } from './parse-scope.js';
 import { parseType } from './parse-type.js';
@@ -26,17 +26,6 @@ export interface PendingOrigin {
 interface Name {
   readonly name: string;
   readonly at: Token;
-}
-
-/** A node as written, before its meaning is checked. */
-interface Written {
-  readonly op: OpDef;
-  readonly at: Token;
-  readonly names: readonly Name[];
-  readonly operands: readonly (Value | undefined)[];
-  readonly attrs: Attrs;
-  readonly regions: readonly Region[];
-  readonly types: readonly Type[] | undefined;
 }
 
 /** Deepest indentation of a line that error recovery recognises. */
@@ -58,6 +47,7 @@ function isFirstOnLine(text: string, offset: number): boolean {
 export class FuncParser {
   readonly #cursor: Cursor;
   readonly #registry: OpRegistry;
+  readonly #types: NodeTypes;
   readonly #scope: Scope;
   readonly #pending: PendingOrigin[];
   readonly #func: Func;
@@ -67,10 +57,18 @@ export class FuncParser {
   readonly #before: number;
   #suggestions = 0;
 
-  constructor(cursor: Cursor, registry: OpRegistry, module: Module, name: string, pending: PendingOrigin[]) {
+  constructor(
+    cursor: Cursor,
+    registry: OpRegistry,
+    types: NodeTypes,
+    module: Module,
+    name: string,
+    pending: PendingOrigin[],
+  ) {
     this.#cursor = cursor;
     this.#before = cursor.diagnostics.list.length;
     this.#registry = registry;
+    this.#types = types;
     this.#scope = new Scope(module);
     this.#pending = pending;
     this.#func = createFunc(module, name);
@@ -255,7 +253,9 @@ export class FuncParser {
       return value;
     });
     while (operands.length > 0 && operands.at(-1) === undefined) operands.pop();
+    const attrStart = cursor.peek().startOffset;
     if (cursor.accept(token.LBrace)) usable = parseAttrs(cursor, op, attrs) && usable;
+    const attrText = cursor.source.text.slice(attrStart, cursor.peek(-1).startOffset);
     const regions = this.#regions(op);
     const types: Type[] = [];
     if (cursor.accept(token.Colon)) {
@@ -264,8 +264,18 @@ export class FuncParser {
     }
     const ref = this.#loc();
     for (const name of names) this.#checkNew(name);
-    const written = { op, at, names, operands, attrs, regions, types: types.length > 0 ? types : undefined };
-    const node = usable ? this.#build(written) : undefined;
+    const node = usable
+      ? this.#build({
+          op,
+          names: names.map(({ name }) => name),
+          operands,
+          attrs: completeAttrs(op, attrs),
+          attrText,
+          regions,
+          types: types.length > 0 ? types : undefined,
+          span: tokenSpan(at),
+        })
+      : undefined;
     if (!node) {
       this.#sound = false;
       for (const { name } of names) this.#scope.poison(name);
@@ -316,57 +326,21 @@ export class FuncParser {
     return regions;
   }
 
-  #build(written: Written): Node | undefined {
-    const { op, at, names, operands, regions, types } = written;
-    const cursor = this.#cursor;
-    const span = tokenSpan(at);
-    const attrs = completeAttrs(op, written.attrs);
+  #build(written: WrittenNode): Node | undefined {
+    const { op, names, operands, attrs, span } = written;
     let complete = true;
     for (const spec of op.attrs) {
       const problem = attrs[spec.name] === undefined ? attrProblem(spec, undefined) : undefined;
       if (problem === undefined) continue;
-      cursor.report(girDiagnostics.badAttribute, { op: op.name, problem }, span);
+      this.#cursor.report(girDiagnostics.badAttribute, { op: op.name, problem }, span);
       complete = false;
     }
     if (!complete) return undefined;
-    const refuse = (problem: string) => {
-      cursor.report(girDiagnostics.badNode, { op: op.name, problem }, span);
-      return undefined;
-    };
-    if (types && types.length !== names.length) return refuse(`${names.length} results, ${types.length} types`);
-    const placeholders = new Placeholders();
-    const inferred = op.infer({
-      operands: operands.map((value) => value?.type),
-      attrs,
-      regions,
-      resultCount: names.length,
-      unify: () => false,
-      ...(types ? { given: types } : {}),
-      freshDim: types ? placeholders.fresh : (hint, bound) => freshSymbol(this.#func, hint, bound),
-    });
-    if (!inferred.ok) {
-      // A region that was refused makes its node look wrong; the first message is enough.
-      if (this.#sound || regions.length === 0) for (const problem of inferred.problems) refuse(problem);
-      return undefined;
-    }
-    if (inferred.types.length !== names.length) {
-      return refuse(`it has ${inferred.types.length} results, ${names.length} are named`);
-    }
-    inferred.types.forEach((type, i) => {
-      const given = types?.[i];
-      if (!given || placeholders.matches(type, given)) return;
-      const mismatch = { what: `the type of %${names[i]?.name}`, written: given.key, inferred: type.key };
-      cursor.report(girDiagnostics.typeMismatch, mismatch, span);
-      this.#sound = false;
-    });
-    const resultNames = names.map(({ name }) => name);
-    return newNode(this.#func, {
-      op,
-      operands,
-      attrs,
-      types: types ?? inferred.types,
-      names: resultNames,
-      origin: undefined,
-    });
+    // A region that was refused makes its node look wrong; the first message is enough.
+    const quiet = !this.#sound && written.regions.length > 0;
+    const typed = this.#types.check(written, this.#func, quiet);
+    if (!typed) return undefined;
+    this.#sound &&= typed.sound;
+    return newNode(this.#func, { op, operands, attrs, types: typed.types, names, origin: undefined });
   }
 }

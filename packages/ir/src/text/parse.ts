@@ -11,6 +11,7 @@ import type { OpRegistry } from '../graph/op-def.js';
 import { storedForm } from '../graph/stored-tensor.js';
 import { DIGEST_DIGITS } from './blob-ref.js';
 import { girDiagnostics } from './diagnostics.js';
+import { NodeTypes } from './node-types.js';
 import { FuncParser, MAX_ERRORS, type PendingOrigin } from './parse-func.js';
 import { parseOriginEntry } from './parse-origins.js';
 import { parseTensor } from './parse-tensor.js';
@@ -32,12 +33,14 @@ const stated = new WeakMap<Tensor, string>();
 class ModuleParser {
   readonly #cursor: Cursor;
   readonly #options: ParseOptions;
+  readonly #types: NodeTypes;
   readonly #pending: PendingOrigin[] = [];
   readonly #origins = new Map<string, Origin>();
   readonly #sources = new Map<string, ByteSource | undefined>();
 
   constructor(cursor: Cursor, options: ParseOptions) {
     this.#cursor = cursor;
+    this.#types = new NodeTypes(cursor);
     this.#options = options;
   }
 
@@ -121,7 +124,7 @@ class ModuleParser {
     if (module.funcs.has(name)) {
       cursor.report(girDiagnostics.redefined, { what: 'function', name: `@${name}` }, tokenSpan(at));
     }
-    new FuncParser(cursor, this.#options.registry, module, name, this.#pending).parse();
+    new FuncParser(cursor, this.#options.registry, this.#types, module, name, this.#pending).parse();
     return true;
   }
 
