@@ -1,8 +1,17 @@
 // One request: binds its launch parameters, runs every partition as soon as its inputs are there, and moves tensors along
 // the edges of the partition DAG.
 
-import type { Manifest, PartitionInfo } from '@afterglow/bundle';
-import { type Diagnostic, Diagnostics, type HostValue, invariant, type Result, tensorBytes } from '@afterglow/core';
+import { dimOf, type Manifest, type PartitionInfo } from '@afterglow/bundle';
+import {
+  bindDims,
+  type Diagnostic,
+  Diagnostics,
+  dim,
+  type HostValue,
+  invariant,
+  type Result,
+  tensorBytes,
+} from '@afterglow/core';
 import { checkInputs } from './check-inputs.js';
 import type { DeviceCounters } from './device.js';
 import { asTensor } from './host-value.js';
@@ -71,7 +80,8 @@ class PartitionFailed extends Error {}
 
 class Request {
   readonly #context: RequestContext;
-  readonly #params: ReadonlyMap<string, number>;
+  /** Launch parameters; sizes that only the data decide join them when the partition that makes them is done. */
+  readonly #params: Map<string, number>;
   readonly #trace: Trace | undefined;
   readonly #started = performance.now();
   readonly #values = new Map<string, Promise<HostValue>>();
@@ -80,7 +90,7 @@ class Request {
 
   constructor(context: RequestContext, params: ReadonlyMap<string, number>, trace: Trace | undefined) {
     this.#context = context;
-    this.#params = params;
+    this.#params = new Map(params);
     this.#trace = trace;
   }
 
@@ -141,6 +151,7 @@ class Request {
       throw new PartitionFailed();
     }
     const { outputs, counters } = result.run;
+    this.#learnSizes(partition, outputs);
     const [bytesIn, bytesOut] = [totalBytes(inputs.values()), totalBytes(outputs.values())];
     const milliseconds = result.endMs - result.startMs;
     this.#runs.set(partition.name, {
@@ -153,6 +164,20 @@ class Request {
     });
     this.#record(partition.name, device, result, bytesIn, bytesOut);
     return outputs;
+  }
+
+  /** Binds symbols that first occur in the results of a partition, such as the number of non-zero elements. */
+  #learnSizes(partition: PartitionInfo, outputs: ReadonlyMap<string, HostValue>): void {
+    const known = (name: string) => this.#params.get(name);
+    const declared = partition.outputs.map(({ result, type }) => ({
+      name: result,
+      shape: type.shape.map((json) => dim.substitute(dimOf(json), known)),
+    }));
+    const shapeOf = (name: string) => {
+      const value = outputs.get(name);
+      return value && asTensor(value)?.shape;
+    };
+    for (const [symbol, size] of bindDims(declared, shapeOf).bindings) this.#params.set(symbol, size);
   }
 
   #record(name: string, device: string, result: LaunchResult & { ok: true }, bytesIn: number, bytesOut: number): void {
