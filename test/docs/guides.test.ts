@@ -1,5 +1,5 @@
 // Executes the guides. Blocks marked `sh run` run in order in a folder of their own, with `afterglow` on the PATH and the
-// example's small model as `model.onnx`; `sh run exits 1` states another exit code. A `text` block right behind one is
+// example's small model as `model.onnx` (for the README, with `npx afterglow` and the model of `npm start`); `sh run exits 1` states another exit code. A `text` block right behind one is
 // what it printed: the test compares, and vitest's update switch writes what was printed into the guide.
 
 import { execFile, execFileSync } from 'node:child_process';
@@ -22,7 +22,8 @@ import { fencedBlocks } from './markdown.js';
 import { shows } from './shown-output.js';
 
 const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
-const GUIDES = ['architecture', 'compile-a-model', 'read-a-dump', 'split-over-cards', 'run-and-trace'];
+const README = 'README';
+const GUIDES = [README, 'architecture', 'compile-a-model', 'read-a-dump', 'split-over-cards', 'run-and-trace'];
 /** The command line runs from what `tsc -b` built. */
 const isBuilt = existsSync(join(root, 'packages/cli/dist/main.js'));
 const isPosix = process.platform !== 'win32';
@@ -78,9 +79,12 @@ describe.skipIf(!isBuilt || !isPosix)('guides', () => {
       `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'packages/cli/bin/afterglow.mjs')}' "$@"\n`,
     );
     chmodSync(shim, 0o755);
+    writeFileSync(join(bin, 'npx'), '#!/bin/sh\nexec "$@"\n', { mode: 0o755 });
     // Programs in the guides import the packages.
     symlinkSync(join(root, 'node_modules'), join(base, 'node_modules'), 'dir');
-    execFileSync(process.execPath, [join(root, 'examples/dlrm-kaggle/build-model.mjs'), model, '--small']);
+    const builder = join(root, 'examples/dlrm-kaggle/build-model.mjs');
+    execFileSync(process.execPath, [builder, model, '--small']);
+    execFileSync(process.execPath, [builder, join(base, README, 'examples/dlrm-kaggle/out/model.onnx')]);
   });
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -88,9 +92,9 @@ describe.skipIf(!isBuilt || !isPosix)('guides', () => {
     '%s',
     async (name, { expect }) => {
       const folder = join(base, name);
-      mkdirSync(folder);
+      mkdirSync(folder, { recursive: true });
       copyFileSync(model, join(folder, 'model.onnx'));
-      const file = join(root, 'docs', `${name}.md`);
+      const file = join(root, name === README ? '.' : 'docs', `${name}.md`);
       await expect(await execute(readFileSync(file, 'utf8'), folder, bin)).toMatchFileSnapshot(file);
     },
     300_000,
