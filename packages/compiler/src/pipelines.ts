@@ -2,6 +2,7 @@
 
 import {
   canonicalize,
+  foldBatchNorm,
   foldConstants,
   foldShapeValues,
   fuseBiasActivation,
@@ -25,5 +26,13 @@ export const OPTIMIZE: readonly (Pass | PipelineStep)[] = [
   raiseEmbeddingBag,
   raiseDotInteraction,
   sliceConstantPicks,
-  repeat([canonicalize, foldShapeValues, foldConstants, fuseBiasActivation, removeDeadNodes, removeDuplicateNodes]),
+  repeat([
+    canonicalize,
+    foldShapeValues,
+    foldConstants,
+    foldBatchNorm,
+    fuseBiasActivation,
+    removeDeadNodes,
+    removeDuplicateNodes,
+  ]),
 ];

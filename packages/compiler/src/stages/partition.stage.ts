@@ -2,7 +2,7 @@
 
 import { whyIllegal } from '@afterglow/backend-api';
 import { Diagnostics } from '@afterglow/core';
-import { type Node, ops } from '@afterglow/ir';
+import { type Node, ops, verifyModule } from '@afterglow/ir';
 import { usableDram } from '@afterglow/machine';
 import { parsePlan, partition } from '@afterglow/partition';
 import type { CompileState } from '../state.js';
@@ -26,6 +26,7 @@ export function partitionStage(state: CompileState): void {
   });
   diagnostics.list.push(...found.list.filter(({ code }) => platform !== undefined || !HOST_NOTES.has(code)));
   if (!result) return;
+  if (options.verify !== false && !verifyModule(result.module, diagnostics)) return;
   state.plan = result.plan;
   state.module = result.module;
 }
