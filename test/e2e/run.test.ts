@@ -104,6 +104,21 @@ describe.skipIf(!isBuilt)('afterglow run', () => {
     expect(code).toBe(1);
   });
 
+  it('writes outputs that are constants or inputs of the model', async () => {
+    const gir = join(base, 'results.gir');
+    const body = '%s = shape_of(%x) {start = 0} : i64[2]\n    return %s, %x';
+    writeFileSync(
+      gir,
+      `gir 1\nmodule @m {\n  func @main(%x: f32[3, 4]) -> (%a: i64[2], %b: f32[3, 4]) {\n    ${body}\n  }\n}\n`,
+    );
+    for (const backend of ['interpreter', 'card']) {
+      const { code, out: text, err } = await afterglow(['run', gir, '--backend', backend]);
+      expect(code, err).toBe(0);
+      expect(text).toContain('a: i64[2] = [3, 4]');
+      expect(text).toContain('b: f32[3, 4]');
+    }
+  });
+
   it('refuses wrong usage', async () => {
     expect((await afterglow(['run'])).code).toBe(2);
     expect((await afterglow(['run', out, '--format', 'csv'])).code).toBe(2);

@@ -1,6 +1,6 @@
 // What `run` shows of a request: outputs in short, and what each partition did.
 
-import { type HostValue, numbersOf, printNumber, type Tensor } from '@afterglow/core';
+import { type HostValue, isFloat, numbersOf, printNumber, type Tensor } from '@afterglow/core';
 import { describeValue, type PartitionRun } from '@afterglow/runtime';
 
 export interface OutputSummary {
@@ -16,7 +16,9 @@ function preview(value: HostValue): string {
   const tensor: Tensor = value;
   const total = tensor.shape.reduce((product, size) => product * size, 1);
   if (tensor.elem === 'string' || total === 0) return '';
-  const numbers = [...numbersOf(tensor).subarray(0, SHOWN)].map((x) => printNumber(Number(x.toPrecision(6))));
+  const numbers = [...numbersOf(tensor).subarray(0, SHOWN)].map((x) =>
+    isFloat(tensor.elem) ? printNumber(Number(x.toPrecision(6))) : String(x),
+  );
   return ` = [${numbers.join(', ')}${total > SHOWN ? ', …' : ''}]`;
 }
 

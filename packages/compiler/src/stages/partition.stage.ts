@@ -2,19 +2,31 @@
 
 import { whyIllegal } from '@afterglow/backend-api';
 import { Diagnostics } from '@afterglow/core';
-import { type Node, ops, verifyModule } from '@afterglow/ir';
+import { Builder, type Func, type Node, ops, verifyModule } from '@afterglow/ir';
 import { usableDram } from '@afterglow/machine';
 import { parsePlan, partition } from '@afterglow/partition';
+import { mainOf } from '../main-func.js';
 import type { CompileState } from '../state.js';
 
 /** Notes of the partitioner that say nothing to a user who asked for the host. */
 const HOST_NOTES = new Set(['partition/host-fallback']);
+
+/** Gives every output of the model a node that writes it: a constant folded down to an output has none of its own. */
+function writeConstantResults(func: Func): void {
+  const builder = new Builder(func.body, { registry: ops });
+  const results = func.body.results.map((value, i) => {
+    if (value.def.kind !== 'const') return value;
+    return builder.value('identity', [value], {}, { names: [func.resultNames[i] ?? value.name] });
+  });
+  builder.results(results);
+}
 
 export function partitionStage(state: CompileState): void {
   const { module, diagnostics, options, platform, backend } = state;
   const { legality } = backend;
   const plan = options.plan ? parsePlan(options.plan.text, options.plan.file, diagnostics) : undefined;
   if (diagnostics.hasErrors) return;
+  writeConstantResults(mainOf(module));
   const found = new Diagnostics();
   const result = partition(module, {
     registry: ops,
