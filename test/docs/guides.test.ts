@@ -1,55 +1,48 @@
 // Executes the guides. Blocks marked `sh run` run in order in a folder of their own, with `afterglow` on the PATH and the
-// example's small model as `model.onnx` (for the README, with `npx afterglow` and the model of `npm start`); `sh run exits 1` states another exit code. A `text` block right behind one is
-// what it printed: the test compares, and vitest's update switch writes what was printed into the guide.
+// example's small model as `model.onnx` (for the README, with `npx afterglow` and the model of `npm start`); `sh run exits 1`
+// states another exit code. A `text` block right behind one is what it printed: the test compares, and vitest's update
+// switch (`-u`) writes what was printed into the guide.
 
-import { execFile, execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
+import { GuideShell } from './guide-shell.js';
 import { fencedBlocks } from './markdown.js';
 import { shows } from './shown-output.js';
 
 const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
-const README = 'README';
-const GUIDES = [README, 'architecture', 'compile-a-model', 'read-a-dump', 'split-over-cards', 'run-and-trace'];
+const builder = join(root, 'examples/dlrm-kaggle/build-model.mjs');
 /** The command line runs from what `tsc -b` built. */
 const isBuilt = existsSync(join(root, 'packages/cli/dist/main.js'));
 const isPosix = process.platform !== 'win32';
 
-interface Outcome {
-  readonly printed: string;
-  readonly code: number;
+interface Guide {
+  readonly file: string;
+  /** Where its commands find the model, and options of the example's builder. */
+  readonly model: string;
+  readonly options: readonly string[];
 }
 
-function runShell(script: string, folder: string, bin: string): Promise<Outcome> {
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
-  return new Promise((done) => {
-    execFile('sh', ['-e', '-c', `exec 2>&1\n${script}`], { cwd: folder, env, timeout: 120_000 }, (error, stdout) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      done({ printed: stdout, code });
-    });
-  });
-}
+const README: Guide = { file: 'README.md', model: 'examples/dlrm-kaggle/out/model.onnx', options: [] };
+const GUIDES: readonly Guide[] = [
+  README,
+  ...['architecture', 'compile-a-model', 'read-a-dump', 'run-and-trace', 'split-over-cards'].map((name) => ({
+    file: `docs/${name}.md`,
+    model: 'model.onnx',
+    options: ['--small'],
+  })),
+];
 
 /** Runs the blocks of a guide and answers its text with what they printed. */
-async function execute(text: string, folder: string, bin: string): Promise<string> {
+async function execute(text: string, shell: GuideShell): Promise<string> {
   let [result, copied, printed] = ['', 0, ''];
   for (const block of fencedBlocks(text)) {
     const run = /^sh run(?: exits (\d+))?$/.exec(block.info);
     if (run) {
-      const outcome = await runShell(block.content, folder, bin);
+      const outcome = await shell.run(block.content);
       const expected = Number(run[1] ?? 0);
       if (outcome.code !== expected) {
         throw new Error(`exit code ${outcome.code} instead of ${expected}:\n${block.content}\n${outcome.printed}`);
@@ -68,35 +61,16 @@ async function execute(text: string, folder: string, bin: string): Promise<strin
 
 describe.skipIf(!isBuilt || !isPosix)('guides', () => {
   const base = mkdtempSync(join(tmpdir(), 'afterglow-guides-'));
-  const bin = join(base, 'bin');
-  const model = join(base, 'model.onnx');
-
-  beforeAll(() => {
-    mkdirSync(bin);
-    const shim = join(bin, 'afterglow');
-    writeFileSync(
-      shim,
-      `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'packages/cli/bin/afterglow.mjs')}' "$@"\n`,
-    );
-    chmodSync(shim, 0o755);
-    writeFileSync(join(bin, 'npx'), '#!/bin/sh\nexec "$@"\n', { mode: 0o755 });
-    // Programs in the guides import the packages.
-    symlinkSync(join(root, 'node_modules'), join(base, 'node_modules'), 'dir');
-    const builder = join(root, 'examples/dlrm-kaggle/build-model.mjs');
-    execFileSync(process.execPath, [builder, model, '--small']);
-    execFileSync(process.execPath, [builder, join(base, README, 'examples/dlrm-kaggle/out/model.onnx')]);
-  });
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-  it.concurrent.for(GUIDES)(
-    '%s',
-    async (name, { expect }) => {
-      const folder = join(base, name);
-      mkdirSync(folder, { recursive: true });
-      copyFileSync(model, join(folder, 'model.onnx'));
-      const file = join(root, name === README ? '.' : 'docs', `${name}.md`);
-      await expect(await execute(readFileSync(file, 'utf8'), folder, bin)).toMatchFileSnapshot(file);
-    },
-    300_000,
-  );
+  it.concurrent.for(GUIDES)('$file', { timeout: 300_000 }, async ({ file, model, options }, { expect }) => {
+    const shell = new GuideShell(mkdtempSync(join(base, 'g')));
+    try {
+      execFileSync(process.execPath, [builder, join(shell.folder, model), ...options]);
+      const path = join(root, file);
+      await expect(await execute(readFileSync(path, 'utf8'), shell)).toMatchFileSnapshot(path);
+    } finally {
+      shell.close();
+    }
+  });
 });
