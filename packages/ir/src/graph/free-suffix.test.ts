@@ -12,7 +12,7 @@ describe('free suffixes', () => {
         for (const { give, base, at } of steps) {
           if (give) {
             const name = suffixes.firstFree(base, (candidate) => taken.has(candidate));
-            let expected = base;
+            let expected: string = base;
             for (let k = 1; taken.has(expected); k++) expected = `${base}.${k}`;
             expect(name).toBe(expected);
             taken.add(name);
