@@ -2,8 +2,8 @@
 
 import { basename, dirname } from 'node:path';
 import { type Folder, openFolder } from '@afterglow/bundle/node';
-import type { ByteSource, Diagnostics, Location } from '@afterglow/core';
-import { type Module, ops, parseModule } from '@afterglow/ir';
+import { type ByteSource, Diagnostics, type Location } from '@afterglow/core';
+import { type Module, ops, parseModule, verifyModule } from '@afterglow/ir';
 import { importOnnx } from '@afterglow/onnx';
 import { PLAN_VERSION, type Plan } from '@afterglow/partition';
 import { compilerDiagnostics } from './diagnostics.js';
@@ -49,6 +49,14 @@ export interface ModelInput {
   readonly open: (file: string) => ByteSource | undefined;
 }
 
+/** Checks what a person may have edited; the verifier knows no places in text, so problems name the file. */
+function verifyText(module: Module, file: string, diagnostics: Diagnostics): boolean {
+  const found = new Diagnostics();
+  const ok = verifyModule(module, found);
+  for (const entry of found.list) diagnostics.list.push({ location: { kind: 'file', file }, ...entry });
+  return ok;
+}
+
 /** Reads an open model; problems are reported with their place. The importer asks `dims` about each free dim. */
 export function readModel(input: ModelInput, dims: DimOptions, diagnostics: Diagnostics): OpenedModel | undefined {
   const { name, source, open } = input;
@@ -64,6 +72,7 @@ export function readModel(input: ModelInput, dims: DimOptions, diagnostics: Diag
     module = parseModule(new TextDecoder().decode(bytes), { file: name, registry: ops, open, diagnostics });
   }
   if (!module || diagnostics.hasErrors) return undefined;
+  if (isGir && !verifyText(module, name, diagnostics)) return undefined;
   return { module, dumpedIn: isGir ? stageInName(name) : undefined, isGir, plan: isGir ? readPlan(open) : undefined };
 }
 
