@@ -18,6 +18,7 @@ import { wireDiagnostics } from '../diagnostics/wire.js';
 import { ExternalFiles, type OpenExternal } from '../external/external-files.js';
 import { importRuleModules } from '../generated/import-rules.js';
 import type { FunctionProto, GraphProto, ModelProto, OperatorSetId, ValueInfoProto } from '../model/proto.js';
+import { newestVersion } from '../schema/operator-schema.js';
 import { NEWEST_IR_VERSION, NEWEST_OPSET } from '../schema/operator-table.js';
 import { readModel } from '../wire/read-model.js';
 import { importInitializers, importNodes, resultOf } from './import-graph.js';
@@ -169,8 +170,9 @@ function opsetVersions(
       diagnostics.report(codes.duplicateOpset, { domain, versions: `${other} and ${version}` }, { location });
       sound = false;
     }
-    if (version < 1n || (domain === 'ai.onnx' && version > BigInt(NEWEST_OPSET))) {
-      diagnostics.report(codes.unknownOpset, { domain, version, newest: NEWEST_OPSET }, { location });
+    const newest = newestVersion(domain);
+    if (version < 1n || (newest !== undefined && version > BigInt(newest))) {
+      diagnostics.report(codes.unknownOpset, { domain, version, newest: newest ?? NEWEST_OPSET }, { location });
       sound = false;
     }
     versions.set(domain, Number(version));

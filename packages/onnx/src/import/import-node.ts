@@ -7,8 +7,13 @@ import { modelDiagnostics } from '../diagnostics/model.js';
 import { nodeDiagnostics as codes } from '../diagnostics/node.js';
 import { tensorDiagnostics } from '../diagnostics/tensor.js';
 import type { NodeProto } from '../model/proto.js';
-import { type OperatorSchema, operatorNames, operatorSchema, operatorSince } from '../schema/operator-schema.js';
-import { NEWEST_OPSET } from '../schema/operator-table.js';
+import {
+  newestVersion,
+  type OperatorSchema,
+  operatorNames,
+  operatorSchema,
+  operatorSince,
+} from '../schema/operator-schema.js';
 import { AttributeReader } from './attributes.js';
 import { callFunction } from './call-function.js';
 import { closest } from './closest.js';
@@ -49,10 +54,10 @@ function bindOutputs(node: NodeProto, index: number, context: GraphContext): (Bi
     return undefined;
   }
   const opset = version ?? 1;
-  const schema = domain === 'ai.onnx' ? operatorSchema(node.opType, opset) : undefined;
+  const schema = operatorSchema(domain, node.opType, opset);
   const rule = rules.find(domain, node.opType, opset);
   const operands = resolveOperands(node, place, context);
-  if (!callee && (!rule || schema?.deprecated)) {
+  if (!callee && !rule) {
     reportUnsupported(node, domain, opset, schema, place, context, operands);
     return undefined;
   }
@@ -155,19 +160,20 @@ function reportUnsupported(
   const { report, rules } = context.session;
   const op = node.opType;
   const extras = extrasOf(node, operands ?? []);
-  if (domain === 'ai.onnx' && !schema) {
-    const since = operatorSince(op);
-    const suggestion = since === undefined ? closest(op, operatorNames()) : undefined;
+  // Other domains than the standard's own gain operators without a new version: there a name is only unsupported.
+  if (domain.startsWith('ai.onnx') && newestVersion(domain) !== undefined && !schema) {
+    const since = operatorSince(domain, op);
+    const suggestion = since === undefined ? closest(op, operatorNames(domain)) : undefined;
     const params = { op, domain, version, ...(since === undefined ? {} : { since }) };
     report.add(codes.unknownOp, suggestion === undefined ? params : { ...params, suggestion }, place, extras);
     return;
   }
   const advice = schema?.deprecated
     ? 'the operator is deprecated in this version; export again with a newer exporter'
-    : domain !== 'ai.onnx'
+    : !domain.startsWith('ai.onnx')
       ? 'put a function of this name, made of standard operators, into the model'
       : rules.has(domain, op)
-        ? `other opsets of this operator are supported (up to ${NEWEST_OPSET})`
+        ? `other opsets of this operator are supported (up to ${newestVersion(domain)})`
         : undefined;
   report.add(codes.unsupportedOp, { op, domain, version, ...(advice === undefined ? {} : { advice }) }, place, extras);
 }

@@ -1,7 +1,12 @@
-// Looks operators up in the table: existence, arity, attribute kinds and defaults by opset. Parsed once, on first use.
+// Looks operators up in the tables: existence, arity, attribute kinds and defaults by domain and version. Each table is parsed
+// once, on first use.
 
 import type { AttributeKind } from '../model/proto.js';
-import { OPERATOR_TABLE } from './operator-table.js';
+import { MICROSOFT_OPERATORS } from './microsoft-operators.js';
+import { ML_OPERATORS } from './ml-operators.js';
+import { NEWEST_OPSET, OPERATOR_TABLE } from './operator-table.js';
+import { PREVIEW_OPERATORS } from './preview-operators.js';
+import { TRAINING_OPERATORS } from './training-operators.js';
 
 export interface AttributeSchema {
   readonly name: string;
@@ -39,18 +44,33 @@ const KINDS: Readonly<Record<string, AttributeKind>> = {
   tps: 'type_protos',
 };
 
-let parsed: ReadonlyMap<string, readonly OperatorSchema[]> | undefined;
+interface OperatorSet {
+  readonly table: string;
+  /** The newest version in the table. */
+  readonly newest: number;
+  parsed?: ReadonlyMap<string, readonly OperatorSchema[]>;
+}
 
-function schemas(): ReadonlyMap<string, readonly OperatorSchema[]> {
-  if (parsed) return parsed;
+const SETS: Readonly<Record<string, OperatorSet>> = {
+  'ai.onnx': { table: OPERATOR_TABLE, newest: NEWEST_OPSET },
+  'ai.onnx.ml': { table: ML_OPERATORS, newest: 5 },
+  'ai.onnx.preview': { table: PREVIEW_OPERATORS, newest: 1 },
+  'ai.onnx.preview.training': { table: TRAINING_OPERATORS, newest: 1 },
+  'com.microsoft': { table: MICROSOFT_OPERATORS, newest: 1 },
+};
+
+function schemas(domain: string): ReadonlyMap<string, readonly OperatorSchema[]> {
+  const set = Object.hasOwn(SETS, domain) ? SETS[domain] : undefined;
+  if (!set) return new Map();
+  if (set.parsed) return set.parsed;
   const byName = new Map<string, OperatorSchema[]>();
-  for (const line of OPERATOR_TABLE.trim().split('\n')) {
+  for (const line of set.table.trim().split('\n')) {
     const schema = parseLine(line);
     const versions = byName.get(schema.name);
     if (versions) versions.push(schema);
     else byName.set(schema.name, [schema]);
   }
-  parsed = byName;
+  set.parsed = byName;
   return byName;
 }
 
@@ -84,18 +104,23 @@ function parseAttribute(text: string): AttributeSchema {
   };
 }
 
-/** The definition of an ai.onnx operator that holds at `opset`, or undefined when there is none (yet). */
-export function operatorSchema(name: string, opset: number): OperatorSchema | undefined {
-  return schemas()
+/** The newest version of a domain whose operators are known, or undefined for a domain without a table. */
+export function newestVersion(domain: string): number | undefined {
+  return Object.hasOwn(SETS, domain) ? SETS[domain]?.newest : undefined;
+}
+
+/** The definition of an operator that holds at `version` of its domain, or undefined when there is none (yet). */
+export function operatorSchema(domain: string, name: string, version: number): OperatorSchema | undefined {
+  return schemas(domain)
     .get(name)
-    ?.findLast((schema) => schema.since <= opset);
+    ?.findLast((schema) => schema.since <= version);
 }
 
-/** The opset that first defined an ai.onnx operator, or undefined for a name the standard never had. */
-export function operatorSince(name: string): number | undefined {
-  return schemas().get(name)?.[0]?.since;
+/** The version that first defined an operator, or undefined for a name the domain never had. */
+export function operatorSince(domain: string, name: string): number | undefined {
+  return schemas(domain).get(name)?.[0]?.since;
 }
 
-export function operatorNames(): Iterable<string> {
-  return schemas().keys();
+export function operatorNames(domain: string): Iterable<string> {
+  return schemas(domain).keys();
 }

@@ -108,7 +108,7 @@ export class GraphBuilder {
       typeof outputs === 'number'
         ? Array.from({ length: outputs }, (_, i) => (outputs === 1 ? `${name}_out` : `${name}_out${i}`))
         : outputs;
-    const schema = domain === '' ? operatorSchema(op, this.opset) : undefined;
+    const schema = operatorSchema(domain === '' ? 'ai.onnx' : domain, op, domain === '' ? this.opset : Infinity);
     this.nodes.push({
       op,
       domain,
