@@ -29,6 +29,14 @@ describe('the spec', () => {
   const spec = checkedSpec();
   const all = spec.families.flatMap((family) => family.ops);
 
+  it('states the work of every op that multiplies and accumulates', () => {
+    const silent = all.filter(
+      ({ traits, declaration }) =>
+        traits.includes('contraction') && !declaration.statements.some(({ kind }) => kind === 'work'),
+    );
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
   it('says nearly everything: at most one op in ten needs TypeScript', () => {
     const extensions = all.filter((op) => op.body === undefined);
     const share = (100 * extensions.length) / all.length;

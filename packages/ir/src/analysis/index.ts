@@ -1,3 +1,4 @@
+export { type ActivationPeak, activationPeak, sizeEvaluator } from './activations.js';
 export { capturedValues, readValues } from './captured-values.js';
 export { cloneFuncInto, cloneModule } from './clone.js';
 export { constsNamedByTypes, dropUnusedConsts } from './consts.js';
@@ -13,3 +14,4 @@ export {
   shapeValueOf,
 } from './shape-value.js';
 export { dropUnusedRanges, liveSymbols } from './symbols.js';
+export { workOf } from './work.js';

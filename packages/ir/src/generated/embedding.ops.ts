@@ -25,9 +25,11 @@ export const dotInteractionOp = /* @__PURE__ */ defineOp({
     const cols = t.ints('cols');
     const B = t.dim('B');
     const F = t.dim('F');
+    const D = t.dim('D');
     t.length('cols', rows.length);
     t.require(rows.every((r) => r >= 0 && t.less(r, F)), 'rows must name features of x');
     t.require(cols.every((c) => c >= 0 && t.less(c, F)), 'cols must name features of x');
+    t.work(() => dim.mul(dim.mul(dim.mul(2, B), rows.length), D));
     return [t.tensor('T', [B, rows.length])];
   },
 });
@@ -64,6 +66,7 @@ export const embeddingBagOp = /* @__PURE__ */ defineOp({
     t.require(!t.has('offsets') || J.length === 1, 'with offsets, indices must have one axis');
     t.require(t.has('offsets') || J.length === 2, 'without offsets, indices must have two axes: bags and entries');
     const bags = t.has('offsets') ? (last_offset ? dim.sub(t.dim('B'), 1) : t.dim('B')) : t.at(J, 0);
+    t.work(() => dim.mul(dim.product(J), D));
     return [t.real('W', [bags, D])];
   },
 });

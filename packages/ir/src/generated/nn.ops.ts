@@ -59,6 +59,7 @@ export const averagePoolOp = /* @__PURE__ */ defineOp({
     t.require(strides.every((s) => s > 0) && dilations.every((d) => d > 0), 'strides and dilations must be positive');
     const sizes = t.range(r).map((i) => pool_size(t, t.at(X, i), t.at(pads, i), t.at(pads, i + r), t.at(kernel, i), t.at(strides, i), t.at(dilations, i), ceil_mode));
     t.require(sizes.every((size) => t.lessEqual(0, size)), 'the window is larger than the padded operand');
+    t.work(() => dim.mul(dim.mul(dim.mul(N, C), dim.product(sizes)), dim.product(kernel)));
     return [t.tensor('T', [N, C, ...sizes])];
   },
 });
@@ -140,6 +141,7 @@ export const convOp = /* @__PURE__ */ defineOp({
     t.require(t.divides(groups, M), 'the output channels must divide into groups');
     const sizes = t.range(r).map((i) => window_size(t, t.at(X, i), t.at(pads, i) + t.at(pads, i + r), t.at(K, i), t.at(strides, i), t.at(dilations, i)));
     t.require(sizes.every((size) => t.lessEqual(0, size)), 'the window is larger than the padded operand');
+    t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(dim.mul(2, N), M), dim.product(sizes)), I), dim.product(K)));
     return [t.encoded('T', [N, M, ...sizes], 0)];
   },
 });
@@ -189,6 +191,7 @@ export const convTransposeOp = /* @__PURE__ */ defineOp({
     t.require(t.divides(groups, C), 'the channels must divide into groups');
     const sizes = t.range(r).map((i) => dim.sub(dim.sub(dim.add(dim.add(dim.add(dim.mul(t.at(strides, i), dim.sub(t.at(X, i), 1)), t.at(output_padding, i)), dim.mul(dim.sub(t.at(K, i), 1), t.at(dilations, i))), 1), t.at(pads, i)), t.at(pads, i + r)));
     t.require(sizes.every((size) => t.lessEqual(0, size)), 'the pads are larger than the result');
+    t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(dim.mul(2, N), C), dim.product(X)), J), dim.product(K)));
     return [t.encoded('T', [N, dim.mul(J, groups), ...sizes], 0)];
   },
 });
@@ -213,7 +216,9 @@ export const fullyConnectedOp = /* @__PURE__ */ defineOp({
     t.elementLike('W', 'T');
     t.elementLike('C', 'T');
     const M = t.dim('M');
+    const K = t.dim('K');
     const N = t.dim('N');
+    t.work(() => dim.mul(dim.mul(dim.mul(2, M), N), K));
     return [t.encoded('T', [M, N], 0)];
   },
 });
@@ -280,6 +285,7 @@ export const gruOp = /* @__PURE__ */ defineOp({
     const layout = t.int('layout');
     const L = t.dim('L');
     const N = t.dim('N');
+    const K = t.dim('K');
     const D = t.dim('D');
     const G = t.dim('G');
     const directions = direction === 'bidirectional' ? 2 : 1;
@@ -294,6 +300,7 @@ export const gruOp = /* @__PURE__ */ defineOp({
     const state = layout === 0 ? [D, batches, hidden] : [batches, D, hidden];
     const outputs = layout === 0 ? [seq, D, batches, hidden] : [batches, seq, D, hidden];
     t.require(!t.has('h0') || t.sameShape(t.shape('H'), state), 'h0 must have the shape of the state');
+    t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(dim.mul(6, seq), batches), directions), hidden), dim.add(K, hidden)));
     return [t.tensor('T', outputs), t.tensor('T', state)];
   },
 });
@@ -433,6 +440,7 @@ export const lpPoolOp = /* @__PURE__ */ defineOp({
     t.require(strides.every((s) => s > 0) && dilations.every((d) => d > 0), 'strides and dilations must be positive');
     const sizes = t.range(r).map((i) => pool_size(t, t.at(X, i), t.at(pads, i), t.at(pads, i + r), t.at(kernel, i), t.at(strides, i), t.at(dilations, i), ceil_mode));
     t.require(sizes.every((size) => t.lessEqual(0, size)), 'the window is larger than the padded operand');
+    t.work(() => dim.mul(dim.mul(dim.mul(N, C), dim.product(sizes)), dim.product(kernel)));
     return [t.tensor('T', [N, C, ...sizes])];
   },
 });
@@ -499,6 +507,7 @@ export const lstmOp = /* @__PURE__ */ defineOp({
     const layout = t.int('layout');
     const L = t.dim('L');
     const N = t.dim('N');
+    const K = t.dim('K');
     const D = t.dim('D');
     const G = t.dim('G');
     const directions = direction === 'bidirectional' ? 2 : 1;
@@ -515,6 +524,7 @@ export const lstmOp = /* @__PURE__ */ defineOp({
     const outputs = layout === 0 ? [seq, D, batches, hidden] : [batches, seq, D, hidden];
     t.require(!t.has('h0') || t.sameShape(t.shape('H'), state), 'h0 must have the shape of the state');
     t.require(!t.has('c0') || t.sameShape(t.shape('E'), state), 'c0 must have the shape of the state');
+    t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(dim.mul(8, seq), batches), directions), hidden), dim.add(K, hidden)));
     return [t.tensor('T', outputs), t.tensor('T', state), t.tensor('T', state)];
   },
 });
@@ -542,6 +552,7 @@ export const matmulOp = /* @__PURE__ */ defineOp({
     const P = A.length === 1 ? [1, t.at(A, 0)] : A;
     const Q = B.length === 1 ? [t.at(B, 0), 1] : B;
     t.require(t.same(t.at(P, -1), t.at(Q, -2)), 'the last axis of a must be as long as the axis of b that it runs along');
+    t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(2, dim.product(t.broadcast(t.slice(P, 0, -2), t.slice(Q, 0, -2)))), t.at(P, -2)), t.at(P, -1)), t.at(Q, -1)));
     return [t.encoded('T', [...t.broadcast(t.slice(P, 0, -2), t.slice(Q, 0, -2)), ...(A.length === 1 ? [] : [t.at(P, -2)]), ...(B.length === 1 ? [] : [t.at(Q, -1)])], 0)];
   },
 });
@@ -584,6 +595,7 @@ export const maxPoolOp = /* @__PURE__ */ defineOp({
     t.require(strides.every((s) => s > 0) && dilations.every((d) => d > 0), 'strides and dilations must be positive');
     const sizes = t.range(r).map((i) => pool_size(t, t.at(X, i), t.at(pads, i), t.at(pads, i + r), t.at(kernel, i), t.at(strides, i), t.at(dilations, i), ceil_mode));
     t.require(sizes.every((size) => t.lessEqual(0, size)), 'the window is larger than the padded operand');
+    t.work(() => dim.mul(dim.mul(dim.mul(N, C), dim.product(sizes)), dim.product(kernel)));
     return [t.tensor('T', [N, C, ...sizes]), t.plain('i64', [N, C, ...sizes])];
   },
 });
@@ -679,6 +691,7 @@ export const rnnOp = /* @__PURE__ */ defineOp({
     const layout = t.int('layout');
     const L = t.dim('L');
     const N = t.dim('N');
+    const K = t.dim('K');
     const D = t.dim('D');
     const directions = direction === 'bidirectional' ? 2 : 1;
     t.require(hidden > 0, 'the state must not be empty');
@@ -691,6 +704,7 @@ export const rnnOp = /* @__PURE__ */ defineOp({
     const state = layout === 0 ? [D, batches, hidden] : [batches, D, hidden];
     const outputs = layout === 0 ? [seq, D, batches, hidden] : [batches, seq, D, hidden];
     t.require(!t.has('h0') || t.sameShape(t.shape('H'), state), 'h0 must have the shape of the state');
+    t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(dim.mul(2, seq), batches), directions), hidden), dim.add(K, hidden)));
     return [t.tensor('T', outputs), t.tensor('T', state)];
   },
 });

@@ -60,7 +60,12 @@ export interface InferInput {
 }
 
 export type InferResult =
-  | { readonly ok: true; readonly types: readonly Type[] }
+  | {
+      readonly ok: true;
+      readonly types: readonly Type[];
+      /** Arithmetic operations of one run, where the spec states them; see `workOf`. */
+      readonly work?: () => Dim;
+    }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 export interface OpDef {

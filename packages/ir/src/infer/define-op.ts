@@ -34,7 +34,10 @@ function infer(op: OpDef, types: OpTable['types'], input: InferInput): InferResu
   const inference = new Inference(op, input);
   try {
     const result = inference.finish(types(inference));
-    if (inference.problems.length === 0) return { ok: true, types: result };
+    if (inference.problems.length === 0) {
+      const { operations } = inference;
+      return operations ? { ok: true, types: result, work: operations } : { ok: true, types: result };
+    }
   } catch (error) {
     if (!(error instanceof InferenceStop)) throw error;
   }

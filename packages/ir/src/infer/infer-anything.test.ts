@@ -108,7 +108,7 @@ describe('inference of any input', () => {
         // A fresh size is a symbol of the caller by now, never one of the placeholders used on the way.
         for (const type of result.types) expect(type.key).not.toContain('\\u0000');
         // A node's own types, given back, are what it infers.
-        expect(op.infer({ ...input, given: result.types })).toEqual(result);
+        expect(op.infer({ ...input, given: result.types })).toMatchObject({ ok: true, types: result.types });
       }),
       { numRuns: 60 },
     );

@@ -27,6 +27,8 @@ interface Fresh {
 
 export class Inference extends ShapeMath {
   readonly problems: string[] = [];
+  /** What the spec says of the work, if anything. */
+  operations: (() => Dim) | undefined;
   readonly #op: OpDef;
   readonly #input: InferInput;
   readonly #elements = new Map<string, ElementBinding>();
@@ -287,6 +289,11 @@ export class Inference extends ShapeMath {
 
   get resultCount(): number {
     return this.#input.resultCount;
+  }
+
+  /** States the floating-point operations of one run; the last statement counts. */
+  work(operations: () => Dim): void {
+    this.operations = operations;
   }
 
   /** A size known only when the data are. A type the node already has decides which symbol it is. */

@@ -86,7 +86,7 @@ class OpChecker {
       this.scope.report(
         specDiagnostics.badExtension,
         span,
-        'an extension computes everything in TypeScript; let and require have no effect',
+        'an extension computes everything in TypeScript; let, require and work have no effect',
       );
     }
     for (const operand of this.inputs) if (operand.type.shape) this.pattern(operand);
@@ -108,7 +108,15 @@ class OpChecker {
       if (!length || length.kind === 'number') continue;
       rest.push(`t.length(${quote(attr.name.text)}, ${compileAs(length, INT, scope, 'a length').code});`);
     }
+    let worked = false;
     for (const statement of decl.statements) {
+      if (statement.kind === 'work') {
+        if (worked) scope.report(specDiagnostics.duplicateName, statement.span, 'the work of an op is stated once');
+        worked = true;
+        // A function: whoever only wants types does not pay for the arithmetic.
+        rest.push(`t.work(() => ${compileAs(statement.value, DIM, scope, 'the work').code});`);
+        continue;
+      }
       if (statement.kind === 'require') {
         const test = compileAs(statement.test, CLAIM, scope, 'what is required');
         rest.push(`t.require(${test.code}, ${quote(statement.message)});`);

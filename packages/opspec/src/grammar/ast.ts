@@ -91,7 +91,8 @@ export interface AttrDecl {
 
 export type Statement =
   | { readonly kind: 'let'; readonly name: Name; readonly value: Expr }
-  | { readonly kind: 'require'; readonly span: Span; readonly test: Expr; readonly message: string };
+  | { readonly kind: 'require'; readonly span: Span; readonly test: Expr; readonly message: string }
+  | { readonly kind: 'work'; readonly span: Span; readonly value: Expr };
 
 export interface Body {
   readonly attrs: readonly AttrDecl[];

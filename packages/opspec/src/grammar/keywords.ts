@@ -18,6 +18,7 @@ const declarationWords = [
   'attr',
   'let',
   'require',
+  'work',
   'traits',
   'region',
   'extension',

@@ -80,7 +80,16 @@ function tooDeep(lexed: LexedText): { readonly token: IToken; readonly limit: nu
 const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 const CHAINING: ReadonlySet<string> = new Set(['+', '-', '*', 'div', 'mod', 'and', 'or', 'if', '[']);
-const STATEMENT: ReadonlySet<string> = new Set<Keyword>(['let', 'require', 'attr', 'op', 'instr', 'def', 'table']);
+const STATEMENT: ReadonlySet<string> = new Set<Keyword>([
+  'let',
+  'require',
+  'work',
+  'attr',
+  'op',
+  'instr',
+  'def',
+  'table',
+]);
 const PREFIX: ReadonlySet<string> = new Set(['-', 'not', 'if']);
 
 /** Parses one file, or reports every declaration that does not parse and answers undefined. */

@@ -142,6 +142,7 @@ function writeBody(out: TextWriter, body: Body): void {
   }
   for (const statement of body.statements) {
     if (statement.kind === 'let') out.line(`let ${statement.name.text} = ${printExpr(statement.value)}`);
+    else if (statement.kind === 'work') out.line(`work ${printExpr(statement.value)}`);
     else out.line(`require ${printExpr(statement.test)} : ${JSON.stringify(statement.message)}`);
   }
   for (const region of body.regions) {

@@ -148,6 +148,7 @@ export class SpecParser extends SignatureParser {
         { ALT: () => body.attrs.push(this.SUBRULE(this.attr)) },
         { ALT: () => body.statements.push(this.SUBRULE(this.let)) },
         { ALT: () => body.statements.push(this.SUBRULE(this.requirement)) },
+        { ALT: () => body.statements.push(this.SUBRULE(this.work)) },
         {
           ALT: () => {
             this.CONSUME(k.traits);
@@ -228,6 +229,12 @@ export class SpecParser extends SignatureParser {
     const span = this.since(first);
     this.CONSUME(token.Colon);
     return { kind: 'require', span, test, message: this.SUBRULE(this.text) };
+  });
+
+  private work: (idx?: number) => Statement = this.RULE('workDeclaration', (): Statement => {
+    const first = this.CONSUME(k.work);
+    const value = this.SUBRULE(this.expression);
+    return { kind: 'work', span: this.since(first), value };
   });
 
   private element: (idx?: number) => ElementDecl = this.RULE('elementDeclaration', (): ElementDecl => {
