@@ -32,6 +32,30 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     expect(JSON.parse((await afterglow(['inspect', out, '--json'])).out).kind).toBe('bundle');
   });
 
+  it('says what a model holds, what it takes to run, and who can run it', async () => {
+    const { out: text } = await afterglow(['inspect', model, '--dim', 'batch=16']);
+    expect(text).toContain('producer: pytorch 1.13.0; IR version 7; operator sets: ai.onnx 13');
+    expect(text).toMatch(/^ {2}Gather +45$/m);
+    expect(text).toMatch(/^ {2}embedding_bag +8 +128 +yes +yes$/m);
+    expect(text).toContain('operations at batch=16, lookups_0=1');
+    expect(text).toMatch(/^peak of live activations: 18 KiB/m);
+    const { value } = JSON.parse((await afterglow(['inspect', model, '--json'])).out);
+    expect(value.model.weights.parameters).toBe(149_473);
+    expect(value.graph.funcs[0].ops.find(({ op }: { op: string }) => op === 'dot_interaction').work).toBe(1152);
+  });
+
+  it.skipIf(!hasModels)('describes a model that cannot be imported, with all that is wrong', async () => {
+    const {
+      code,
+      out: text,
+      err,
+    } = await afterglow(['inspect', join(modelsFolder, 'bad-model/many-unsupported.onnx')]);
+    expect(code).toBe(1);
+    expect(text).toMatch(/^ {2}com\.example\.cards\.FusedBagLookup +1$/m);
+    expect(text).not.toContain('after optimization');
+    expect(err).toContain('4 errors');
+  });
+
   it('refuses what it does not know', async () => {
     writeFileSync(join(base, 'notes.txt'), 'hello');
     for (const path of [join(base, 'notes.txt'), join(base, 'missing'), base]) {

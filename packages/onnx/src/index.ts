@@ -10,6 +10,12 @@ export { onnxDiagnostics } from './diagnostics.js';
 export { externalPathFault, type PathFault } from './external/external-path.js';
 export { type ImportOptions, importOnnx } from './import/import-model.js';
 export { type ImportRule, importRule } from './import/import-rule.js';
+export {
+  describeModel,
+  type ModelDescription,
+  type OperatorCount,
+  type WeightDescription,
+} from './model/describe-model.js';
 export * from './model/proto.js';
 export { NEWEST_IR_VERSION, NEWEST_OPSET } from './schema/operator-table.js';
 export { readModel } from './wire/read-model.js';

@@ -5,25 +5,26 @@ import { basename, dirname, join } from 'node:path';
 import type { Inspection } from '@afterglow/backend-api';
 import { MANIFEST_FILE } from '@afterglow/bundle';
 import { openFolder } from '@afterglow/bundle/node';
+import { parseDimOption } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
-import { defineCommand } from '../command.js';
+import { collect, defineCommand } from '../command.js';
 import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
 import { inspectNpy, inspectPb } from '../inspect/data.inspect.js';
 import type { InspectedFile, Inspector } from '../inspect/inspection.js';
-import { modelInspectors } from '../inspect/model.inspect.js';
+import { type ModelOptions, modelInspectors } from '../inspect/model.inspect.js';
 import { inspectMachine, inspectPlan, inspectPreset, inspectTrace } from '../inspect/text.inspect.js';
 import { installedBackends } from '../installed-backends.js';
 
-function inspectors(asText: boolean): readonly Inspector[] {
-  const { gir, onnx } = modelInspectors(asText);
+function inspectors(options: ModelOptions): readonly Inspector[] {
+  const { gir, onnx } = modelInspectors(options);
   return [inspectManifest, inspectNpy, inspectPb, gir, inspectPlan, inspectMachine, inspectTrace, onnx];
 }
 
 async function inspectFile(
   file: InspectedFile,
-  asText: boolean,
+  options: ModelOptions,
   diagnostics: Diagnostics,
 ): Promise<Inspection | undefined> {
   for (const { backend } of await installedBackends()) {
@@ -31,7 +32,7 @@ async function inspectFile(
     const found = backend.inspect?.(file, diagnostics);
     if (found || diagnostics.list.length > before) return found;
   }
-  for (const inspector of inspectors(asText)) {
+  for (const inspector of inspectors(options)) {
     const found = await inspector(file, diagnostics);
     if (found !== 'unknown') return found;
   }
@@ -39,7 +40,11 @@ async function inspectFile(
   return undefined;
 }
 
-async function inspectPath(path: string, asText: boolean, diagnostics: Diagnostics): Promise<Inspection | undefined> {
+async function inspectPath(
+  path: string,
+  options: ModelOptions,
+  diagnostics: Diagnostics,
+): Promise<Inspection | undefined> {
   const missing = (problem: string) => {
     diagnostics.report(cliDiagnostics.unknownFile, { path, problem });
     return undefined;
@@ -62,26 +67,35 @@ async function inspectPath(path: string, asText: boolean, diagnostics: Diagnosti
     const head = new Uint8Array(Math.min(64, source.size));
     source.read(0, head);
     const openBeside = (other: string) => folder.open(other);
-    return await inspectFile({ path, name, source, head, openBeside }, asText, diagnostics);
+    return await inspectFile({ path, name, source, head, openBeside }, options, diagnostics);
   } finally {
     folder.close();
   }
 }
 
-export const inspect = defineCommand<{ json?: boolean; text?: boolean }>({
+export const inspect = defineCommand<{ json?: boolean; text?: boolean; dim?: string[] }>({
   usage: 'inspect <file>',
   summary: 'Show any file the toolchain reads or writes, a whole bundle, or a machine preset',
-  configure: (command) => command.option('--text', 'print a model as .gir text instead of a summary'),
+  configure: (command) =>
+    command
+      .option('--text', 'print a model as .gir text instead of a summary')
+      .option('-d, --dim <name=size>', 'sizes that the figures of a model are for (default: the smallest)', collect),
   examples: [
     'afterglow inspect model.onnx',
+    'afterglow inspect model.onnx --dim batch=16',
     'afterglow inspect model.onnx --text',
     'afterglow inspect out',
     'afterglow inspect out/card0.elf',
     'afterglow inspect six-cards',
   ],
-  async run([path = ''], { text = false }, terminal) {
+  async run([path = ''], { text = false, dim = [] }, terminal) {
     const diagnostics = new Diagnostics();
-    const found = await inspectPath(path, text, diagnostics);
+    const dims = dim.flatMap((entry) => parseDimOption(entry, diagnostics) ?? []);
+    if (diagnostics.hasErrors) {
+      terminal.diagnostics(diagnostics.list);
+      return EXIT.usage;
+    }
+    const found = await inspectPath(path, { asText: text, dims }, diagnostics);
     terminal.diagnostics(diagnostics.list);
     const json = { ok: found !== undefined, kind: found?.kind, value: found?.json, diagnostics: diagnostics.list };
     if (!terminal.result(json) && found) terminal.print(found.text);
