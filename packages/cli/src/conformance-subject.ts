@@ -3,9 +3,10 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Directory, LoadedModel, Refusal, Subject } from '@afterglow/backend-api';
+import type { Directory, LoadedModel, LoadMode, Port, Refusal, Subject } from '@afterglow/backend-api';
+import type { TensorInfo } from '@afterglow/bundle';
 import { openFolder } from '@afterglow/bundle/node';
-import { type CompileOptions, compile } from '@afterglow/compiler';
+import { type CompileOptions, compile, type ModelInput } from '@afterglow/compiler';
 import { type Diagnostic, Diagnostics } from '@afterglow/core';
 import { decodeValueProto } from '@afterglow/onnx';
 import { loadNetwork } from '@afterglow/runtime';
@@ -43,6 +44,32 @@ function refusal(diagnostics: readonly Diagnostic[]): Refusal {
   return { kind: exitCodeOf(diagnostics) === EXIT.unsupported ? 'unsupported' : 'error', reason };
 }
 
+/** Above every size of a recorded case. A target that plans memory for the bound takes ranges from `--dim`. */
+const SYMBOLIC_SIZES = { lo: 0, hi: 1 << 20 };
+
+/** How the importer takes the inputs in a mode; notes the positions of those that become constants. */
+function importing(mode: LoadMode, constants: Set<number>): NonNullable<ModelInput['inputs']> {
+  if (mode.kind === 'symbolic') return { freeSizes: SYMBOLIC_SIZES };
+  if (mode.kind !== 'folded') return {};
+  return {
+    bindInput(index, type) {
+      const tensor = mode.input(index, type);
+      if (tensor) constants.add(index);
+      return tensor;
+    },
+  };
+}
+
+/** The inputs that are left, each with its position in the graph. */
+function withPositions(infos: readonly TensorInfo[], constants: ReadonlySet<number>): Port[] {
+  let index = -1;
+  return infos.map((info) => {
+    do index++;
+    while (constants.has(index));
+    return { name: info.name, type: typeOfInfo(info), index };
+  });
+}
+
 /** Compiles and runs cases with `options`. */
 export function compileSubject(options: CompileOptions): Subject {
   return {
@@ -51,8 +78,11 @@ export function compileSubject(options: CompileOptions): Subject {
       const value = decodeValueProto(bytes, type, diagnostics);
       return diagnostics.hasErrors ? undefined : value;
     },
-    async load(source, folder): Promise<LoadedModel | Refusal> {
-      const compiled = await compile({ name: 'model.onnx', source, open: (file) => folder.open(file) }, options);
+    async load(source, folder, _name, mode): Promise<LoadedModel | Refusal> {
+      const constants = new Set<number>();
+      const inputs = importing(mode, constants);
+      const input = { name: 'model.onnx', source, open: (file: string) => folder.open(file), inputs };
+      const compiled = await compile(input, options);
       if (!compiled.ok) return refusal(compiled.diagnostics);
       const bundle = compiled.value.bundle?.inMemory();
       if (!bundle) return { kind: 'error', reason: 'nothing was compiled' };
@@ -61,7 +91,7 @@ export function compileSubject(options: CompileOptions): Subject {
       const { manifest, run, close } = network.value;
       return {
         kind: 'ready',
-        inputs: manifest.inputs.map((info) => ({ name: info.name, type: typeOfInfo(info) })),
+        inputs: withPositions(manifest.inputs, constants),
         outputs: manifest.outputs.map((info) => ({ name: info.name, type: typeOfInfo(info) })),
         async run(inputs) {
           const result = await run(inputs);

@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { type Folder, openFolder } from '@afterglow/bundle/node';
 import { type ByteSource, Diagnostics, type Location } from '@afterglow/core';
 import { type Module, ops, parseModule, verifyModule } from '@afterglow/ir';
-import { importOnnx } from '@afterglow/onnx';
+import { type ImportOptions, importOnnx } from '@afterglow/onnx';
 import { PLAN_VERSION, type Plan } from '@afterglow/partition';
 import { compilerDiagnostics } from './diagnostics.js';
 import type { DimOptions } from './dim-options.js';
@@ -47,6 +47,8 @@ export interface ModelInput {
   readonly name: string;
   readonly source: ByteSource;
   readonly open: (file: string) => ByteSource | undefined;
+  /** How the inputs of an ONNX graph are taken, where that is not as declared. */
+  readonly inputs?: Pick<ImportOptions, 'freeSizes' | 'bindInput'>;
 }
 
 /** Checks what a person may have edited; the verifier knows no places in text, so problems name the file. */
@@ -62,7 +64,7 @@ export function readModel(input: ModelInput, dims: DimOptions, diagnostics: Diag
   const { name, source, open } = input;
   const isGir = name.endsWith('.gir');
   let module: Module | undefined;
-  if (!isGir) module = importOnnx(source, { openExternal: open, dims: dims.rangeOf, diagnostics });
+  if (!isGir) module = importOnnx(source, { ...input.inputs, openExternal: open, dims: dims.rangeOf, diagnostics });
   else if (source.size > MAX_TEXT) {
     const location: Location = { kind: 'file', file: name };
     diagnostics.report(compilerDiagnostics.unreadable, { path: name, problem: 'it is over 1 GiB' }, { location });

@@ -12,6 +12,7 @@ import {
 import { tensorType } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
 import {
+  CONFORMANCE_MODES,
   compareOutputs,
   compareValues,
   type Directory,
@@ -173,6 +174,34 @@ describe('conformance runs', () => {
     });
     expect(seen[7]).toBe('8/8 node/test_wrong');
     expect(report.cases[0]?.ms).toBe(0);
+  });
+
+  it('tries a case in each mode, with its inputs as constants in the last', async () => {
+    const loads: string[] = [];
+    const watching: Subject = {
+      ...subject,
+      load: async (source, folder, name, mode) => {
+        const type = tensorType('f32', [1]);
+        const constant = mode.kind === 'folded' ? mode.input(0, type) : undefined;
+        loads.push(constant ? `${mode.kind} ${numbersOf(constant)[0]}` : mode.kind);
+        if (!constant) return subject.load(source, folder, name, mode);
+        const outputs = [f32([2 * (numbersOf(constant)[0] as number)])];
+        const run = async () => ({ kind: 'outputs', outputs }) as const;
+        return { kind: 'ready', inputs: [], outputs: [{ name: 'y', type }], run };
+      },
+    };
+    const filter = (name: string) => name === 'node/test_good' || name === 'light/light_a';
+    const { cases } = await runConformance(directory(tree), watching, { modes: CONFORMANCE_MODES, filter });
+    expect(cases.map(({ name, mode, status }) => `${name} ${mode} ${status}`)).toEqual([
+      'light/light_a given pass',
+      'light/light_a symbolic pass',
+      'light/light_a folded fail',
+      'node/test_good given pass',
+      'node/test_good symbolic pass',
+      'node/test_good folded pass',
+    ]);
+    // The formula asks for the declared sizes; constants are those of each data set.
+    expect(loads).toEqual(['given', 'symbolic', 'given', 'folded 0', 'given', 'symbolic', 'folded 1', 'folded 2']);
   });
 
   it('uses the exceptions that ONNX makes itself', () => {

@@ -2,6 +2,7 @@ export { compareOutputs, compareValues } from './compare-values.js';
 export { type Directory, readAll } from './directory.js';
 export { type ConformanceCase, type DataSet, discoverCases } from './discover-cases.js';
 export { formulaInput } from './formula-input.js';
+export { CONFORMANCE_MODES, type ConformanceMode, type LoadMode } from './mode.js';
 export {
   type CaseResult,
   type CaseStatus,

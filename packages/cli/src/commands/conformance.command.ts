@@ -1,7 +1,14 @@
 // `afterglow conformance`: runs every case below a folder and says which pass.
 
 import { existsSync, statSync } from 'node:fs';
-import { type CaseResult, type CaseStatus, runConformance, type Tolerance } from '@afterglow/backend-api';
+import {
+  type CaseResult,
+  type CaseStatus,
+  CONFORMANCE_MODES,
+  type ConformanceMode,
+  runConformance,
+  type Tolerance,
+} from '@afterglow/backend-api';
 import { writeFileWhole } from '@afterglow/bundle/node';
 import { type CompileOptions, parseDimOption } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
@@ -17,6 +24,7 @@ interface Options {
   dim?: string[];
   precision?: string;
   filter?: string;
+  mode?: string;
   rtol?: string;
   atol?: string;
   fallback: boolean;
@@ -34,6 +42,19 @@ function toleranceOf({ rtol, atol }: Options): Tolerance | undefined | string {
   return r >= 0 && a >= 0 ? { rtol: r, atol: a } : '--rtol and --atol take numbers ≥ 0';
 }
 
+/** The modes an option names, or undefined for a word that is none. */
+function modesOf(word: string): readonly ConformanceMode[] | undefined {
+  if (word === 'all') return CONFORMANCE_MODES;
+  const mode = CONFORMANCE_MODES.find((name) => name === word);
+  return mode && [mode];
+}
+
+function totals(cases: readonly CaseResult[]): string {
+  const ms = cases.reduce((sum, entry) => sum + entry.ms, 0);
+  const counts = STATUSES.map((status) => `${count(cases, status)} ${status}`).join(', ');
+  return `${cases.length} cases: ${counts} in ${(ms / 1000).toFixed(1)} s`;
+}
+
 export const conformance = defineCommand<Options & { json?: boolean }>({
   usage: 'conformance <folder>',
   summary: "Run ONNX backend test cases (at any depth, ONNX's flat light layout included) and report each",
@@ -44,6 +65,7 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
       .option('-m, --machine <machine>', 'machine preset or .yaml file')
       .option('-d, --dim <name=range>', 'ranges of free dims', collect)
       .option('-p, --precision <precision>', 'fp16 or fp32')
+      .option('--mode <mode>', `${CONFORMANCE_MODES.join(', ')} or all (default: given)`)
       .option('--filter <text>', 'only cases whose name contains this')
       .option('--rtol <number>', 'relative tolerance where a case states none (default: 1e-3)')
       .option('--atol <number>', 'absolute tolerance where a case states none (default: 1e-7)')
@@ -51,6 +73,7 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
       .option('--json [file]', 'write the result as JSON to a file, or print it'),
   examples: [
     'afterglow conformance onnx-backend-tests/light --backend interpreter',
+    'afterglow conformance onnx-backend-tests/node --mode all --filter reshape',
     'afterglow conformance models --backend card --precision fp32 --rtol 1e-4 --atol 1e-4 --json result.json',
   ],
   async run([path = ''], options, terminal) {
@@ -75,12 +98,15 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
       ...(machine === undefined ? {} : { machine }),
       ...(precision === 'fp16' || precision === 'fp32' ? { precision } : {}),
     };
+    const modes = modesOf(options.mode ?? 'given');
+    if (!modes) return usage(`--mode takes ${CONFORMANCE_MODES.join(', ')} or all`);
     const folder = diskDirectory(path);
     const { cases } = await runConformance(folder, compileSubject(compileOptions), {
       ...(filter === undefined ? {} : { filter: (name: string) => name.includes(filter) }),
       ...(tolerance ? { tolerance } : {}),
-      onCase({ name, status }, index, total) {
-        terminal.progress(`${index + 1} of ${total}  ${status}  ${name}`);
+      modes,
+      onCase({ name, status, mode }, index, total) {
+        terminal.progress(`${index + 1} of ${total}  ${status}  ${name} (${mode})`);
         folder.close();
       },
     });
@@ -91,11 +117,15 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
     }
     if (json === true) terminal.result({ cases });
     else {
-      for (const { name, status, reason } of cases)
-        if (status !== 'pass') terminal.print(`${status.padEnd(12)}${name}: ${reason}`);
-      const ms = cases.reduce((sum, entry) => sum + entry.ms, 0);
-      const totals = STATUSES.map((status) => `${count(cases, status)} ${status}`).join(', ');
-      terminal.print(`${cases.length} cases: ${totals} in ${(ms / 1000).toFixed(1)} s`);
+      const several = modes.length > 1;
+      for (const { name, status, reason, mode } of cases) {
+        if (status === 'pass') continue;
+        terminal.print(`${status.padEnd(12)}${several ? `${mode.padEnd(9)} ` : ''}${name}: ${reason}`);
+      }
+      for (const mode of modes) {
+        const ofMode = cases.filter((entry) => entry.mode === mode);
+        terminal.print(`${several ? `${mode.padEnd(9)} ` : ''}${totals(ofMode)}`);
+      }
     }
     return count(cases, 'fail') + count(cases, 'error') === 0 ? EXIT.ok : EXIT.diagnostics;
   },

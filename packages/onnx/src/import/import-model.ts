@@ -1,7 +1,7 @@
 // importOnnx: a model file becomes a module with one function, `@main`. Everything wrong with the model is reported in one
 // run; only a file without errors gives a module.
 
-import { type ByteSource, type Diagnostics, type DimRange, dim } from '@afterglow/core';
+import { type ByteSource, type Diagnostics, type DimRange, dim, type Tensor } from '@afterglow/core';
 import {
   Builder,
   createFunc,
@@ -24,7 +24,7 @@ import { readModel } from '../wire/read-model.js';
 import { importInitializers, importNodes, resultOf } from './import-graph.js';
 import { importType } from './import-type.js';
 import { NodeReport } from './node-report.js';
-import { reconcile } from './reconcile.js';
+import { reconcile, withoutSizes } from './reconcile.js';
 import { RuleRegistry } from './rule-registry.js';
 import { Scope } from './scope.js';
 import { domainOf, functionKey, type GraphContext, type ImportSession } from './session.js';
@@ -36,6 +36,10 @@ export interface ImportOptions {
   readonly openExternal?: OpenExternal;
   /** Range of a size the model leaves free; a range of one size makes it static. By default 0 to infinity. */
   readonly dims?: (symbol: string) => DimRange | undefined;
+  /** Takes every size of every graph input as open in this range, whatever the model declares. `dims` is asked first. */
+  readonly freeSizes?: DimRange;
+  /** A tensor for a graph input, which then is a constant like an initializer. `index` counts inputs without one. */
+  readonly bindInput?: (index: number, type: Type, name: string) => Tensor | undefined;
 }
 
 /** Imports a model. Answers undefined after reporting all that is wrong. */
@@ -85,7 +89,7 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
     attributes: undefined,
     calls: [],
   };
-  importMain(model.graph, context, builder);
+  importMain(model.graph, context, builder, options);
   report.flush();
   if (failed()) return undefined;
   session.symbols.apply();
@@ -93,11 +97,13 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
   return module;
 }
 
-function importMain(graph: GraphProto, context: GraphContext, builder: Builder): void {
+function importMain(graph: GraphProto, context: GraphContext, builder: Builder, options: ImportOptions): void {
   const { session, scope } = context;
   const { diagnostics, source } = session;
   importInitializers(graph, context);
   const initialized = new Set(graph.initializer.map((tensor) => tensor.name));
+  const { freeSizes } = options;
+  let fed = 0;
   graph.input.forEach((info, i) => {
     // Up to IR version 3 initializers are listed among the inputs; later that makes them defaults a caller may replace,
     // which a compiled program does not offer: either way they are constants.
@@ -109,14 +115,16 @@ function importMain(graph: GraphProto, context: GraphContext, builder: Builder):
       diagnostics.report(codes.duplicateValue, { value: info.name, first, second: `input ${i}` }, { location });
       return;
     }
-    const type = importType(info.type, { ...session, location, what, name: info.name });
+    const type = importType(info.type, { ...session, location, what, name: info.name, freeSizes });
+    const tensor = type && options.bindInput?.(fed++, type, info.name);
     if (!type) scope.bind(info.name, { kind: 'unknown' });
+    else if (tensor) scope.bind(info.name, { kind: 'tensor', name: info.name, tensor });
     else scope.bind(info.name, { kind: 'value', value: builder.param(info.name, type) });
   });
   importNodes(graph.node, context);
   const results = graph.output.map((info) => ({ info, value: resultOf(info.name, context, undefined) }));
   const whole = results.filter((entry): entry is { info: ValueInfoProto; value: Value } => entry.value !== undefined);
-  for (const { info, value } of whole) checkDeclared(info, value.type, context);
+  for (const { info, value } of whole) checkDeclared(info, value.type, context, freeSizes !== undefined);
   if (whole.length < results.length) return;
   builder.results(whole.map(({ value }) => value));
   setResultNames(
@@ -125,9 +133,10 @@ function importMain(graph: GraphProto, context: GraphContext, builder: Builder):
   );
 }
 
-function checkDeclared(info: ValueInfoProto, computed: Type, context: GraphContext): void {
+function checkDeclared(info: ValueInfoProto, computed: Type, context: GraphContext, freeSizes: boolean): void {
   const { symbols, diagnostics, source } = context.session;
-  const mismatch = reconcile(info.type, computed, symbols);
+  // Sizes that are declared for one size of the inputs say nothing when those are open.
+  const mismatch = reconcile(freeSizes ? withoutSizes(info.type) : info.type, computed, symbols);
   if (mismatch === undefined) return;
   const location = { kind: 'bytes', file: source.name, offset: info.at } as const;
   const params = { what: `output "${info.name}"`, declared: mismatch, computed: symbols.resolveType(computed).key };

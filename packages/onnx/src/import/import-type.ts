@@ -16,6 +16,8 @@ export interface TypeContext {
   /** Name for sizes that have none. */
   readonly name: string;
   readonly rangeOf: (symbol: string) => DimRange | undefined;
+  /** Every size gets a symbol of its own, with this range where the user asks for no other. */
+  readonly freeSizes?: DimRange | undefined;
 }
 
 /** The type of a graph input, or undefined after a report. */
@@ -54,13 +56,13 @@ export function importType(proto: TypeProto, context: TypeContext): Type | undef
 }
 
 function importDim(proto: DimensionProto, axis: number, context: TypeContext): Dim | undefined {
-  const { symbols, diagnostics, location, what, rangeOf } = context;
-  if (proto.kind === 'value') {
+  const { symbols, diagnostics, location, what, rangeOf, freeSizes } = context;
+  if (proto.kind === 'value' && !freeSizes) {
     if (proto.value >= 0n && proto.value <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(proto.value);
     diagnostics.report(tensorDiagnostics.badDim, { what, axis, value: proto.value }, { location });
     return undefined;
   }
-  const named = proto.kind === 'param' ? proto.name.trim() : '';
+  const named = proto.kind === 'param' && !freeSizes ? proto.name.trim() : '';
   const name = named === '' ? `${context.name.replace(/[^\w.]/g, '_')}_d${axis}` : named;
-  return symbols.declare(name, rangeOf(name));
+  return symbols.declare(name, rangeOf(name) ?? freeSizes);
 }

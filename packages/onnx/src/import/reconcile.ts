@@ -43,3 +43,10 @@ function agree(declared: DimensionProto, computed: Dim, symbols: Symbols): boole
   if (isFree) return symbols.unify(actual, named);
   return typeof actual !== 'number' && dim.dimRange(dim.sub(actual, named)).lo <= 0;
 }
+
+/** The type with its rank, but no sizes. */
+export function withoutSizes(type: TypeProto): TypeProto {
+  if (type.kind === 'sequence' || type.kind === 'optional') return { ...type, of: withoutSizes(type.of) };
+  if (type.kind !== 'tensor' || !type.shape) return type;
+  return { ...type, shape: type.shape.map(() => ({ kind: 'unknown' })) };
+}

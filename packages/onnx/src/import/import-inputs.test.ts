@@ -1,0 +1,46 @@
+import { Diagnostics, memorySource, tensorFromNumbers } from '@afterglow/core';
+import { constTensor, printType, verifyModule } from '@afterglow/ir';
+import { describe, expect, it } from 'vitest';
+import { GraphBuilder, writeModel } from '../testing/index.js';
+import { type ImportOptions, importOnnx } from './import-model.js';
+
+function load(g: GraphBuilder, options: Omit<ImportOptions, 'diagnostics'>) {
+  const diagnostics = new Diagnostics();
+  const module = importOnnx(memorySource('m.onnx', writeModel(g).bytes), { diagnostics, ...options });
+  const func = module?.funcs.get('main');
+  expect(module && verifyModule(module, diagnostics)).toBe(true);
+  expect(diagnostics.list.filter(({ severity }) => severity !== 'note')).toEqual([]);
+  return func;
+}
+
+/** `y: f32[2, 1] = x: f32[2, 4] @ w: f32[4, 1]`. */
+function product(): GraphBuilder {
+  const g = new GraphBuilder();
+  g.input('x', 'f32', [2, 4]);
+  g.input('w', 'f32', [4, 1]);
+  g.node('MatMul', ['x', 'w'], {}, { outputs: ['y'] });
+  g.output('y', 'f32', [2, 1]);
+  return g;
+}
+
+describe('graph inputs', () => {
+  it('lose their sizes where one import is to serve them all', () => {
+    const func = load(product(), { freeSizes: { lo: 0, hi: 100 } });
+    expect(func?.body.params.map(({ type }) => printType(type))).toEqual(['f32[x_d0, x_d1]', 'f32[x_d1, w_d1]']);
+    expect(func?.body.results.map(({ type }) => printType(type))).toEqual(['f32[x_d0, w_d1]']);
+    expect(func?.ranges.get('w_d1')).toEqual({ lo: 0, hi: 100 });
+  });
+
+  it('become constants where their values are known', () => {
+    const asked: string[] = [];
+    const func = load(product(), {
+      bindInput(index, type, name) {
+        asked.push(`${index} ${name}: ${printType(type)}`);
+        return name === 'w' ? tensorFromNumbers('f32', [4, 1], [1, 2, 3, 4]) : undefined;
+      },
+    });
+    expect(asked).toEqual(['0 x: f32[2, 4]', '1 w: f32[4, 1]']);
+    expect(func?.body.params.map(({ name }) => name)).toEqual(['x']);
+    expect(constTensor(func?.module.consts.get('w'))?.shape).toEqual([4, 1]);
+  });
+});
