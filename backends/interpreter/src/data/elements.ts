@@ -6,6 +6,7 @@ import {
   convertArray,
   ELEMENT_TYPES,
   type ElementType,
+  type EncodeOptions,
   emptyArray,
   encodeElement,
   isFloat,
@@ -119,17 +120,20 @@ function canonicalNans(values: Floats): Floats {
   return values;
 }
 
-/** Numbers of any element type: floats are rounded, integers truncate and wrap. `saturate` matters for float8 alone. */
+export function isByteFloat(elem: ElementType): boolean {
+  return isFloat(elem) && ELEMENT_TYPES[elem].bits === 8;
+}
+
+/** Numbers of any element type: floats are rounded, integers truncate and wrap. Options matter for 8-bit floats alone. */
 export function sealNumbers(
   elem: ElementType,
   shape: readonly number[],
   values: Float64Array,
-  saturate?: boolean,
+  options: EncodeOptions = {},
 ): Tensor {
   const { bits } = ELEMENT_TYPES[elem];
   if (isFloat(elem) && bits >= 16) return sealFloats(elem, shape, values);
-  const options = saturate !== undefined && isFloat(elem) && bits === 8 ? { saturate } : {};
-  return tensorFromArray(elem, shape, convertArray('f64', elem, values, options));
+  return tensorFromArray(elem, shape, convertArray('f64', elem, values, isByteFloat(elem) ? options : {}));
 }
 
 /** Wraps sub-byte integers in place: a typed array's own store already wraps the others. */

@@ -26,6 +26,8 @@ import * as nnNormalizeKernel from '../kernels/nn/normalize.kernel.js';
 import * as nnResizeKernel from '../kernels/nn/resize.kernel.js';
 import * as nnRnnKernel from '../kernels/nn/rnn.kernel.js';
 import * as nnSoftmaxKernel from '../kernels/nn/softmax.kernel.js';
+import * as quantBitsKernel from '../kernels/quant/bits.kernel.js';
+import * as quantQuantizeLinearKernel from '../kernels/quant/quantize-linear.kernel.js';
 import * as quantQuantizeKernel from '../kernels/quant/quantize.kernel.js';
 import * as reduceArgKernel from '../kernels/reduce/arg.kernel.js';
 import * as reduceReduceKernel from '../kernels/reduce/reduce.kernel.js';
@@ -77,6 +79,8 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   nnResizeKernel,
   nnRnnKernel,
   nnSoftmaxKernel,
+  quantBitsKernel,
+  quantQuantizeLinearKernel,
   quantQuantizeKernel,
   reduceArgKernel,
   reduceReduceKernel,

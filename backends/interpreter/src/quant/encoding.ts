@@ -58,7 +58,8 @@ export function decodeTensor(q: Tensor, type: Type | undefined, elem: ElementTyp
   return sealFloats(elem, q.shape, out);
 }
 
-function limits(elem: ElementType): readonly [number, number] {
+/** Least and largest value of an integer type of at most 32 bits. */
+export function limits(elem: ElementType): readonly [number, number] {
   const { bits, class: kind } = ELEMENT_TYPES[elem];
   return kind === 'signed' ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
 }
@@ -70,7 +71,7 @@ export function encodeTensor(x: Tensor, type: TensorType, constant: ConstantLook
   const values = doublesOf(x);
   if (isFloat(elem)) {
     const scaled = Float64Array.from(values, (v, i) => v / scale(sliceOf(i)));
-    return sealNumbers(elem, x.shape, scaled, true);
+    return sealNumbers(elem, x.shape, scaled, { saturate: true });
   }
   const [lo, hi] = limits(elem);
   const out = newElements(elem, values.length) as Numbers;

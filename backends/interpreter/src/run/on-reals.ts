@@ -22,7 +22,7 @@ export function runOnReals(kernel: Kernel, context: KernelContext): readonly Hos
     if (!value || !isTensorValue(value)) return value;
     const type = context.operandTypes[i];
     if (elementEncoding(type)) return decodeTensor(value, type, 'f64', context.constant);
-    return isFloat(value.elem) ? castTensor(value, 'f64', false) : value;
+    return isFloat(value.elem) ? castTensor(value, 'f64') : value;
   });
   const results = context.results.map((info) => {
     const real = info.elem !== undefined && (isFloat(info.elem) || elementEncoding(info.type) !== undefined);
@@ -33,6 +33,6 @@ export function runOnReals(kernel: Kernel, context: KernelContext): readonly Hos
     const type = context.results[i]?.type;
     if (type?.kind !== 'tensor' || !isTensorValue(value)) return value;
     if (elementEncoding(type)) return encodeTensor(value, type, context.constant);
-    return castTensor(value, type.elem, false);
+    return castTensor(value, type.elem, { saturate: false });
   });
 }

@@ -70,17 +70,30 @@ export type BatchNormArgs = {
   readonly epsilon?: number | undefined;
 };
 
+/** Attributes of `bit_cast`. */
+export type BitCastAttrs = {
+  readonly to: ElementType;
+};
+/** Attributes of `bit_cast` as given to a builder. */
+export type BitCastArgs = {
+  readonly to: ElementType;
+};
+
 /** Attributes of `cast`. */
 export type CastAttrs = {
   readonly to: ElementType;
   /** For 8-bit float targets: what is too large becomes the largest finite value. */
   readonly saturate: boolean;
+  /** For the target f8e8m0: which of two neighbouring powers of two is taken; a tie goes to the larger one. */
+  readonly round: 'nearest' | 'up' | 'down';
 };
 /** Attributes of `cast` as given to a builder. */
 export type CastArgs = {
   readonly to: ElementType;
   /** For 8-bit float targets: what is too large becomes the largest finite value. Default true. */
   readonly saturate?: boolean | undefined;
+  /** For the target f8e8m0: which of two neighbouring powers of two is taken; a tie goes to the larger one. Default 'nearest'. */
+  readonly round?: 'nearest' | 'up' | 'down' | undefined;
 };
 
 /** Attributes of `celu`. */
@@ -189,6 +202,21 @@ export type DequantizeAttrs = {
 /** Attributes of `dequantize` as given to a builder. */
 export type DequantizeArgs = {
   readonly to: ElementType;
+};
+
+/** Attributes of `dequantize_linear`. */
+export type DequantizeLinearAttrs = {
+  readonly to: ElementType;
+  readonly axis: number;
+  readonly block: number;
+};
+/** Attributes of `dequantize_linear` as given to a builder. */
+export type DequantizeLinearArgs = {
+  readonly to: ElementType;
+  /** Default -1. */
+  readonly axis?: number | undefined;
+  /** Default 0. */
+  readonly block?: number | undefined;
 };
 
 /** Attributes of `dot_interaction`. */
@@ -614,6 +642,30 @@ export type QuantizeArgs = {
   readonly to: Type;
 };
 
+/** Attributes of `quantize_linear`. */
+export type QuantizeLinearAttrs = {
+  readonly to: ElementType;
+  readonly axis: number;
+  /** Elements that share a scale along axis; 0 gives a slice one scale. */
+  readonly block: number;
+  /** What the quotient is rounded to before it becomes an integer. */
+  readonly precision: ElementType;
+  /** For 8-bit float results: what is too large becomes the largest finite value. */
+  readonly saturate: boolean;
+};
+/** Attributes of `quantize_linear` as given to a builder. */
+export type QuantizeLinearArgs = {
+  readonly to: ElementType;
+  /** Default -1. */
+  readonly axis?: number | undefined;
+  /** Elements that share a scale along axis; 0 gives a slice one scale. Default 0. */
+  readonly block?: number | undefined;
+  /** What the quotient is rounded to before it becomes an integer. Default 'f32'. */
+  readonly precision?: ElementType | undefined;
+  /** For 8-bit float results: what is too large becomes the largest finite value. Default true. */
+  readonly saturate?: boolean | undefined;
+};
+
 /** Attributes of `reduce_l1`. */
 export type ReduceL1Attrs = {
   readonly axes: readonly number[];
@@ -1026,6 +1078,15 @@ export type TriluArgs = {
   readonly upper?: boolean | undefined;
 };
 
+/** Attributes of `unpack_bytes`. */
+export type UnpackBytesAttrs = {
+  readonly to: ElementType;
+};
+/** Attributes of `unpack_bytes` as given to a builder. */
+export type UnpackBytesArgs = {
+  readonly to: ElementType;
+};
+
 /** Attributes of `unsqueeze`. */
 export type UnsqueezeAttrs = {
   readonly axes: readonly number[];
@@ -1049,6 +1110,7 @@ export type OpAttrs = {
   readonly atanh: Record<never, never>;
   readonly average_pool: AveragePoolAttrs;
   readonly batch_norm: BatchNormAttrs;
+  readonly bit_cast: BitCastAttrs;
   readonly bitwise_and: Record<never, never>;
   readonly bitwise_not: Record<never, never>;
   readonly bitwise_or: Record<never, never>;
@@ -1065,6 +1127,7 @@ export type OpAttrs = {
   readonly cumsum: CumsumAttrs;
   readonly depth_to_space: DepthToSpaceAttrs;
   readonly dequantize: DequantizeAttrs;
+  readonly dequantize_linear: DequantizeLinearAttrs;
   readonly div: Record<never, never>;
   readonly dot_interaction: DotInteractionAttrs;
   readonly dynamic_expand: Record<never, never>;
@@ -1125,6 +1188,7 @@ export type OpAttrs = {
   readonly pow: Record<never, never>;
   readonly prelu: Record<never, never>;
   readonly quantize: QuantizeAttrs;
+  readonly quantize_linear: QuantizeLinearAttrs;
   readonly range: Record<never, never>;
   readonly reciprocal: Record<never, never>;
   readonly reduce_l1: ReduceL1Attrs;
@@ -1171,6 +1235,7 @@ export type OpAttrs = {
   readonly top_k: TopKAttrs;
   readonly transpose: TransposeAttrs;
   readonly trilu: TriluAttrs;
+  readonly unpack_bytes: UnpackBytesAttrs;
   readonly unsqueeze: UnsqueezeAttrs;
   readonly where: Record<never, never>;
 };

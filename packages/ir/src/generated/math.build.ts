@@ -264,12 +264,12 @@ export function selu(builder: Builder, x: Value, attrs?: SeluArgs, options?: Add
   return builder.value('selu', [x], attrs ?? {}, options);
 }
 
-/** a shifted left by b bits; zeros come in. */
+/** a shifted left by b bits; zeros come in, bits beyond the type are lost. */
 export function shiftLeft(builder: Builder, a: Value, b: Value, options?: AddOptions): Value {
   return builder.value('shift_left', [a, b], {}, options);
 }
 
-/** a shifted right by b bits; zeros come in. */
+/** a shifted right by b bits; copies of the sign come in, zeros for unsigned types. */
 export function shiftRight(builder: Builder, a: Value, b: Value, options?: AddOptions): Value {
   return builder.value('shift_right', [a, b], {}, options);
 }

@@ -239,6 +239,7 @@ export const castOp = /* @__PURE__ */ defineOp({
   attrs: [
     { name: 'to', kind: 'elem' },
     { name: 'saturate', summary: 'For 8-bit float targets: what is too large becomes the largest finite value.', kind: 'bool', default: true },
+    { name: 'round', summary: 'For the target f8e8m0: which of two neighbouring powers of two is taken; a tie goes to the larger one.', kind: 'enum', values: ['nearest', 'up', 'down'], default: 'nearest' },
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
@@ -1006,11 +1007,11 @@ export const seluOp = /* @__PURE__ */ defineOp({
   },
 });
 
-/** a shifted left by b bits; zeros come in. */
+/** a shifted left by b bits; zeros come in, bits beyond the type are lost. */
 export const shiftLeftOp = /* @__PURE__ */ defineOp({
   name: 'shift_left',
   family: 'math',
-  summary: 'a shifted left by b bits; zeros come in.',
+  summary: 'a shifted left by b bits; zeros come in, bits beyond the type are lost.',
   operands: [{ name: 'a', arity: 'one' }, { name: 'b', arity: 'one' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [],
@@ -1019,18 +1020,18 @@ export const shiftLeftOp = /* @__PURE__ */ defineOp({
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
-    t.elements('T', 'unsigned_integer', elementClasses.unsigned_integer);
+    t.elements('T', 'integer', elementClasses.integer);
     const A = t.shape('A');
     const B = t.shape('B');
     return [t.tensor('T', t.broadcast(A, B))];
   },
 });
 
-/** a shifted right by b bits; zeros come in. */
+/** a shifted right by b bits; copies of the sign come in, zeros for unsigned types. */
 export const shiftRightOp = /* @__PURE__ */ defineOp({
   name: 'shift_right',
   family: 'math',
-  summary: 'a shifted right by b bits; zeros come in.',
+  summary: 'a shifted right by b bits; copies of the sign come in, zeros for unsigned types.',
   operands: [{ name: 'a', arity: 'one' }, { name: 'b', arity: 'one' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [],
@@ -1039,7 +1040,7 @@ export const shiftRightOp = /* @__PURE__ */ defineOp({
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
-    t.elements('T', 'unsigned_integer', elementClasses.unsigned_integer);
+    t.elements('T', 'integer', elementClasses.integer);
     const A = t.shape('A');
     const B = t.shape('B');
     return [t.tensor('T', t.broadcast(A, B))];

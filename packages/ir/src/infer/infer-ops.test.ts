@@ -210,6 +210,23 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
     ['dequantize(i8[N]<tensor>)', { to: 'f32' }, 'f32[N]'],
     ['dequantize(i8[N])', { to: 'f32' }, '! operand x has elements of type i8, which is not in quantized'],
     ['quantize(f32[N, 2])', { to: typesFromText('i8[]<tensor>')[0] as Type }, 'i8[N, 2]<scale=0.5, zp=0>'],
+    ['quantize_linear(f32[N, 8], f32[], u4[])', { to: 'u4' }, 'u4[N, 8]'],
+    ['quantize_linear(f32[N, 8], f32[8])', { to: 'f8e4m3fn', axis: 1 }, 'f8e4m3fn[N, 8]'],
+    ['dequantize_linear(i4[N, 8], f16[N, 3], i4[N, 3])', { to: 'f16', axis: -1, block: 3 }, 'f16[N, 8]'],
+    [
+      'dequantize_linear(i4[N, 8], f16[N, 2])',
+      { to: 'f16', axis: 1, block: 3 },
+      '! there must be one scale, or one for each slice or block',
+    ],
+    [
+      'dequantize_linear(i8[N, 8], f32[8], i8[])',
+      { to: 'f32', axis: 1 },
+      '! there must be a zero point for each scale',
+    ],
+    ['bit_cast(f32[N])', { to: 'u32' }, 'u32[N]'],
+    ['bit_cast(f32[N])', { to: 'i64' }, '! both types must have the same width'],
+    ['unpack_bytes(u8[N, 3])', { to: 'i2' }, 'i2[N, 12]'],
+    ['unpack_bytes(u8[N, 3])', { to: 'i8' }, '! the elements must be narrower than a byte'],
   ],
 };
 

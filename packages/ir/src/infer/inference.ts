@@ -1,7 +1,7 @@
 // One type inference: binds element types, dims and ranks of operands to the names of the spec, and builds result types.
 // Generated code reads as the spec does; this is what its words mean.
 
-import { type Dim, dim, type ElementType } from '@afterglow/core';
+import { type Dim, dim, type ElementType, elementBits } from '@afterglow/core';
 import type { Region } from '../graph/graph.js';
 import type { AttrValue, InferInput, OpDef } from '../graph/op-def.js';
 import { type Encoding, type Shape, substituteType, type TensorType, type Type, tensorType } from '../graph/type.js';
@@ -212,6 +212,11 @@ export class Inference extends ShapeMath {
 
   quantized(variable: string): boolean {
     return this.#elements.get(variable)?.type.encoding !== undefined;
+  }
+
+  /** Width in bits of the element type that a variable stands for or an attribute names. */
+  bits(name: string): number {
+    return elementBits(this.#elements.get(name)?.type.elem ?? this.elem(name));
   }
 
   #element(variable: string): TensorType {

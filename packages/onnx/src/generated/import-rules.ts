@@ -29,6 +29,12 @@ import * as nnPoolImport from '../rules/nn/pool.import.js';
 import * as nnRecurrentImport from '../rules/nn/recurrent.import.js';
 import * as nnResizeImport from '../rules/nn/resize.import.js';
 import * as nnSoftmaxImport from '../rules/nn/softmax.import.js';
+import * as quantBitCastImport from '../rules/quant/bit-cast.import.js';
+import * as quantConvIntegerImport from '../rules/quant/conv-integer.import.js';
+import * as quantDynamicQuantizeLinearImport from '../rules/quant/dynamic-quantize-linear.import.js';
+import * as quantMatmulIntegerImport from '../rules/quant/matmul-integer.import.js';
+import * as quantQlinearConvImport from '../rules/quant/qlinear-conv.import.js';
+import * as quantQlinearMatmulImport from '../rules/quant/qlinear-matmul.import.js';
 import * as quantQuantizeLinearImport from '../rules/quant/quantize-linear.import.js';
 import * as reduceArgReduceImport from '../rules/reduce/arg-reduce.import.js';
 import * as reduceReduceImport from '../rules/reduce/reduce.import.js';
@@ -86,6 +92,12 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   nnRecurrentImport,
   nnResizeImport,
   nnSoftmaxImport,
+  quantBitCastImport,
+  quantConvIntegerImport,
+  quantDynamicQuantizeLinearImport,
+  quantMatmulIntegerImport,
+  quantQlinearConvImport,
+  quantQlinearMatmulImport,
   quantQuantizeLinearImport,
   reduceArgReduceImport,
   reduceReduceImport,

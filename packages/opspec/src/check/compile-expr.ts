@@ -324,13 +324,16 @@ function compileQuestion(expr: Of<'call'>, scope: Scope): Compiled {
     scope.report(specDiagnostics.wrongType, expr.span, `${text}(…) takes one name`);
     return broken;
   }
+  if (text === 'bits' && scope.variables.get(arg.name)?.type.kind === 'elem') {
+    return { type: INT, code: `t.bits(${quote(arg.name)})` };
+  }
   const known = text === 'has' ? scope.optionals : scope.elements;
   if (!known.has(arg.name)) {
     const what = text === 'has' ? 'the optional operand or attribute' : 'the element type variable';
     scope.unknown(arg.span, what, arg.name, known);
     return broken;
   }
-  return { type: BOOL, code: `t.${text}(${quote(arg.name)})` };
+  return { type: text === 'bits' ? INT : BOOL, code: `t.${text}(${quote(arg.name)})` };
 }
 
 function compileQuantifier(expr: Of<'call'>, scope: Scope): Compiled {

@@ -201,6 +201,7 @@ export const quantifiers: ReadonlyMap<string, string> = new Map([
 
 /** Functions that take a name; checked in `compile-expr.ts`. */
 export const questions: ReadonlyMap<string, string> = new Map([
+  ['bits', 'Width of an element type variable or attribute in bits.'],
   ['has', 'True when an optional operand or attribute is there.'],
   ['quantized', 'True when an element type variable stands for a quantized type.'],
 ]);

@@ -35,7 +35,7 @@ export class Scope {
   readonly defs: ReadonlyMap<string, DefDecl>;
   /** Optional operands and attributes, for `has`. */
   readonly optionals: ReadonlySet<string>;
-  /** Element type variables, for `quantized`. */
+  /** Element type variables, for `quantized` and `bits`. */
   readonly elements: ReadonlySet<string>;
   /** Optional operands and attributes that are known to be there, because `has` was asked. */
   readonly present: ReadonlySet<string>;

@@ -1,5 +1,5 @@
 // Element-wise arithmetic of two operands with broadcasting: Add-14, Sub-14, Mul-14, Div-14, Pow-15, Max-13, Min-13,
-// Mod-13, PRelu-16, BitwiseAnd/Or/Xor-18, BitShift-11, And-7, Or-7, Xor-7.
+// Mod-13, PRelu-16, BitwiseAnd/Or/Xor-18, BitShift-28, And-7, Or-7, Xor-7.
 // Floats are computed in double and rounded once (which is correct rounding for + − × ÷ in f32 and below). Integers
 // wrap like C; 64-bit ones stay exact.
 // Bounds: rows come from `forEachRow` over the result's shape with strides made from the operands' own shapes.
@@ -92,21 +92,18 @@ const modTrunc: BinaryRow = {
   big: (a, b) => a % nonZero('mod', b),
 };
 
-/** Shifts by the type's width or more give 0: the bits have all left. */
+/** Shifts by a negative count, or by the type's width or more, leave what extending the sign leaves (BitShift-28). */
 function shiftRow(op: 'shift_left' | 'shift_right', elem: ElementType): BinaryRow {
   const { bits } = ELEMENT_TYPES[elem];
+  const isOut = (by: number | bigint) => by < 0 || by >= bits;
   if (op === 'shift_left') {
-    return {
-      op,
-      int: (a, by) => (by < 0 || by >= bits ? 0 : a << by),
-      big: (a, by) => (by < 0n || by >= 64n ? 0n : a << by),
-    };
+    return { op, int: (a, by) => (isOut(by) ? 0 : a << by), big: (a, by) => (isOut(by) ? 0n : a << by) };
   }
-  // `a` is non-negative for unsigned types; >>> keeps u32 values above 2^31 unsigned.
+  // `a` is negative for signed types alone; >>> keeps u32 values above 2^31 unsigned.
   return {
     op,
-    int: (a, by) => (by < 0 || by >= bits ? 0 : a < 0 ? a >> by : a >>> by),
-    big: (a, by) => (by < 0n || by >= 64n ? 0n : a >> by),
+    int: (a, by) => (isOut(by) ? (a < 0 ? -1 : 0) : a < 0 ? a >> by : a >>> by),
+    big: (a, by) => (isOut(by) ? (a < 0n ? -1n : 0n) : a >> by),
   };
 }
 

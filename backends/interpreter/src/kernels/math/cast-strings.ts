@@ -1,6 +1,6 @@
 // Numbers from and to strings, for Cast-25: plain and scientific notation, infinities and NaN in any case.
 
-import { type ElementType, isFloat, type Tensor, tensorFromArray } from '@afterglow/core';
+import { type ElementType, type EncodeOptions, isFloat, type Tensor, tensorFromArray } from '@afterglow/core';
 import { type BigElements, isBig, newElements, sealNumbers } from '../../data/elements.js';
 import { interpreterDiagnostics } from '../../diagnostics.js';
 import { fault } from '../../fault.js';
@@ -28,7 +28,7 @@ export function castFromStrings(
   texts: readonly string[],
   shape: readonly number[],
   to: ElementType,
-  saturate: boolean,
+  options: EncodeOptions,
 ): Tensor {
   if (isBig(to)) {
     const out = newElements(to, texts.length) as BigElements;
@@ -44,7 +44,7 @@ export function castFromStrings(
     });
     return tensorFromArray(to, shape, out);
   }
-  return sealNumbers(to, shape, Float64Array.from(texts, parseReal), saturate);
+  return sealNumbers(to, shape, Float64Array.from(texts, parseReal), options);
 }
 
 /** Text of one element of type `from`. */

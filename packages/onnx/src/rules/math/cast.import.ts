@@ -9,12 +9,12 @@ const OLD_NAMES = [
   'UNDEFINED FLOAT UINT8 INT8 UINT16 INT16 INT32 INT64 STRING BOOL FLOAT16 DOUBLE UINT32 UINT64 COMPLEX64 COMPLEX128',
 ].flatMap((names) => names.split(' '));
 
+/** `saturate` and `round_mode` say how numbers become 8-bit floats; other targets leave nothing to choose. */
 function convert(n: NodeReader, b: ImportBuilder, to: ElementType): Value {
-  if (to === 'f8e8m0' && n.version >= 24 && n.string('round_mode') !== 'nearest') {
-    n.unsupported(`round_mode="${n.string('round_mode')}" to f8e8m0`, 'round_mode="nearest" is supported');
-  }
-  const saturate = n.version >= 19 ? n.flag('saturate') : true;
-  return b.value('cast', [n.in(0)], { to, saturate });
+  const saturate = n.maybeInt('saturate') !== 0;
+  const directed = to === 'f8e8m0' && n.version >= 24;
+  const round = directed ? n.word('round_mode', { nearest: 'nearest', up: 'up', down: 'down' }) : 'nearest';
+  return b.value('cast', [n.in(0)], { to, saturate, round });
 }
 
 /** ONNX Cast: the type was a name up to opset 5; float8 may wrap to infinity instead of saturating since 19. */

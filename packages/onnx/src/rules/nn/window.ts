@@ -77,21 +77,21 @@ export function poolKernel(n: NodeReader): readonly number[] {
   return kernel;
 }
 
-/** The kernel of a convolution, which is the shape of its weight and may be repeated as an attribute. */
-export function convKernel(n: NodeReader): readonly number[] {
-  const weight = n.shape(1).slice(2);
+/** The kernel of a convolution, which is the shape of its weight (operand `at`) and may be repeated as an attribute. */
+export function convKernel(n: NodeReader, at = 1): readonly number[] {
+  const weight = n.shape(at).slice(2);
   const given = n.maybeInts('kernel_shape');
   const problems: string[] = [];
   if (given && given.length > 0 && (given.length !== weight.length || given.some((size, i) => size !== weight[i]))) {
     problems.push(
-      `kernel_shape is [${given.join(', ')}], but the weight is [${n.shape(1).map(dim.printDim).join(', ')}]`,
+      `kernel_shape is [${given.join(', ')}], but the weight is [${n.shape(at).map(dim.printDim).join(', ')}]`,
     );
   }
   // Where the operand is unknown, what is wrong with the weight is still said.
   if (n.isKnown(0) && n.rank(0) < 3) {
     problems.push(`its operand has rank ${n.rank(0)}, but needs batch, channels and spatial axes`);
-  } else if (n.isKnown(0) && n.rank(0) !== n.rank(1)) {
-    problems.push(`operand and weight have ranks ${n.rank(0)} and ${n.rank(1)}`);
+  } else if (n.isKnown(0) && n.rank(0) !== n.rank(at)) {
+    problems.push(`operand and weight have ranks ${n.rank(0)} and ${n.rank(at)}`);
   }
   if (problems.length > 0) n.invalid(problems.join('; '));
   const known = weight.filter((d) => typeof d === 'number');

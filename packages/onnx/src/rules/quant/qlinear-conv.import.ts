@@ -1,0 +1,31 @@
+// QLinearConv-10: the integer convolution with its i32 bias, scaled once to the steps of the result. Scale and zero point of
+// the weight belong to all of it or to each output channel. com.microsoft adds `channels_last` (N, …, C) for x and y.
+
+import { build, type Value } from '@afterglow/ir';
+import type { ImportBuilder } from '../../import/import-builder.js';
+import { importRule } from '../../import/import-rule.js';
+import type { NodeReader } from '../../import/node-reader.js';
+import { convKernel, windowOf } from '../nn/window.js';
+import { integerConv } from './integer-conv.js';
+import { alongAxis, requantize } from './scales.js';
+
+function qLinearConv(n: NodeReader, b: ImportBuilder): Value {
+  if ((n.maybeInt('channels_last') ?? 0) !== 0) n.unsupported('channels_last=1');
+  const rank = n.rank(3);
+  const sums = integerConv(n, b, windowOf(n, convKernel(n, 3)), {
+    x: n.in(0),
+    xZero: alongAxis(n, b, 2, 0, 0),
+    weight: n.in(3),
+    weightZero: alongAxis(n, b, 5, 0, rank),
+    bias: n.maybe(8),
+  });
+  const steps = build.mul(b, alongAxis(n, b, 1, 0, 0), alongAxis(n, b, 4, 1, rank));
+  const factor = build.div(b, steps, alongAxis(n, b, 6, 1, rank));
+  const scaled = build.mul(b, b.cast(sums, 'f32'), factor);
+  return requantize(b, scaled, alongAxis(n, b, 7, 1, rank), n.elem(7));
+}
+
+export const qLinearConvRules = [
+  importRule('ai.onnx', 'QLinearConv', { '10-': qLinearConv }),
+  importRule('com.microsoft', 'QLinearConv', { '1-': qLinearConv }),
+];
