@@ -1,5 +1,10 @@
 // Generated from backends/interpreter/src/kernels/**/*.kernel.ts by `npm run generate`. Do not edit.
 
+import * as attentionAttentionKernel from '../kernels/attention/attention.kernel.js';
+import * as attentionCacheUpdateKernel from '../kernels/attention/cache-update.kernel.js';
+import * as attentionCausalConvKernel from '../kernels/attention/causal-conv.kernel.js';
+import * as attentionLinearAttentionKernel from '../kernels/attention/linear-attention.kernel.js';
+import * as attentionRotaryEmbeddingKernel from '../kernels/attention/rotary-embedding.kernel.js';
 import * as controlIfKernel from '../kernels/control/if.kernel.js';
 import * as controlInvokeKernel from '../kernels/control/invoke.kernel.js';
 import * as controlLoopKernel from '../kernels/control/loop.kernel.js';
@@ -24,6 +29,7 @@ import * as nnMaxPoolKernel from '../kernels/nn/max-pool.kernel.js';
 import * as nnNonMaxSuppressionKernel from '../kernels/nn/non-max-suppression.kernel.js';
 import * as nnNormalizeKernel from '../kernels/nn/normalize.kernel.js';
 import * as nnResizeKernel from '../kernels/nn/resize.kernel.js';
+import * as nnRmsNormKernel from '../kernels/nn/rms-norm.kernel.js';
 import * as nnRnnKernel from '../kernels/nn/rnn.kernel.js';
 import * as nnSoftmaxKernel from '../kernels/nn/softmax.kernel.js';
 import * as quantBitsKernel from '../kernels/quant/bits.kernel.js';
@@ -53,6 +59,11 @@ import * as shapeTriluKernel from '../kernels/shape/trilu.kernel.js';
 
 /** Every file with kernels, by path; each value is all that one file exports. */
 export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
+  attentionAttentionKernel,
+  attentionCacheUpdateKernel,
+  attentionCausalConvKernel,
+  attentionLinearAttentionKernel,
+  attentionRotaryEmbeddingKernel,
   controlIfKernel,
   controlInvokeKernel,
   controlLoopKernel,
@@ -77,6 +88,7 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   nnNonMaxSuppressionKernel,
   nnNormalizeKernel,
   nnResizeKernel,
+  nnRmsNormKernel,
   nnRnnKernel,
   nnSoftmaxKernel,
   quantBitsKernel,

@@ -37,6 +37,58 @@ export type ArgMinArgs = {
   readonly select_last_index?: boolean | undefined;
 };
 
+/** Attributes of `attention`. */
+export type AttentionAttrs = {
+  /** 1 / sqrt(D) where not given. */
+  readonly scale?: number;
+  /** Scores are softcap · tanh(score / softcap), unless it is 0. */
+  readonly softcap: number;
+  /** How far a query looks back and ahead of its position; any distance where not given. 0 to the right is causal attention. */
+  readonly left?: number;
+  readonly right?: number;
+  /** Position of the first query; 0 where not given. With lens, queries stand at the end of the keys in use. */
+  readonly offset?: Dim;
+  /** Element type of the softmax; that of q where not given. */
+  readonly precision?: ElementType;
+};
+/** Attributes of `attention` as given to a builder. */
+export type AttentionArgs = {
+  /** 1 / sqrt(D) where not given. */
+  readonly scale?: number | undefined;
+  /** Scores are softcap · tanh(score / softcap), unless it is 0. Default 0. */
+  readonly softcap?: number | undefined;
+  /** How far a query looks back and ahead of its position; any distance where not given. 0 to the right is causal attention. */
+  readonly left?: number | undefined;
+  readonly right?: number | undefined;
+  /** Position of the first query; 0 where not given. With lens, queries stand at the end of the keys in use. */
+  readonly offset?: Dim | undefined;
+  /** Element type of the softmax; that of q where not given. */
+  readonly precision?: ElementType | undefined;
+};
+
+/** Attributes of `attention_scores`. */
+export type AttentionScoresAttrs = {
+  readonly stage: 'products' | 'capped' | 'masked' | 'probabilities';
+  readonly scale?: number;
+  readonly softcap: number;
+  readonly left?: number;
+  readonly right?: number;
+  readonly offset?: Dim;
+  readonly precision?: ElementType;
+};
+/** Attributes of `attention_scores` as given to a builder. */
+export type AttentionScoresArgs = {
+  /** Default 'probabilities'. */
+  readonly stage?: 'products' | 'capped' | 'masked' | 'probabilities' | undefined;
+  readonly scale?: number | undefined;
+  /** Default 0. */
+  readonly softcap?: number | undefined;
+  readonly left?: number | undefined;
+  readonly right?: number | undefined;
+  readonly offset?: Dim | undefined;
+  readonly precision?: ElementType | undefined;
+};
+
 /** Attributes of `average_pool`. */
 export type AveragePoolAttrs = {
   readonly kernel: readonly number[];
@@ -77,6 +129,20 @@ export type BitCastAttrs = {
 /** Attributes of `bit_cast` as given to a builder. */
 export type BitCastArgs = {
   readonly to: ElementType;
+};
+
+/** Attributes of `cache_update`. */
+export type CacheUpdateAttrs = {
+  readonly axis: number;
+  /** Positions past the end go on at the beginning, instead of being an error. */
+  readonly circular: boolean;
+};
+/** Attributes of `cache_update` as given to a builder. */
+export type CacheUpdateArgs = {
+  /** Default -2. */
+  readonly axis?: number | undefined;
+  /** Positions past the end go on at the beginning, instead of being an error. Default false. */
+  readonly circular?: boolean | undefined;
 };
 
 /** Attributes of `cast`. */
@@ -456,6 +522,15 @@ export type LeakyReluAttrs = {
 export type LeakyReluArgs = {
   /** Default 0.01. */
   readonly alpha?: number | undefined;
+};
+
+/** Attributes of `linear_attention`. */
+export type LinearAttentionAttrs = {
+  readonly scale?: number;
+};
+/** Attributes of `linear_attention` as given to a builder. */
+export type LinearAttentionArgs = {
+  readonly scale?: number | undefined;
 };
 
 /** Attributes of `log_softmax`. */
@@ -855,6 +930,19 @@ export type ResizeArgs = {
   readonly antialias?: boolean | undefined;
 };
 
+/** Attributes of `rms_norm`. */
+export type RmsNormAttrs = {
+  readonly axis: number;
+  readonly epsilon: number;
+};
+/** Attributes of `rms_norm` as given to a builder. */
+export type RmsNormArgs = {
+  /** Default -1. */
+  readonly axis?: number | undefined;
+  /** Default 0.00001. */
+  readonly epsilon?: number | undefined;
+};
+
 /** Attributes of `rnn`. */
 export type RnnAttrs = {
   readonly direction: 'forward' | 'reverse' | 'bidirectional';
@@ -879,6 +967,17 @@ export type RnnArgs = {
   readonly clip?: number | undefined;
   /** Default 0. */
   readonly layout?: number | undefined;
+};
+
+/** Attributes of `rotary_embedding`. */
+export type RotaryEmbeddingAttrs = {
+  /** Pairs are neighbours, instead of one feature from each half. */
+  readonly interleaved: boolean;
+};
+/** Attributes of `rotary_embedding` as given to a builder. */
+export type RotaryEmbeddingArgs = {
+  /** Pairs are neighbours, instead of one feature from each half. Default false. */
+  readonly interleaved?: boolean | undefined;
 };
 
 /** Attributes of `scan`. */
@@ -1108,6 +1207,8 @@ export type OpAttrs = {
   readonly asinh: Record<never, never>;
   readonly atan: Record<never, never>;
   readonly atanh: Record<never, never>;
+  readonly attention: AttentionAttrs;
+  readonly attention_scores: AttentionScoresAttrs;
   readonly average_pool: AveragePoolAttrs;
   readonly batch_norm: BatchNormAttrs;
   readonly bit_cast: BitCastAttrs;
@@ -1115,7 +1216,9 @@ export type OpAttrs = {
   readonly bitwise_not: Record<never, never>;
   readonly bitwise_or: Record<never, never>;
   readonly bitwise_xor: Record<never, never>;
+  readonly cache_update: CacheUpdateAttrs;
   readonly cast: CastAttrs;
+  readonly causal_conv: Record<never, never>;
   readonly ceil: Record<never, never>;
   readonly celu: CeluAttrs;
   readonly clip: ClipAttrs;
@@ -1163,6 +1266,7 @@ export type OpAttrs = {
   readonly leaky_relu: LeakyReluAttrs;
   readonly less: Record<never, never>;
   readonly less_equal: Record<never, never>;
+  readonly linear_attention: LinearAttentionAttrs;
   readonly log: Record<never, never>;
   readonly log_softmax: LogSoftmaxAttrs;
   readonly logical_and: Record<never, never>;
@@ -1204,7 +1308,9 @@ export type OpAttrs = {
   readonly relu: Record<never, never>;
   readonly reshape: ReshapeAttrs;
   readonly resize: ResizeAttrs;
+  readonly rms_norm: RmsNormAttrs;
   readonly rnn: RnnAttrs;
+  readonly rotary_embedding: RotaryEmbeddingAttrs;
   readonly round: Record<never, never>;
   readonly scan: ScanAttrs;
   readonly scatter_elements: ScatterElementsAttrs;

@@ -1,5 +1,6 @@
 // Generated from ir-spec by `npm run generate`. Do not edit.
 
+import * as attention from './attention.build.js';
 import * as control from './control.build.js';
 import * as embedding from './embedding.build.js';
 import * as math from './math.build.js';
@@ -20,6 +21,8 @@ export const build = {
   asinh: math.asinh,
   atan: math.atan,
   atanh: math.atanh,
+  attention: attention.attention,
+  attentionScores: attention.attentionScores,
   averagePool: nn.averagePool,
   batchNorm: nn.batchNorm,
   bitCast: quant.bitCast,
@@ -27,7 +30,9 @@ export const build = {
   bitwiseNot: math.bitwiseNot,
   bitwiseOr: math.bitwiseOr,
   bitwiseXor: math.bitwiseXor,
+  cacheUpdate: attention.cacheUpdate,
   cast: math.cast,
+  causalConv: attention.causalConv,
   ceil: math.ceil,
   celu: math.celu,
   clip: math.clip,
@@ -75,6 +80,7 @@ export const build = {
   leakyRelu: math.leakyRelu,
   less: math.less,
   lessEqual: math.lessEqual,
+  linearAttention: attention.linearAttention,
   log: math.log,
   logSoftmax: nn.logSoftmax,
   logicalAnd: math.logicalAnd,
@@ -116,7 +122,9 @@ export const build = {
   relu: math.relu,
   reshape: shape.reshape,
   resize: nn.resize,
+  rmsNorm: nn.rmsNorm,
   rnn: nn.rnn,
+  rotaryEmbedding: attention.rotaryEmbedding,
   round: math.round,
   scan: control.scan,
   scatterElements: shape.scatterElements,

@@ -2,7 +2,7 @@
 
 import type { AddOptions, Builder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
-import type { AveragePoolArgs, BatchNormArgs, ConvArgs, ConvTransposeArgs, FullyConnectedArgs, GroupNormArgs, GruArgs, HardmaxArgs, InstanceNormArgs, LayerNormArgs, LogSoftmaxArgs, LpPoolArgs, LrnArgs, LstmArgs, MatmulArgs, MaxPoolArgs, NonMaxSuppressionArgs, ResizeArgs, RnnArgs, SoftmaxArgs } from './attrs.js';
+import type { AveragePoolArgs, BatchNormArgs, ConvArgs, ConvTransposeArgs, FullyConnectedArgs, GroupNormArgs, GruArgs, HardmaxArgs, InstanceNormArgs, LayerNormArgs, LogSoftmaxArgs, LpPoolArgs, LrnArgs, LstmArgs, MatmulArgs, MaxPoolArgs, NonMaxSuppressionArgs, ResizeArgs, RmsNormArgs, RnnArgs, SoftmaxArgs } from './attrs.js';
 
 /** Mean of each window; padding counts only if asked for. */
 export function averagePool(builder: Builder, x: Value, attrs: AveragePoolArgs, options?: AddOptions): Value {
@@ -98,6 +98,11 @@ export function nonMaxSuppression(builder: Builder, boxes: Value, scores: Value,
 /** Resampling to given sizes. Coordinates, rounding and interpolation are those of ONNX Resize. */
 export function resize(builder: Builder, x: Value, attrs: ResizeArgs, options?: AddOptions): Value {
   return builder.value('resize', [x], attrs, options);
+}
+
+/** x divided by the root of its mean square over the axes from axis to the last, times a scale. */
+export function rmsNorm(builder: Builder, x: Value, scale: Value, attrs?: RmsNormArgs, options?: AddOptions): Value {
+  return builder.value('rms_norm', [x, scale], attrs ?? {}, options);
 }
 
 /** Plain recurrent layer. Layouts as lstm. */

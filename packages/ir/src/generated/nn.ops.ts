@@ -659,6 +659,33 @@ export const resizeOp = /* @__PURE__ */ defineOp({
   },
 });
 
+/** x divided by the root of its mean square over the axes from axis to the last, times a scale. */
+export const rmsNormOp = /* @__PURE__ */ defineOp({
+  name: 'rms_norm',
+  family: 'nn',
+  summary: 'x divided by the root of its mean square over the axes from axis to the last, times a scale.',
+  operands: [{ name: 'x', arity: 'one' }, { name: 'scale', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'axis', kind: 'i64', default: -1 },
+    { name: 'epsilon', kind: 'f64', default: 0.00001 },
+  ],
+  regions: [],
+  traits: new Set(['pure']),
+  types: (t) => {
+    t.operand('x', 'T', ['..S']);
+    t.operand('scale', 'P', ['..G']);
+    t.elements('T', 'float', elementClasses.float);
+    t.elements('P', 'float', elementClasses.float);
+    const axis = t.int('axis');
+    const S = t.shape('S');
+    const G = t.shape('G');
+    t.require(t.axis(axis, S.length) >= 0, 'the axis must be one of x');
+    t.require(t.sameShape(t.broadcast(S, G), S), 'the scale must broadcast to x');
+    return [t.tensor('P', S)];
+  },
+});
+
 /** Plain recurrent layer. Layouts as lstm. */
 export const rnnOp = /* @__PURE__ */ defineOp({
   name: 'rnn',
@@ -751,6 +778,7 @@ export const nnOps: readonly OpDef[] = [
   maxPoolOp,
   nonMaxSuppressionOp,
   resizeOp,
+  rmsNormOp,
   rnnOp,
   softmaxOp,
 ];

@@ -1,6 +1,7 @@
 // Generated from ir-spec by `npm run generate`. Do not edit.
 
 import { createRegistry } from '../graph/registry.js';
+import { attentionOps } from './attention.ops.js';
 import { controlOps } from './control.ops.js';
 import { embeddingOps } from './embedding.ops.js';
 import { mathOps } from './math.ops.js';
@@ -10,4 +11,4 @@ import { reduceOps } from './reduce.ops.js';
 import { shapeOps } from './shape.ops.js';
 
 /** All ops of the spec. */
-export const ops = /* @__PURE__ */ createRegistry([controlOps, embeddingOps, mathOps, nnOps, quantOps, reduceOps, shapeOps]);
+export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, embeddingOps, mathOps, nnOps, quantOps, reduceOps, shapeOps]);

@@ -1,5 +1,11 @@
 // Generated from packages/onnx/src/rules/**/*.import.ts by `npm run generate`. Do not edit.
 
+import * as attentionAttentionImport from '../rules/attention/attention.import.js';
+import * as attentionCausalConvWithStateImport from '../rules/attention/causal-conv-with-state.import.js';
+import * as attentionFlexAttentionImport from '../rules/attention/flex-attention.import.js';
+import * as attentionLinearAttentionImport from '../rules/attention/linear-attention.import.js';
+import * as attentionRotaryEmbeddingImport from '../rules/attention/rotary-embedding.import.js';
+import * as attentionTensorScatterImport from '../rules/attention/tensor-scatter.import.js';
 import * as controlIfImport from '../rules/control/if.import.js';
 import * as controlLoopImport from '../rules/control/loop.import.js';
 import * as controlScanImport from '../rules/control/scan.import.js';
@@ -13,6 +19,7 @@ import * as mathIsInfImport from '../rules/math/is-inf.import.js';
 import * as mathModImport from '../rules/math/mod.import.js';
 import * as mathPreluImport from '../rules/math/prelu.import.js';
 import * as mathShrinkImport from '../rules/math/shrink.import.js';
+import * as mathSwiGluImport from '../rules/math/swi-glu.import.js';
 import * as mathSwishImport from '../rules/math/swish.import.js';
 import * as mathUnaryImport from '../rules/math/unary.import.js';
 import * as mathVariadicImport from '../rules/math/variadic.import.js';
@@ -63,6 +70,12 @@ import * as shapeTriluImport from '../rules/shape/trilu.import.js';
 
 /** Every file with import rules, by path; each value is all that one file exports. */
 export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
+  attentionAttentionImport,
+  attentionCausalConvWithStateImport,
+  attentionFlexAttentionImport,
+  attentionLinearAttentionImport,
+  attentionRotaryEmbeddingImport,
+  attentionTensorScatterImport,
   controlIfImport,
   controlLoopImport,
   controlScanImport,
@@ -76,6 +89,7 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   mathModImport,
   mathPreluImport,
   mathShrinkImport,
+  mathSwiGluImport,
   mathSwishImport,
   mathUnaryImport,
   mathVariadicImport,

@@ -109,14 +109,27 @@ export function importSubgraph(
   return { region, inside, results: results.filter((value) => value !== undefined) };
 }
 
-/** Imports a graph attribute in the place of the node itself. */
-export function importInline(n: NodeReader, attribute: string, graph: GraphProto): readonly Value[] {
+/** Imports a graph attribute in the place of the node itself. The caller checked that it takes as many inputs as arguments. */
+export function importInline(
+  n: NodeReader,
+  attribute: string,
+  graph: GraphProto,
+  args: readonly Value[] = [],
+): readonly Value[] {
   const { session } = n.context;
   const inner: GraphContext = {
     ...n.context,
     scope: new Scope(n.context.scope),
     graph: `${n.place.name}.${attribute}`,
   };
+  graph.input.forEach((info, i) => {
+    const value = args[i];
+    if (!value) return;
+    const owner = `input ${i} of ${inner.graph}`;
+    const first = inner.scope.claim(info.name, owner);
+    if (first !== undefined) n.refuse(codes.duplicateValue, { value: info.name, first, second: owner });
+    inner.scope.bind(info.name, { kind: 'value', value });
+  });
   importInitializers(graph, inner);
   importNodes(graph.node, inner);
   const results = graph.output.map((info) => resultOf(info.name, inner, n));

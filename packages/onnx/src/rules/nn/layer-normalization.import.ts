@@ -1,4 +1,4 @@
-import type { ElementType } from '@afterglow/core';
+import { type ElementType, elementBits } from '@afterglow/core';
 import { build, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
@@ -35,11 +35,14 @@ export const layerNormalization = importRule('ai.onnx', 'LayerNormalization', {
   },
 });
 
-/** ONNX RMSNormalization by the body of its function definition. */
+/**
+ * ONNX RMSNormalization. Where it is computed in less than 32 bits, x is rounded to that first: what the steps after it lose then is
+ * below what the definition leaves open.
+ */
 export const rmsNormalization = importRule('ai.onnx', 'RMSNormalization', {
   '23-': (n, b) => {
-    const x = b.cast(n.in(0), stashType(n));
-    const normalized = build.mul(b, x, inverseDeviation(n, b, x, lastAxes(n)));
-    return build.mul(b, b.cast(normalized, n.elem(1)), n.in(1));
+    const stash = stashType(n);
+    const x = elementBits(stash) < 32 && stash !== n.elem(0) ? b.cast(n.in(0), stash) : n.in(0);
+    return build.rmsNorm(b, x, n.in(1), { axis: n.axis(n.int('axis'), n.rank(0)), epsilon: n.float('epsilon') });
   },
 });

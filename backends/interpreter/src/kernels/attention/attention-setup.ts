@@ -1,0 +1,120 @@
+// What the two attention kernels share: operands, sizes, and which keys a query may look at.
+
+import { arrayOf, type ElementType, elementBits, roundTo, type Tensor } from '@afterglow/core';
+import { type Floats, floatsOf, integersAsNumbers } from '../../data/elements.js';
+import { broadcastStrides, printShape, sameShape, tryBroadcast } from '../../data/shape.js';
+import { badOperand, type KernelContext, optionalNumberAttr, optionalTensorAt, tensorAt } from '../../kernel.js';
+
+export interface AttentionSetup {
+  readonly elem: ElementType;
+  readonly batch: number;
+  readonly heads: number;
+  readonly groups: number;
+  readonly queries: number;
+  readonly keys: number;
+  readonly depth: number;
+  readonly q: Floats;
+  readonly k: Floats;
+  /** Factors of the two operands of the product: all of the scale on q, unless rounding makes a difference. */
+  readonly qFactor: number;
+  readonly kFactor: number;
+  readonly softcap: number;
+  /** To the element type of q, where it is narrow. */
+  readonly round: (x: number) => number;
+  /** To the element type of the softmax, where it is narrow. */
+  readonly precise: (x: number) => number;
+  /** Of the sums in the softmax: those of f16 round once, those of bf16 at every step. ONNX's expected values are made so. */
+  readonly preciseSum: (x: number) => number;
+  readonly sink: Floats | undefined;
+  readonly mask: Mask | undefined;
+  /** Keys in use of every batch entry. */
+  readonly lens: readonly number[] | undefined;
+  readonly offset: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+interface Mask {
+  /** What is added to the score; -Infinity for false. */
+  readonly biases: ArrayLike<number>;
+  readonly strides: readonly number[];
+}
+
+const identity = (x: number): number => x;
+
+/** Rounds to types narrower than f32; the others round once, when results are sealed. */
+function narrowing(elem: ElementType): (x: number) => number {
+  return elementBits(elem) < 32 ? roundTo(elem) : identity;
+}
+
+/** Reads a node; `at` says where its optional operands are. */
+export function setupOf(context: KernelContext, at: { mask: number; lens: number; sink: number }): AttentionSetup {
+  const [q, k] = [tensorAt(context, 0), tensorAt(context, 1)];
+  const [batch, heads, queries, depth] = q.shape;
+  const [, groups, keys] = k.shape;
+  if (groups === 0 ? heads > 0 : heads % groups !== 0) {
+    badOperand(context, `${heads} query heads cannot share ${groups} key heads`);
+  }
+  const scale = optionalNumberAttr(context, 'scale') ?? 1 / Math.sqrt(depth);
+  const round = narrowing(q.elem);
+  // ONNX scales both operands by √scale, in their type.
+  const split = round !== identity && scale > 0;
+  const root = round(Math.sqrt(scale));
+  const [lens, sink] = [optionalTensorAt(context, at.lens), optionalTensorAt(context, at.sink)];
+  const precision = (context.attrs.precision as ElementType | undefined) ?? q.elem;
+  return {
+    elem: q.elem,
+    batch,
+    heads,
+    groups,
+    queries,
+    keys,
+    depth,
+    q: floatsOf(q),
+    k: floatsOf(k),
+    qFactor: split ? root : scale,
+    kFactor: split ? root : 1,
+    softcap: optionalNumberAttr(context, 'softcap') ?? 0,
+    round,
+    precise: narrowing(precision),
+    preciseSum: precision === 'bf16' ? roundTo('bf16') : identity,
+    sink: sink && floatsOf(sink),
+    mask: maskOf(context, optionalTensorAt(context, at.mask), [batch, heads, queries, keys]),
+    lens: lens && integersAsNumbers(lens),
+    offset: optionalNumberAttr(context, 'offset') ?? 0,
+    left: optionalNumberAttr(context, 'left') ?? Number.POSITIVE_INFINITY,
+    right: optionalNumberAttr(context, 'right') ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function maskOf(context: KernelContext, mask: Tensor | undefined, shape: readonly number[]): Mask | undefined {
+  if (!mask) return undefined;
+  const whole = tryBroadcast([mask.shape, shape]);
+  if (!whole || !sameShape(whole, shape)) {
+    badOperand(context, `a mask ${printShape(mask.shape)} does not broadcast to ${printShape(shape)}`);
+  }
+  const strides = broadcastStrides(mask.shape, shape);
+  if (mask.elem !== 'bool') return { biases: floatsOf(mask), strides };
+  const flags = arrayOf(mask) as Uint8Array;
+  return { biases: Float64Array.from(flags, (flag) => (flag === 0 ? Number.NEGATIVE_INFINITY : 0)), strides };
+}
+
+/** Writes what is added to the scores of a query; false where that is -Infinity for every key. */
+export function biasRow(setup: AttentionSetup, b: number, h: number, i: number, bias: Float64Array): boolean {
+  const { mask, lens, queries, keys } = setup;
+  const used = lens ? lens[b] : keys;
+  const position = i + (lens ? used - queries : setup.offset);
+  const first = position - setup.left;
+  const last = Math.min(position + setup.right, used - 1);
+  let open = false;
+  for (let j = 0; j < keys; j++) {
+    let value = j < first || j > last ? Number.NEGATIVE_INFINITY : 0;
+    if (mask) {
+      const [sb, sh, si, sj] = mask.strides;
+      value += mask.biases[b * sb + h * sh + i * si + j * sj];
+    }
+    bias[j] = value;
+    open ||= value !== Number.NEGATIVE_INFINITY;
+  }
+  return open;
+}
