@@ -11,6 +11,8 @@ import * as controlLoopKernel from '../kernels/control/loop.kernel.js';
 import * as controlScanKernel from '../kernels/control/scan.kernel.js';
 import * as embeddingDotInteractionKernel from '../kernels/embedding/dot-interaction.kernel.js';
 import * as embeddingEmbeddingBagKernel from '../kernels/embedding/embedding-bag.kernel.js';
+import * as linearDetKernel from '../kernels/linear/det.kernel.js';
+import * as linearDiagonalKernel from '../kernels/linear/diagonal.kernel.js';
 import * as mathBinaryKernel from '../kernels/math/binary.kernel.js';
 import * as mathCastKernel from '../kernels/math/cast.kernel.js';
 import * as mathCompareKernel from '../kernels/math/compare.kernel.js';
@@ -56,6 +58,16 @@ import * as shapeTileKernel from '../kernels/shape/tile.kernel.js';
 import * as shapeTopKKernel from '../kernels/shape/top-k.kernel.js';
 import * as shapeTransposeKernel from '../kernels/shape/transpose.kernel.js';
 import * as shapeTriluKernel from '../kernels/shape/trilu.kernel.js';
+import * as signalDftKernel from '../kernels/signal/dft.kernel.js';
+import * as signalMelWeightMatrixKernel from '../kernels/signal/mel-weight-matrix.kernel.js';
+import * as signalReverseSequenceKernel from '../kernels/signal/reverse-sequence.kernel.js';
+import * as signalStftKernel from '../kernels/signal/stft.kernel.js';
+import * as visionAffineGridKernel from '../kernels/vision/affine-grid.kernel.js';
+import * as visionCol2imKernel from '../kernels/vision/col2im.kernel.js';
+import * as visionDeformConvKernel from '../kernels/vision/deform-conv.kernel.js';
+import * as visionGridSampleKernel from '../kernels/vision/grid-sample.kernel.js';
+import * as visionMaxRoiPoolKernel from '../kernels/vision/max-roi-pool.kernel.js';
+import * as visionRoiAlignKernel from '../kernels/vision/roi-align.kernel.js';
 
 /** Every file with kernels, by path; each value is all that one file exports. */
 export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
@@ -70,6 +82,8 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   controlScanKernel,
   embeddingDotInteractionKernel,
   embeddingEmbeddingBagKernel,
+  linearDetKernel,
+  linearDiagonalKernel,
   mathBinaryKernel,
   mathCastKernel,
   mathCompareKernel,
@@ -115,4 +129,14 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   shapeTopKKernel,
   shapeTransposeKernel,
   shapeTriluKernel,
+  signalDftKernel,
+  signalMelWeightMatrixKernel,
+  signalReverseSequenceKernel,
+  signalStftKernel,
+  visionAffineGridKernel,
+  visionCol2imKernel,
+  visionDeformConvKernel,
+  visionGridSampleKernel,
+  visionMaxRoiPoolKernel,
+  visionRoiAlignKernel,
 ];

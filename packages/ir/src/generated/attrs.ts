@@ -3,6 +3,20 @@
 import type { Dim, ElementType } from '@afterglow/core';
 import type { Type } from '../graph/type.js';
 
+/** Attributes of `affine_grid`. */
+export type AffineGridAttrs = {
+  /** The spatial sizes. */
+  readonly sizes: readonly Dim[];
+  readonly align_corners: boolean;
+};
+/** Attributes of `affine_grid` as given to a builder. */
+export type AffineGridArgs = {
+  /** The spatial sizes. */
+  readonly sizes: readonly Dim[];
+  /** Default false. */
+  readonly align_corners?: boolean | undefined;
+};
+
 /** Attributes of `arg_max`. */
 export type ArgMaxAttrs = {
   readonly axis: number;
@@ -183,6 +197,27 @@ export type ClipArgs = {
   readonly max?: number | undefined;
 };
 
+/** Attributes of `col2im`. */
+export type Col2imAttrs = {
+  /** Spatial sizes of the image and of a block. */
+  readonly image: readonly Dim[];
+  readonly block: readonly Dim[];
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+};
+/** Attributes of `col2im` as given to a builder. */
+export type Col2imArgs = {
+  /** Spatial sizes of the image and of a block. */
+  readonly image: readonly Dim[];
+  readonly block: readonly Dim[];
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+};
+
 /** Attributes of `concat`. */
 export type ConcatAttrs = {
   readonly axis: number;
@@ -248,6 +283,27 @@ export type CumsumArgs = {
   readonly reverse?: boolean | undefined;
 };
 
+/** Attributes of `deform_conv`. */
+export type DeformConvAttrs = {
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  readonly groups: number;
+  readonly offset_groups: number;
+};
+/** Attributes of `deform_conv` as given to a builder. */
+export type DeformConvArgs = {
+  readonly strides: readonly number[];
+  /** All begins, then all ends. */
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+  /** Default 1. */
+  readonly groups?: number | undefined;
+  /** Default 1. */
+  readonly offset_groups?: number | undefined;
+};
+
 /** Attributes of `depth_to_space`. */
 export type DepthToSpaceAttrs = {
   readonly block: number;
@@ -285,6 +341,40 @@ export type DequantizeLinearArgs = {
   readonly block?: number | undefined;
 };
 
+/** Attributes of `dft`. */
+export type DftAttrs = {
+  /** Counted over all axes of x, the last one included. */
+  readonly axis: number;
+  /** The signal is cut or filled with zeros to this length. */
+  readonly length: Dim;
+  /** Conjugate, and divided by the length. */
+  readonly inverse: boolean;
+  /** Half of the spectrum, of which the other half follows: that is the result, or (inverse) the operand. */
+  readonly onesided: boolean;
+};
+/** Attributes of `dft` as given to a builder. */
+export type DftArgs = {
+  /** Counted over all axes of x, the last one included. */
+  readonly axis: number;
+  /** The signal is cut or filled with zeros to this length. */
+  readonly length: Dim;
+  /** Conjugate, and divided by the length. Default false. */
+  readonly inverse?: boolean | undefined;
+  /** Half of the spectrum, of which the other half follows: that is the result, or (inverse) the operand. Default false. */
+  readonly onesided?: boolean | undefined;
+};
+
+/** Attributes of `diagonal`. */
+export type DiagonalAttrs = {
+  readonly first: number;
+  readonly second: number;
+};
+/** Attributes of `diagonal` as given to a builder. */
+export type DiagonalArgs = {
+  readonly first: number;
+  readonly second: number;
+};
+
 /** Attributes of `dot_interaction`. */
 export type DotInteractionAttrs = {
   readonly rows: readonly number[];
@@ -294,6 +384,42 @@ export type DotInteractionAttrs = {
 export type DotInteractionArgs = {
   readonly rows: readonly number[];
   readonly cols: readonly number[];
+};
+
+/** Attributes of `dynamic_affine_grid`. */
+export type DynamicAffineGridAttrs = {
+  readonly align_corners: boolean;
+};
+/** Attributes of `dynamic_affine_grid` as given to a builder. */
+export type DynamicAffineGridArgs = {
+  /** Default false. */
+  readonly align_corners?: boolean | undefined;
+};
+
+/** Attributes of `dynamic_col2im`. */
+export type DynamicCol2imAttrs = {
+  readonly strides: readonly number[];
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+};
+/** Attributes of `dynamic_col2im` as given to a builder. */
+export type DynamicCol2imArgs = {
+  readonly strides: readonly number[];
+  readonly pads: readonly number[];
+  readonly dilations: readonly number[];
+};
+
+/** Attributes of `dynamic_dft`. */
+export type DynamicDftAttrs = {
+  readonly inverse: boolean;
+  readonly onesided: boolean;
+};
+/** Attributes of `dynamic_dft` as given to a builder. */
+export type DynamicDftArgs = {
+  /** Default false. */
+  readonly inverse?: boolean | undefined;
+  /** Default false. */
+  readonly onesided?: boolean | undefined;
 };
 
 /** Attributes of `dynamic_reshape`. */
@@ -306,6 +432,40 @@ export type DynamicReshapeArgs = {
   readonly allow_zero?: boolean | undefined;
 };
 
+/** Attributes of `dynamic_resize`. */
+export type DynamicResizeAttrs = {
+  readonly axes: readonly number[];
+  readonly mode: 'nearest' | 'linear' | 'cubic';
+  readonly coordinates: 'half_pixel' | 'pytorch_half_pixel' | 'align_corners' | 'asymmetric' | 'half_pixel_symmetric' | 'tf_crop_and_resize';
+  readonly nearest: 'round_prefer_floor' | 'round_prefer_ceil' | 'floor' | 'ceil';
+  readonly cubic_coeff: number;
+  readonly exclude_outside: boolean;
+  readonly extrapolation: number;
+  readonly antialias: boolean;
+  /** One scale for all axes, by which sizes are kept or exceeded. */
+  readonly policy: 'stretch' | 'not_larger' | 'not_smaller';
+};
+/** Attributes of `dynamic_resize` as given to a builder. */
+export type DynamicResizeArgs = {
+  readonly axes: readonly number[];
+  /** Default 'nearest'. */
+  readonly mode?: 'nearest' | 'linear' | 'cubic' | undefined;
+  /** Default 'half_pixel'. */
+  readonly coordinates?: 'half_pixel' | 'pytorch_half_pixel' | 'align_corners' | 'asymmetric' | 'half_pixel_symmetric' | 'tf_crop_and_resize' | undefined;
+  /** Default 'round_prefer_floor'. */
+  readonly nearest?: 'round_prefer_floor' | 'round_prefer_ceil' | 'floor' | 'ceil' | undefined;
+  /** Default -0.75. */
+  readonly cubic_coeff?: number | undefined;
+  /** Default false. */
+  readonly exclude_outside?: boolean | undefined;
+  /** Default 0. */
+  readonly extrapolation?: number | undefined;
+  /** Default false. */
+  readonly antialias?: boolean | undefined;
+  /** One scale for all axes, by which sizes are kept or exceeded. Default 'stretch'. */
+  readonly policy?: 'stretch' | 'not_larger' | 'not_smaller' | undefined;
+};
+
 /** Attributes of `dynamic_splat`. */
 export type DynamicSplatAttrs = {
   readonly value: number;
@@ -315,6 +475,16 @@ export type DynamicSplatAttrs = {
 export type DynamicSplatArgs = {
   readonly value: number;
   readonly elem: ElementType;
+};
+
+/** Attributes of `dynamic_stft`. */
+export type DynamicStftAttrs = {
+  readonly onesided: boolean;
+};
+/** Attributes of `dynamic_stft` as given to a builder. */
+export type DynamicStftArgs = {
+  /** Default true. */
+  readonly onesided?: boolean | undefined;
 };
 
 /** Attributes of `elu`. */
@@ -398,6 +568,24 @@ export type GeluAttrs = {
 export type GeluArgs = {
   /** Default 'none'. */
   readonly approximate?: 'none' | 'tanh' | undefined;
+};
+
+/** Attributes of `grid_sample`. */
+export type GridSampleAttrs = {
+  readonly mode: 'linear' | 'nearest' | 'cubic';
+  /** What is read outside of x: zero, its border, or x mirrored. */
+  readonly padding: 'zeros' | 'border' | 'reflection';
+  /** -1 and 1 are the centres of the outermost elements, not their outer edges. */
+  readonly align_corners: boolean;
+};
+/** Attributes of `grid_sample` as given to a builder. */
+export type GridSampleArgs = {
+  /** Default 'linear'. */
+  readonly mode?: 'linear' | 'nearest' | 'cubic' | undefined;
+  /** What is read outside of x: zero, its border, or x mirrored. Default 'zeros'. */
+  readonly padding?: 'zeros' | 'border' | 'reflection' | undefined;
+  /** -1 and 1 are the centres of the outermost elements, not their outer edges. Default false. */
+  readonly align_corners?: boolean | undefined;
 };
 
 /** Attributes of `group_norm`. */
@@ -656,6 +844,29 @@ export type MaxPoolArgs = {
   readonly ceil_mode?: boolean | undefined;
   /** Count positions in column-major order. Default false. */
   readonly column_major?: boolean | undefined;
+};
+
+/** Attributes of `max_roi_pool`. */
+export type MaxRoiPoolAttrs = {
+  readonly height: number;
+  readonly width: number;
+  readonly scale: number;
+};
+/** Attributes of `max_roi_pool` as given to a builder. */
+export type MaxRoiPoolArgs = {
+  readonly height: number;
+  readonly width: number;
+  /** Default 1. */
+  readonly scale?: number | undefined;
+};
+
+/** Attributes of `mel_weight_matrix`. */
+export type MelWeightMatrixAttrs = {
+  readonly elem: ElementType;
+};
+/** Attributes of `mel_weight_matrix` as given to a builder. */
+export type MelWeightMatrixArgs = {
+  readonly elem: ElementType;
 };
 
 /** Attributes of `mod`. */
@@ -930,6 +1141,17 @@ export type ResizeArgs = {
   readonly antialias?: boolean | undefined;
 };
 
+/** Attributes of `reverse_sequence`. */
+export type ReverseSequenceAttrs = {
+  readonly time_axis: number;
+  readonly batch_axis: number;
+};
+/** Attributes of `reverse_sequence` as given to a builder. */
+export type ReverseSequenceArgs = {
+  readonly time_axis: number;
+  readonly batch_axis: number;
+};
+
 /** Attributes of `rms_norm`. */
 export type RmsNormAttrs = {
   readonly axis: number;
@@ -967,6 +1189,34 @@ export type RnnArgs = {
   readonly clip?: number | undefined;
   /** Default 0. */
   readonly layout?: number | undefined;
+};
+
+/** Attributes of `roi_align`. */
+export type RoiAlignAttrs = {
+  readonly mode: 'avg' | 'max';
+  readonly height: number;
+  readonly width: number;
+  /** Samples along each axis of a bin; 0: as many as elements of x lie in it. */
+  readonly samples: number;
+  /** From coordinates of regions to those of x. */
+  readonly scale: number;
+  /** Shift by half an element, as centres have it; otherwise regions are at least one element large. */
+  readonly half_pixel: boolean;
+};
+/** Attributes of `roi_align` as given to a builder. */
+export type RoiAlignArgs = {
+  /** Default 'avg'. */
+  readonly mode?: 'avg' | 'max' | undefined;
+  /** Default 1. */
+  readonly height?: number | undefined;
+  /** Default 1. */
+  readonly width?: number | undefined;
+  /** Samples along each axis of a bin; 0: as many as elements of x lie in it. Default 0. */
+  readonly samples?: number | undefined;
+  /** From coordinates of regions to those of x. Default 1. */
+  readonly scale?: number | undefined;
+  /** Shift by half an element, as centres have it; otherwise regions are at least one element large. Default true. */
+  readonly half_pixel?: boolean | undefined;
 };
 
 /** Attributes of `rotary_embedding`. */
@@ -1123,6 +1373,20 @@ export type SqueezeArgs = {
   readonly axes: readonly number[];
 };
 
+/** Attributes of `stft`. */
+export type StftAttrs = {
+  readonly step: Dim;
+  readonly length: Dim;
+  readonly onesided: boolean;
+};
+/** Attributes of `stft` as given to a builder. */
+export type StftArgs = {
+  readonly step: Dim;
+  readonly length: Dim;
+  /** Default true. */
+  readonly onesided?: boolean | undefined;
+};
+
 /** Attributes of `thresholded_relu`. */
 export type ThresholdedReluAttrs = {
   readonly alpha: number;
@@ -1201,6 +1465,7 @@ export type OpAttrs = {
   readonly acos: Record<never, never>;
   readonly acosh: Record<never, never>;
   readonly add: Record<never, never>;
+  readonly affine_grid: AffineGridAttrs;
   readonly arg_max: ArgMaxAttrs;
   readonly arg_min: ArgMinAttrs;
   readonly asin: Record<never, never>;
@@ -1222,21 +1487,31 @@ export type OpAttrs = {
   readonly ceil: Record<never, never>;
   readonly celu: CeluAttrs;
   readonly clip: ClipAttrs;
+  readonly col2im: Col2imAttrs;
   readonly concat: ConcatAttrs;
   readonly conv: ConvAttrs;
   readonly conv_transpose: ConvTransposeAttrs;
   readonly cos: Record<never, never>;
   readonly cosh: Record<never, never>;
   readonly cumsum: CumsumAttrs;
+  readonly deform_conv: DeformConvAttrs;
   readonly depth_to_space: DepthToSpaceAttrs;
   readonly dequantize: DequantizeAttrs;
   readonly dequantize_linear: DequantizeLinearAttrs;
+  readonly det: Record<never, never>;
+  readonly dft: DftAttrs;
+  readonly diagonal: DiagonalAttrs;
   readonly div: Record<never, never>;
   readonly dot_interaction: DotInteractionAttrs;
+  readonly dynamic_affine_grid: DynamicAffineGridAttrs;
+  readonly dynamic_col2im: DynamicCol2imAttrs;
+  readonly dynamic_dft: DynamicDftAttrs;
   readonly dynamic_expand: Record<never, never>;
   readonly dynamic_reshape: DynamicReshapeAttrs;
+  readonly dynamic_resize: DynamicResizeAttrs;
   readonly dynamic_slice: Record<never, never>;
   readonly dynamic_splat: DynamicSplatAttrs;
+  readonly dynamic_stft: DynamicStftAttrs;
   readonly elu: EluAttrs;
   readonly embedding_bag: EmbeddingBagAttrs;
   readonly equal: Record<never, never>;
@@ -1251,6 +1526,7 @@ export type OpAttrs = {
   readonly gelu: GeluAttrs;
   readonly greater: Record<never, never>;
   readonly greater_equal: Record<never, never>;
+  readonly grid_sample: GridSampleAttrs;
   readonly group_norm: GroupNormAttrs;
   readonly gru: GruAttrs;
   readonly hard_sigmoid: HardSigmoidAttrs;
@@ -1279,7 +1555,9 @@ export type OpAttrs = {
   readonly lstm: LstmAttrs;
   readonly matmul: MatmulAttrs;
   readonly max_pool: MaxPoolAttrs;
+  readonly max_roi_pool: MaxRoiPoolAttrs;
   readonly maximum: Record<never, never>;
+  readonly mel_weight_matrix: MelWeightMatrixAttrs;
   readonly minimum: Record<never, never>;
   readonly mish: Record<never, never>;
   readonly mod: ModAttrs;
@@ -1308,8 +1586,10 @@ export type OpAttrs = {
   readonly relu: Record<never, never>;
   readonly reshape: ReshapeAttrs;
   readonly resize: ResizeAttrs;
+  readonly reverse_sequence: ReverseSequenceAttrs;
   readonly rms_norm: RmsNormAttrs;
   readonly rnn: RnnAttrs;
+  readonly roi_align: RoiAlignAttrs;
   readonly rotary_embedding: RotaryEmbeddingAttrs;
   readonly round: Record<never, never>;
   readonly scan: ScanAttrs;
@@ -1333,6 +1613,7 @@ export type OpAttrs = {
   readonly split: SplitAttrs;
   readonly sqrt: Record<never, never>;
   readonly squeeze: SqueezeAttrs;
+  readonly stft: StftAttrs;
   readonly sub: Record<never, never>;
   readonly tan: Record<never, never>;
   readonly tanh: Record<never, never>;

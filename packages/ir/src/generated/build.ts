@@ -3,11 +3,14 @@
 import * as attention from './attention.build.js';
 import * as control from './control.build.js';
 import * as embedding from './embedding.build.js';
+import * as linear from './linear.build.js';
 import * as math from './math.build.js';
 import * as nn from './nn.build.js';
 import * as quant from './quant.build.js';
 import * as reduce from './reduce.build.js';
 import * as shape from './shape.build.js';
+import * as signal from './signal.build.js';
+import * as vision from './vision.build.js';
 
 /** Typed builder functions of all ops: `build.relu(b, x)` adds a node and answers its result. */
 export const build = {
@@ -15,6 +18,7 @@ export const build = {
   acos: math.acos,
   acosh: math.acosh,
   add: math.add,
+  affineGrid: vision.affineGrid,
   argMax: reduce.argMax,
   argMin: reduce.argMin,
   asin: math.asin,
@@ -36,21 +40,31 @@ export const build = {
   ceil: math.ceil,
   celu: math.celu,
   clip: math.clip,
+  col2im: vision.col2im,
   concat: shape.concat,
   conv: nn.conv,
   convTranspose: nn.convTranspose,
   cos: math.cos,
   cosh: math.cosh,
   cumsum: shape.cumsum,
+  deformConv: vision.deformConv,
   depthToSpace: shape.depthToSpace,
   dequantize: quant.dequantize,
   dequantizeLinear: quant.dequantizeLinear,
+  det: linear.det,
+  dft: signal.dft,
+  diagonal: linear.diagonal,
   div: math.div,
   dotInteraction: embedding.dotInteraction,
+  dynamicAffineGrid: vision.dynamicAffineGrid,
+  dynamicCol2im: vision.dynamicCol2im,
+  dynamicDft: signal.dynamicDft,
   dynamicExpand: shape.dynamicExpand,
   dynamicReshape: shape.dynamicReshape,
+  dynamicResize: vision.dynamicResize,
   dynamicSlice: shape.dynamicSlice,
   dynamicSplat: shape.dynamicSplat,
+  dynamicStft: signal.dynamicStft,
   elu: math.elu,
   embeddingBag: embedding.embeddingBag,
   equal: math.equal,
@@ -65,6 +79,7 @@ export const build = {
   gelu: math.gelu,
   greater: math.greater,
   greaterEqual: math.greaterEqual,
+  gridSample: vision.gridSample,
   groupNorm: nn.groupNorm,
   gru: nn.gru,
   hardSigmoid: math.hardSigmoid,
@@ -93,7 +108,9 @@ export const build = {
   lstm: nn.lstm,
   matmul: nn.matmul,
   maxPool: nn.maxPool,
+  maxRoiPool: vision.maxRoiPool,
   maximum: math.maximum,
+  melWeightMatrix: signal.melWeightMatrix,
   minimum: math.minimum,
   mish: math.mish,
   mod: math.mod,
@@ -122,8 +139,10 @@ export const build = {
   relu: math.relu,
   reshape: shape.reshape,
   resize: nn.resize,
+  reverseSequence: signal.reverseSequence,
   rmsNorm: nn.rmsNorm,
   rnn: nn.rnn,
+  roiAlign: vision.roiAlign,
   rotaryEmbedding: attention.rotaryEmbedding,
   round: math.round,
   scan: control.scan,
@@ -147,6 +166,7 @@ export const build = {
   split: shape.split,
   sqrt: math.sqrt,
   squeeze: shape.squeeze,
+  stft: signal.stft,
   sub: math.sub,
   tan: math.tan,
   tanh: math.tanh,

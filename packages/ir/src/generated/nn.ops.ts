@@ -647,7 +647,7 @@ export const resizeOp = /* @__PURE__ */ defineOp({
   traits: new Set(['pure']),
   types: (t) => {
     t.operand('x', 'T', ['..S']);
-    t.elements('T', 'numeric', elementClasses.numeric);
+    t.elements('T', '{ numeric, bool, string }', [...elementClasses.numeric, 'bool', 'string']);
     const scales = t.floats('scales');
     const sizes = t.sizes('sizes');
     const roi = t.floats('roi');

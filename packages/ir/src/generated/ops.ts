@@ -4,11 +4,14 @@ import { createRegistry } from '../graph/registry.js';
 import { attentionOps } from './attention.ops.js';
 import { controlOps } from './control.ops.js';
 import { embeddingOps } from './embedding.ops.js';
+import { linearOps } from './linear.ops.js';
 import { mathOps } from './math.ops.js';
 import { nnOps } from './nn.ops.js';
 import { quantOps } from './quant.ops.js';
 import { reduceOps } from './reduce.ops.js';
 import { shapeOps } from './shape.ops.js';
+import { signalOps } from './signal.ops.js';
+import { visionOps } from './vision.ops.js';
 
 /** All ops of the spec. */
-export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, embeddingOps, mathOps, nnOps, quantOps, reduceOps, shapeOps]);
+export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, embeddingOps, linearOps, mathOps, nnOps, quantOps, reduceOps, shapeOps, signalOps, visionOps]);

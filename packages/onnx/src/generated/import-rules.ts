@@ -9,6 +9,8 @@ import * as attentionTensorScatterImport from '../rules/attention/tensor-scatter
 import * as controlIfImport from '../rules/control/if.import.js';
 import * as controlLoopImport from '../rules/control/loop.import.js';
 import * as controlScanImport from '../rules/control/scan.import.js';
+import * as linearDetImport from '../rules/linear/det.import.js';
+import * as linearEinsumImport from '../rules/linear/einsum.import.js';
 import * as mathBinaryImport from '../rules/math/binary.import.js';
 import * as mathBitShiftImport from '../rules/math/bit-shift.import.js';
 import * as mathCastImport from '../rules/math/cast.import.js';
@@ -67,6 +69,18 @@ import * as shapeTileImport from '../rules/shape/tile.import.js';
 import * as shapeTopKImport from '../rules/shape/top-k.import.js';
 import * as shapeTransposeImport from '../rules/shape/transpose.import.js';
 import * as shapeTriluImport from '../rules/shape/trilu.import.js';
+import * as signalDftImport from '../rules/signal/dft.import.js';
+import * as signalMelWeightMatrixImport from '../rules/signal/mel-weight-matrix.import.js';
+import * as signalReverseSequenceImport from '../rules/signal/reverse-sequence.import.js';
+import * as signalStftImport from '../rules/signal/stft.import.js';
+import * as signalWindowImport from '../rules/signal/window.import.js';
+import * as visionAffineGridImport from '../rules/vision/affine-grid.import.js';
+import * as visionCenterCropPadImport from '../rules/vision/center-crop-pad.import.js';
+import * as visionCol2imImport from '../rules/vision/col2im.import.js';
+import * as visionDeformConvImport from '../rules/vision/deform-conv.import.js';
+import * as visionGridSampleImport from '../rules/vision/grid-sample.import.js';
+import * as visionMaxUnpoolImport from '../rules/vision/max-unpool.import.js';
+import * as visionRoiImport from '../rules/vision/roi.import.js';
 
 /** Every file with import rules, by path; each value is all that one file exports. */
 export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
@@ -79,6 +93,8 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   controlIfImport,
   controlLoopImport,
   controlScanImport,
+  linearDetImport,
+  linearEinsumImport,
   mathBinaryImport,
   mathBitShiftImport,
   mathCastImport,
@@ -137,4 +153,16 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   shapeTopKImport,
   shapeTransposeImport,
   shapeTriluImport,
+  signalDftImport,
+  signalMelWeightMatrixImport,
+  signalReverseSequenceImport,
+  signalStftImport,
+  signalWindowImport,
+  visionAffineGridImport,
+  visionCenterCropPadImport,
+  visionCol2imImport,
+  visionDeformConvImport,
+  visionGridSampleImport,
+  visionMaxUnpoolImport,
+  visionRoiImport,
 ];

@@ -188,11 +188,10 @@ export class NodeReader {
     return value ?? this.invalid(`${what} is empty`);
   }
 
-  /** Numbers of an operand that must be constant or follow from shapes, such as scales. */
-  numbers(index: number, what: string): readonly number[] {
+  /** Numbers of an operand that is constant or follows from shapes, such as scales. */
+  maybeNumbers(index: number): readonly number[] | undefined {
     const tensor = this.constant(index);
-    const numbers = tensor ? [...numbersOf(tensor)] : knownNumbersOf(this.in(index));
-    return numbers ?? this.unsupported(`${what} that are computed from data`);
+    return tensor ? [...numbersOf(tensor)] : knownNumbersOf(this.in(index));
   }
 
   /** A condition that is known before the model runs. */

@@ -20,18 +20,19 @@ export interface WindowPlan {
   readonly extraPads: readonly Dim[] | undefined;
 }
 
-function listOf(n: NodeReader, name: string, rank: number, fallback: number): readonly number[] {
+/** A list attribute of `length` entries, which may be left out. */
+export function windowList(n: NodeReader, name: string, length: number, fallback: number): readonly number[] {
   const given = n.maybeInts(name);
-  const list = given && given.length > 0 ? given : Array.from({ length: rank }, () => fallback);
-  if (list.length !== rank) n.invalid(`${name} has ${list.length} entries for ${rank} spatial axes`);
+  const list = given && given.length > 0 ? given : Array.from({ length }, () => fallback);
+  if (list.length !== length) n.invalid(`${name} has ${list.length} entries where ${length} belong`);
   return list;
 }
 
 /** Reads the window attributes of a node whose operand 0 has `kernel.length` spatial axes. */
 export function windowOf(n: NodeReader, kernel: readonly number[]): WindowPlan {
   const rank = kernel.length;
-  const strides = listOf(n, 'strides', rank, 1);
-  const dilations = listOf(n, 'dilations', rank, 1);
+  const strides = windowList(n, 'strides', rank, 1);
+  const dilations = windowList(n, 'dilations', rank, 1);
   const zeros = Array.from({ length: 2 * rank }, () => 0);
   const mode = n.word('auto_pad', { NOTSET: 'explicit', VALID: 'none', SAME_UPPER: 'upper', SAME_LOWER: 'lower' });
   if (mode === 'explicit') {

@@ -1,0 +1,24 @@
+import { type Dim, dim } from '@afterglow/core';
+import { build } from '@afterglow/ir';
+import { importRule } from '../../import/import-rule.js';
+import type { NodeReader } from '../../import/node-reader.js';
+
+/** What is added (or, negative, cut) before and after: half of the difference each, the odd element after. */
+function halves(n: NodeReader, difference: Dim): readonly [Dim, Dim] {
+  const { symbols } = n.context.session;
+  // Halves are rounded towards 0 whichever sign the difference has.
+  const before = dim.add(dim.floorDiv(symbols.max(difference, 0), 2), dim.ceilDiv(symbols.min(difference, 0), 2));
+  return [before, dim.sub(difference, before)];
+}
+
+/** ONNX CenterCropPad: a pad, with negative pads where it crops. */
+export const centerCropPad = importRule('ai.onnx', 'CenterCropPad', {
+  '18-': (n, b) => {
+    const shape = n.shape(0);
+    const axes = n.axes(n.maybeInts('axes') ?? shape.map((_, axis) => axis), shape.length);
+    const wanted = n.dims(1) ?? n.unsupported('a shape that is computed from data');
+    if (wanted.length !== axes.length) n.invalid(`${wanted.length} sizes for ${axes.length} axes`);
+    const pads = axes.map((axis, i) => halves(n, dim.sub(wanted[i] ?? 0, shape[axis] ?? 0)));
+    return build.pad(b, n.in(0), undefined, { pads: [...pads.map(([p]) => p), ...pads.map(([, p]) => p)], axes });
+  },
+});
