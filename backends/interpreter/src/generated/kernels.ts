@@ -9,6 +9,11 @@ import * as controlIfKernel from '../kernels/control/if.kernel.js';
 import * as controlInvokeKernel from '../kernels/control/invoke.kernel.js';
 import * as controlLoopKernel from '../kernels/control/loop.kernel.js';
 import * as controlScanKernel from '../kernels/control/scan.kernel.js';
+import * as dynamicDynamicPadKernel from '../kernels/dynamic/dynamic-pad.kernel.js';
+import * as dynamicDynamicReduceKernel from '../kernels/dynamic/dynamic-reduce.kernel.js';
+import * as dynamicDynamicSplitKernel from '../kernels/dynamic/dynamic-split.kernel.js';
+import * as dynamicDynamicSqueezeKernel from '../kernels/dynamic/dynamic-squeeze.kernel.js';
+import * as dynamicDynamicTileKernel from '../kernels/dynamic/dynamic-tile.kernel.js';
 import * as embeddingDotInteractionKernel from '../kernels/embedding/dot-interaction.kernel.js';
 import * as embeddingEmbeddingBagKernel from '../kernels/embedding/embedding-bag.kernel.js';
 import * as linearDetKernel from '../kernels/linear/det.kernel.js';
@@ -80,6 +85,11 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   controlInvokeKernel,
   controlLoopKernel,
   controlScanKernel,
+  dynamicDynamicPadKernel,
+  dynamicDynamicReduceKernel,
+  dynamicDynamicSplitKernel,
+  dynamicDynamicSqueezeKernel,
+  dynamicDynamicTileKernel,
   embeddingDotInteractionKernel,
   embeddingEmbeddingBagKernel,
   linearDetKernel,

@@ -422,6 +422,34 @@ export type DynamicDftArgs = {
   readonly onesided?: boolean | undefined;
 };
 
+/** Attributes of `dynamic_pad`. */
+export type DynamicPadAttrs = {
+  readonly mode: 'constant' | 'edge' | 'reflect' | 'wrap';
+};
+/** Attributes of `dynamic_pad` as given to a builder. */
+export type DynamicPadArgs = {
+  /** Default 'constant'. */
+  readonly mode?: 'constant' | 'edge' | 'reflect' | 'wrap' | undefined;
+};
+
+/** Attributes of `dynamic_reduce`. */
+export type DynamicReduceAttrs = {
+  readonly reduction: 'sum' | 'mean' | 'max' | 'min' | 'prod' | 'l1' | 'l2' | 'log_sum' | 'log_sum_exp' | 'sum_square';
+  readonly keepdims: boolean;
+  /** What no axes mean. */
+  readonly empty: 'all' | 'none';
+  readonly result_rank: number;
+};
+/** Attributes of `dynamic_reduce` as given to a builder. */
+export type DynamicReduceArgs = {
+  readonly reduction: 'sum' | 'mean' | 'max' | 'min' | 'prod' | 'l1' | 'l2' | 'log_sum' | 'log_sum_exp' | 'sum_square';
+  /** Default true. */
+  readonly keepdims?: boolean | undefined;
+  /** What no axes mean. Default 'all'. */
+  readonly empty?: 'all' | 'none' | undefined;
+  readonly result_rank: number;
+};
+
 /** Attributes of `dynamic_reshape`. */
 export type DynamicReshapeAttrs = {
   readonly allow_zero: boolean;
@@ -475,6 +503,26 @@ export type DynamicSplatAttrs = {
 export type DynamicSplatArgs = {
   readonly value: number;
   readonly elem: ElementType;
+};
+
+/** Attributes of `dynamic_split`. */
+export type DynamicSplitAttrs = {
+  readonly axis: number;
+  readonly parts: number;
+};
+/** Attributes of `dynamic_split` as given to a builder. */
+export type DynamicSplitArgs = {
+  readonly axis: number;
+  readonly parts: number;
+};
+
+/** Attributes of `dynamic_squeeze`. */
+export type DynamicSqueezeAttrs = {
+  readonly result_rank: number;
+};
+/** Attributes of `dynamic_squeeze` as given to a builder. */
+export type DynamicSqueezeArgs = {
+  readonly result_rank: number;
 };
 
 /** Attributes of `dynamic_stft`. */
@@ -1507,11 +1555,17 @@ export type OpAttrs = {
   readonly dynamic_col2im: DynamicCol2imAttrs;
   readonly dynamic_dft: DynamicDftAttrs;
   readonly dynamic_expand: Record<never, never>;
+  readonly dynamic_pad: DynamicPadAttrs;
+  readonly dynamic_reduce: DynamicReduceAttrs;
   readonly dynamic_reshape: DynamicReshapeAttrs;
   readonly dynamic_resize: DynamicResizeAttrs;
   readonly dynamic_slice: Record<never, never>;
   readonly dynamic_splat: DynamicSplatAttrs;
+  readonly dynamic_split: DynamicSplitAttrs;
+  readonly dynamic_squeeze: DynamicSqueezeAttrs;
   readonly dynamic_stft: DynamicStftAttrs;
+  readonly dynamic_tile: Record<never, never>;
+  readonly dynamic_unsqueeze: Record<never, never>;
   readonly elu: EluAttrs;
   readonly embedding_bag: EmbeddingBagAttrs;
   readonly equal: Record<never, never>;

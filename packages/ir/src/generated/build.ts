@@ -2,6 +2,7 @@
 
 import * as attention from './attention.build.js';
 import * as control from './control.build.js';
+import * as dynamic from './dynamic.build.js';
 import * as embedding from './embedding.build.js';
 import * as linear from './linear.build.js';
 import * as math from './math.build.js';
@@ -60,11 +61,17 @@ export const build = {
   dynamicCol2im: vision.dynamicCol2im,
   dynamicDft: signal.dynamicDft,
   dynamicExpand: shape.dynamicExpand,
+  dynamicPad: dynamic.dynamicPad,
+  dynamicReduce: dynamic.dynamicReduce,
   dynamicReshape: shape.dynamicReshape,
   dynamicResize: vision.dynamicResize,
   dynamicSlice: shape.dynamicSlice,
   dynamicSplat: shape.dynamicSplat,
+  dynamicSplit: dynamic.dynamicSplit,
+  dynamicSqueeze: dynamic.dynamicSqueeze,
   dynamicStft: signal.dynamicStft,
+  dynamicTile: dynamic.dynamicTile,
+  dynamicUnsqueeze: dynamic.dynamicUnsqueeze,
   elu: math.elu,
   embeddingBag: embedding.embeddingBag,
   equal: math.equal,

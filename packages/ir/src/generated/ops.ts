@@ -3,6 +3,7 @@
 import { createRegistry } from '../graph/registry.js';
 import { attentionOps } from './attention.ops.js';
 import { controlOps } from './control.ops.js';
+import { dynamicOps } from './dynamic.ops.js';
 import { embeddingOps } from './embedding.ops.js';
 import { linearOps } from './linear.ops.js';
 import { mathOps } from './math.ops.js';
@@ -14,4 +15,4 @@ import { signalOps } from './signal.ops.js';
 import { visionOps } from './vision.ops.js';
 
 /** All ops of the spec. */
-export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, embeddingOps, linearOps, mathOps, nnOps, quantOps, reduceOps, shapeOps, signalOps, visionOps]);
+export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, dynamicOps, embeddingOps, linearOps, mathOps, nnOps, quantOps, reduceOps, shapeOps, signalOps, visionOps]);

@@ -29,7 +29,10 @@ export function dynamicReshape(builder: Builder, x: Value, shape: Value, attrs?:
   return builder.value('dynamic_reshape', [x, shape], attrs ?? {}, options);
 }
 
-/** Slice with bounds known only when the data are, clamped as ONNX does. Without axes: the first ones. */
+/**
+ * Slice with bounds known only when the data are, clamped as ONNX does. Without axes: the first ones. A type given to the
+ * result may state the sizes of axes that are not sliced.
+ */
 export function dynamicSlice(builder: Builder, x: Value, starts: Value, ends: Value, axes?: Value, steps?: Value, options?: AddOptions): Value {
   return builder.value('dynamic_slice', [x, starts, ends, axes, steps], {}, options);
 }

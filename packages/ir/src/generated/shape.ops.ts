@@ -122,11 +122,14 @@ export const dynamicReshapeOp = /* @__PURE__ */ defineOp({
   },
 });
 
-/** Slice with bounds known only when the data are, clamped as ONNX does. Without axes: the first ones. */
+/**
+ * Slice with bounds known only when the data are, clamped as ONNX does. Without axes: the first ones. A type given to the
+ * result may state the sizes of axes that are not sliced.
+ */
 export const dynamicSliceOp = /* @__PURE__ */ defineOp({
   name: 'dynamic_slice',
   family: 'shape',
-  summary: 'Slice with bounds known only when the data are, clamped as ONNX does. Without axes: the first ones.',
+  summary: 'Slice with bounds known only when the data are, clamped as ONNX does. Without axes: the first ones. A type given to the result may state the sizes of axes that are not sliced.',
   operands: [{ name: 'x', arity: 'one' }, { name: 'starts', arity: 'one' }, { name: 'ends', arity: 'one' }, { name: 'axes', arity: 'optional' }, { name: 'steps', arity: 'optional' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [],
@@ -141,9 +144,7 @@ export const dynamicSliceOp = /* @__PURE__ */ defineOp({
     t.elements('T', 'any', elementClasses.any);
     t.elements('I', 'index', elementClasses.index);
     const S = t.shape('S');
-    const K = t.dim('K');
-    const n = t.has('axes') ? S.length : t.known(K);
-    return [t.tensor('T', [...t.slice(S, 0, n).map((d) => t.fresh('sliced', d)), ...t.slice(S, n)])];
+    return [t.tensor('T', S.map((d) => t.fresh('sliced', d)))];
   },
 });
 

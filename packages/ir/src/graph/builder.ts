@@ -73,12 +73,17 @@ export class Builder {
     return this.region.func.module;
   }
 
+  /** The type of an operand for inference; builders that know more about sizes than it says override this. */
+  protected typeOf(value: Value): Type {
+    return value.type;
+  }
+
   /** Types a node without making it. */
   infer(opName: string, operands: readonly (Value | undefined)[], attrs: Attrs, options: AddOptions = {}): InferResult {
     const op = this.options.registry.get(opName);
     if (!op) return { ok: false, problems: [`there is no op "${opName}"`] };
     return op.infer({
-      operands: operands.map((value) => value?.type),
+      operands: operands.map((value) => value && this.typeOf(value)),
       attrs: completeAttrs(op, attrs),
       regions: options.regions ?? [],
       resultCount: options.resultCount ?? op.results.length,

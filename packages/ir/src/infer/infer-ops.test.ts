@@ -73,7 +73,7 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
       { starts: [0, 1], ends: [9], axes: [0], steps: [1] },
       '! attribute starts has 2 entries instead of 1',
     ],
-    ['dynamic_slice(f32[N, 4, 5], i64[2], i64[2])', {}, 'f32[sliced_0, sliced_1, 5]'],
+    ['dynamic_slice(f32[N, 4, 5], i64[2], i64[2])', {}, 'f32[sliced_0, sliced_1, sliced_2]'],
     ['dynamic_slice(f32[N, 4], i64[1], i64[1], i64[1])', {}, 'f32[sliced_0, sliced_1]'],
     ['gather(f32[N, 4], i64[2, 3])', { axis: 1 }, 'f32[N, 2, 3]'],
     ['gather(f32[N, 4], i64[])', {}, 'f32[4]'],

@@ -32,6 +32,7 @@ export function callFunction(func: FunctionProto, call: NodeReader): (Binding | 
     attributes: attributesOf(func, call),
     calls: [...context.calls, key],
   };
+  scope.declareRanks(func.valueInfo);
   importNodes(func.node, inner);
   return func.output.map((name) => {
     const binding = scope.lookup(name);

@@ -61,6 +61,11 @@ export class ImportBuilder extends Builder {
     return new ImportBuilder(region, this.session, this.made, this.added);
   }
 
+  /** With everything put in that earlier nodes made known about its sizes. */
+  protected override typeOf(value: Value): Type {
+    return this.session.symbols.resolveType(value.type);
+  }
+
   /** Adds a node; refuses the ONNX node with what is wrong when it is not valid. */
   override add(
     opName: string,
@@ -131,8 +136,10 @@ export class ImportBuilder extends Builder {
 
   /** `x` in another shape of as many elements; `x` itself when it has it already. */
   reshape(x: Value, shape: readonly Dim[]): Value {
+    const { symbols } = this.session;
     const { type } = x;
-    if (type.kind === 'tensor' && type.shape.length === shape.length && type.shape.every((d, i) => d === shape[i])) {
+    const same = (d: Dim, i: number) => symbols.resolve(d) === symbols.resolve(shape[i] ?? 0);
+    if (type.kind === 'tensor' && type.shape.length === shape.length && type.shape.every(same)) {
       return x;
     }
     return this.value('reshape', [x], { shape });

@@ -101,6 +101,7 @@ export function importSubgraph(
     if (first !== undefined) n.refuse(codes.duplicateValue, { value: info.name, first, second: owner });
     scope.bind(info.name, { kind: 'value', value: inside.param(n.context.prefix + info.name, type) });
   });
+  scope.declareRanks(graph.valueInfo, graph.output);
   importInitializers(graph, inner);
   importNodes(graph.node, inner);
   const results = graph.output.map((info) => resultOf(info.name, inner, n));
@@ -130,6 +131,7 @@ export function importInline(
     if (first !== undefined) n.refuse(codes.duplicateValue, { value: info.name, first, second: owner });
     inner.scope.bind(info.name, { kind: 'value', value });
   });
+  inner.scope.declareRanks(graph.valueInfo, graph.output);
   importInitializers(graph, inner);
   importNodes(graph.node, inner);
   const results = graph.output.map((info) => resultOf(info.name, inner, n));

@@ -100,6 +100,7 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
 function importMain(graph: GraphProto, context: GraphContext, builder: Builder, options: ImportOptions): void {
   const { session, scope } = context;
   const { diagnostics, source } = session;
+  scope.declareRanks(graph.valueInfo, graph.output);
   importInitializers(graph, context);
   const initialized = new Set(graph.initializer.map((tensor) => tensor.name));
   const { freeSizes } = options;

@@ -175,11 +175,42 @@ export class NodeReader {
     return known && known.length === dims?.length ? known : undefined;
   }
 
+  /** Integers of an operand when all are constant. */
+  knownIntegers(index: number): readonly number[] | undefined {
+    const dims = this.dims(index);
+    const known = dims?.filter((d) => typeof d === 'number');
+    return known && known.length === dims?.length ? known : undefined;
+  }
+
+  /**
+   * Number of entries of a vector that decides the rank of a result. Where its size is open, it is taken to be `wanted`:
+   * what fits the rank that the model states for the result.
+   */
+  lengthOf(index: number, what: string, wanted: (resultRank: number) => number): number {
+    const length = this.rank(index) === 0 ? 1 : (this.shape(index)[0] ?? 0);
+    if (typeof length === 'number') return length;
+    const rank = this.statedRank(0);
+    if (rank === undefined) {
+      this.unsupported(
+        `${what} of which not even the number is known`,
+        'a declared type of the result states its rank',
+      );
+    }
+    const needed = wanted(rank);
+    if (needed < 0 || !this.context.session.symbols.unify(length, needed)) {
+      this.invalid(`the result is declared with rank ${rank}, which does not fit its operands`);
+    }
+    return needed;
+  }
+
+  /** The rank that the model states for an output. */
+  statedRank(output: number): number | undefined {
+    return this.context.scope.rankOf(this.proto.output[output] ?? '');
+  }
+
   /** Integers of an operand that must be constant, such as axes. */
   integers(index: number, what: string): readonly number[] {
-    const dims = this.dims(index)?.filter((d) => typeof d === 'number');
-    if (!dims || dims.length !== this.dims(index)?.length) this.unsupported(`${what} that are computed from data`);
-    return dims;
+    return this.knownIntegers(index) ?? this.unsupported(`${what} that are computed from data`);
   }
 
   /** An integer that must be constant. */

@@ -2,6 +2,7 @@
 
 import type { Tensor } from '@afterglow/core';
 import type { Value } from '@afterglow/ir';
+import type { ValueInfoProto } from '../model/proto.js';
 import type { NodePlace } from './node-report.js';
 
 export type Binding =
@@ -18,6 +19,8 @@ export class Scope {
   readonly #bindings = new Map<string, Binding>();
   /** Every name the graph defines, also by nodes that were not imported yet; with who defines it. */
   readonly #owners = new Map<string, string>();
+  /** Ranks that the graph states for its values, where it does. */
+  readonly #ranks = new Map<string, number>();
 
   constructor(parent: Scope | undefined) {
     this.parent = parent;
@@ -32,6 +35,17 @@ export class Scope {
 
   ownerOf(name: string): string | undefined {
     return this.#owners.get(name) ?? this.parent?.ownerOf(name);
+  }
+
+  /** Notes the ranks of types that a graph declares for what its nodes compute. */
+  declareRanks(...lists: readonly (readonly ValueInfoProto[])[]): void {
+    for (const { name, type } of lists.flat()) {
+      if (type.kind === 'tensor' && type.shape) this.#ranks.set(name, type.shape.length);
+    }
+  }
+
+  rankOf(name: string): number | undefined {
+    return this.#ranks.get(name);
   }
 
   bind(name: string, binding: Binding): void {

@@ -14,6 +14,7 @@
 import { definePassOfRules } from '../manager/pass-of-rules.js';
 import { branchRules } from './canonicalize/branches.rules.js';
 import { identityRules } from './canonicalize/identities.rules.js';
+import { knownParameterRules } from './canonicalize/known-parameters.rules.js';
 import { movementRules } from './canonicalize/movement.rules.js';
 import { orderRules } from './canonicalize/order.rules.js';
 import { staticFormRules } from './canonicalize/static-forms.rules.js';
@@ -22,5 +23,12 @@ export const canonicalize = definePassOfRules({
   name: 'canonicalize',
   summary: 'remove what does nothing and bring the rest into one form',
   stage: 'canonicalize',
-  rules: [...identityRules, ...movementRules, ...orderRules, ...staticFormRules, ...branchRules],
+  rules: [
+    ...identityRules,
+    ...movementRules,
+    ...orderRules,
+    ...staticFormRules,
+    ...knownParameterRules,
+    ...branchRules,
+  ],
 });

@@ -30,12 +30,31 @@ export const reduceRules: readonly ImportRule[] = Object.entries(REDUCTIONS).map
   importRule('ai.onnx', onnx, {
     [`1-${inputSince - 1}`]: (n, b) => reduce(op, n, b, n.maybeInts('axes')),
     [`${inputSince}-`]: (n, b) => {
-      const axes = n.has(1) ? n.integers(1, 'axes') : [];
+      const axes = n.has(1) ? n.knownIntegers(1) : [];
+      if (!axes) return overDataAxes(op, n, b);
       if (axes.length > 0 || !n.flag('noop_with_empty_axes')) return reduce(op, n, b, axes);
       return withoutAxes(op, n, b);
     },
   }),
 );
+
+/** Axes that are data: the rank follows from their number, or is stated where not even that is known. */
+function overDataAxes(op: string, n: NodeReader, b: ImportBuilder): Value {
+  const [x, axes, keepdims] = [n.in(0), n.in(1), n.flag('keepdims')];
+  const count = n.rank(1) === 0 ? 1 : n.shape(1)[0];
+  const left = typeof count === 'number' ? n.rank(0) - count : n.statedRank(0);
+  const rank = keepdims ? n.rank(0) : left;
+  if (rank === undefined) {
+    n.unsupported('axes of which not even the number is known', 'a declared type of the result states its rank');
+  }
+  const empty = n.flag('noop_with_empty_axes') ? 'none' : 'all';
+  const attrs = { reduction: op.replace('reduce_', ''), keepdims, empty, result_rank: rank };
+  return b.value('dynamic_reduce', [x, asVector(n, b, axes)], attrs);
+}
+
+function asVector(n: NodeReader, b: ImportBuilder, axes: Value): Value {
+  return n.rank(1) === 0 ? b.reshape(axes, [1]) : axes;
+}
 
 /** Reducing over no axis still applies the element-wise part of the operator. */
 function withoutAxes(op: string, n: NodeReader, b: ImportBuilder): Value {

@@ -21,6 +21,7 @@ export const constantOfShape = importRule('ai.onnx', 'ConstantOfShape', {
     if (isInteger(elem) && !Number.isSafeInteger(number))
       n.unsupported(`a value beyond 2^53 and a shape that is not constant`);
     if (shape) return build.splat(b, { shape, value: number, elem });
-    return build.dynamicSplat(b, b.cast(n.in(0), 'i64'), { value: number, elem });
+    const length = n.lengthOf(0, 'sizes', (rank) => rank);
+    return build.dynamicSplat(b, b.reshape(b.cast(n.in(0), 'i64'), [length]), { value: number, elem });
   },
 });

@@ -5,6 +5,9 @@ import { importRule } from '../../import/import-rule.js';
 export const expand = importRule('ai.onnx', 'Expand', {
   '8-': (n, b) => {
     const shape = n.dims(1);
-    return shape ? build.expand(b, n.in(0), { shape }) : build.dynamicExpand(b, n.in(0), n.in(1));
+    if (shape) return build.expand(b, n.in(0), { shape });
+    // A shape of unknown length that is not longer than the operand's is taken to be as long.
+    const length = n.lengthOf(1, 'sizes', (rank) => rank);
+    return build.dynamicExpand(b, n.in(0), b.reshape(n.in(1), [length]));
   },
 });

@@ -49,7 +49,8 @@ function reshape(
 ): Value {
   const shape = entries && resolve(n, entries, allowZero);
   if (shape) return build.reshape(b, n.in(0), { shape });
-  return build.dynamicReshape(b, n.in(0), n.in(1), { allow_zero: allowZero });
+  const length = n.lengthOf(1, 'sizes', (rank) => rank);
+  return build.dynamicReshape(b, n.in(0), b.reshape(n.in(1), [length]), { allow_zero: allowZero });
 }
 
 /** ONNX Reshape: the shape was an attribute up to opset 4; 0 can mean a size of zero since 14. */

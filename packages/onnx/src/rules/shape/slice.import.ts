@@ -62,14 +62,16 @@ export const slice = importRule('ai.onnx', 'Slice', {
     n.invalid('its bounds cannot be resolved'),
   '10-': (n, b) => {
     const [starts, ends, steps] = [n.bounds(1), n.bounds(2), n.has(4) ? n.bounds(4) : undefined];
-    const axes = n.has(3) ? n.dims(3)?.filter((d) => typeof d === 'number') : undefined;
+    const axes = n.has(3) ? n.knownIntegers(3) : undefined;
     if (starts && ends && (steps || !n.has(4)) && (axes || !n.has(3))) {
       const made = staticSlice(n, b, starts, ends, axes, steps);
       if (made) return made;
     }
-    const [first, last, along, by] = sameIndexType(n, b);
-    const options = n.has(3) && axes ? { types: [slicedType(n, b, axes)] } : {};
-    return build.dynamicSlice(b, n.in(0), first ?? n.in(1), last ?? n.in(2), along, by, options);
+    const [first, last, over, by] = sameIndexType(n, b);
+    const count = n.shape(1)[0];
+    const along = n.has(3) ? axes : typeof count === 'number' ? Array.from({ length: count }, (_, i) => i) : undefined;
+    const options = along ? { types: [slicedType(n, b, along)] } : {};
+    return build.dynamicSlice(b, n.in(0), first ?? n.in(1), last ?? n.in(2), over, by, options);
   },
 });
 

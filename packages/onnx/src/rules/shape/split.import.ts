@@ -25,14 +25,21 @@ function split(n: NodeReader, b: ImportBuilder, given: readonly Dim[] | undefine
   return b.values('split', [n.in(0)], { axis, sizes }, { resultCount: sizes.length });
 }
 
-/** Sizes from an operand, which must follow from shapes. */
-function computedSizes(n: NodeReader): readonly Dim[] | undefined {
-  return n.has(1) ? (n.dims(1) ?? n.unsupported('sizes that are computed from data')) : undefined;
+/** Sizes from an operand: they follow from shapes, or are data. */
+function splitOperand(n: NodeReader, b: ImportBuilder, parts?: number): readonly Value[] {
+  if (!n.has(1)) return split(n, b, undefined, parts);
+  const sizes = n.dims(1);
+  if (sizes) return split(n, b, sizes);
+  const attrs = { axis: n.axis(n.int('axis'), n.rank(0)), parts: n.outputCount };
+  return b.values('dynamic_split', [n.in(0), n.in(1)], attrs, { resultCount: n.outputCount });
 }
 
 /** ONNX Split: sizes were an attribute up to opset 12; since 18 the number of outputs may be given, and be uneven. */
 export const splitRule = importRule('ai.onnx', 'Split', {
-  '1-12': (n, b) => split(n, b, n.maybeInts('split') ?? computedSizes(n)),
-  '13-17': (n, b) => split(n, b, computedSizes(n)),
-  '18-': (n, b) => split(n, b, computedSizes(n), n.maybeInt('num_outputs')),
+  '1-12': (n, b) => {
+    const sizes = n.maybeInts('split');
+    return sizes ? split(n, b, sizes) : splitOperand(n, b);
+  },
+  '13-17': (n, b) => splitOperand(n, b),
+  '18-': (n, b) => splitOperand(n, b, n.maybeInt('num_outputs')),
 });

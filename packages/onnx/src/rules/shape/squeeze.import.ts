@@ -3,18 +3,39 @@ import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
 
-function squeeze(n: NodeReader, b: ImportBuilder, given: readonly number[] | undefined): Value {
+function squeeze(n: NodeReader, b: ImportBuilder, axes: readonly number[]): Value {
+  return build.squeeze(b, n.in(0), { axes: n.axes(axes, n.rank(0)) });
+}
+
+/**
+ * Without axes, every axis of size 1 goes. Which those are is known from the sizes, or from the rank that the model states:
+ * then a size that is open stays, as long as enough others go.
+ */
+function squeezeAll(n: NodeReader, b: ImportBuilder): Value {
   const shape = n.shape(0);
-  if (given) return build.squeeze(b, n.in(0), { axes: n.axes(given, shape.length) });
-  // Without axes, every axis of size 1 goes; a size that is 1 only for some inputs would change the rank.
-  if (shape.some((d) => typeof d !== 'number')) n.unsupported('no axes and sizes that are not known');
-  return build.squeeze(b, n.in(0), { axes: shape.flatMap((d, axis) => (d === 1 ? [axis] : [])) });
+  const ones = shape.flatMap((d, axis) => (d === 1 ? [axis] : []));
+  if (shape.every((d) => typeof d === 'number')) return squeeze(n, b, ones);
+  const rank = n.statedRank(0);
+  if (rank === undefined) n.unsupported('no axes and sizes that are not known');
+  if (ones.length === shape.length - rank) return squeeze(n, b, ones);
+  return build.dynamicSqueeze(b, n.in(0), undefined, { result_rank: rank });
+}
+
+function squeezeOperand(n: NodeReader, b: ImportBuilder): Value {
+  if (!n.has(1)) return squeezeAll(n, b);
+  const axes = n.knownIntegers(1);
+  if (axes) return squeeze(n, b, axes);
+  const count = n.lengthOf(1, 'axes', (rank) => n.rank(0) - rank);
+  return build.dynamicSqueeze(b, n.in(0), b.reshape(n.in(1), [count]), { result_rank: n.rank(0) - count });
 }
 
 /** ONNX Squeeze: axes were an attribute up to opset 12. */
 export const squeezeRule = importRule('ai.onnx', 'Squeeze', {
-  '1-12': (n, b) => squeeze(n, b, n.maybeInts('axes')),
-  '13-': (n, b) => squeeze(n, b, n.has(1) ? n.integers(1, 'axes') : undefined),
+  '1-12': (n, b) => {
+    const axes = n.maybeInts('axes');
+    return axes ? squeeze(n, b, axes) : squeezeAll(n, b);
+  },
+  '13-': squeezeOperand,
 });
 
 function unsqueeze(n: NodeReader, b: ImportBuilder, given: readonly number[]): Value {
@@ -24,5 +45,10 @@ function unsqueeze(n: NodeReader, b: ImportBuilder, given: readonly number[]): V
 /** ONNX Unsqueeze: axes, which are those of the result, were an attribute up to opset 12. */
 export const unsqueezeRule = importRule('ai.onnx', 'Unsqueeze', {
   '1-12': (n, b) => unsqueeze(n, b, n.ints('axes')),
-  '13-': (n, b) => unsqueeze(n, b, n.integers(1, 'axes')),
+  '13-': (n, b) => {
+    const axes = n.knownIntegers(1);
+    if (axes) return unsqueeze(n, b, axes);
+    const count = n.lengthOf(1, 'axes', (rank) => rank - n.rank(0));
+    return build.dynamicUnsqueeze(b, n.in(0), b.reshape(n.in(1), [count]));
+  },
 });

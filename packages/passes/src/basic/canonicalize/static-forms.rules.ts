@@ -9,9 +9,7 @@
 // Each removes a data-dependent node, so the rules end.
 
 import { type Dim, dim } from '@afterglow/core';
-import type { Rewriter } from '@afterglow/ir';
 import {
-  type Builder,
   boundEntriesOf,
   elementCount,
   type Func,
@@ -19,48 +17,9 @@ import {
   shapeEntriesOf,
   shapeValueOf,
   type TensorType,
-  type Value,
 } from '@afterglow/ir';
-import { defineRule, type Replacement, type Rule } from '../../manager/rule.js';
-import { tensorTypeOf } from '../look.js';
-import { refine, refinement } from '../refine-type.js';
-
-/** A static node to put in the place of a dynamic one. */
-interface StaticForm {
-  readonly op: string;
-  readonly operands: readonly (Value | undefined)[];
-  readonly attrs: Parameters<Builder['value']>[2];
-}
-
-/** Finds the static form, or why there is none; undefined when the values are not known. */
-type Resolve = (node: Node, type: TensorType) => StaticForm | { readonly because: string } | undefined;
-
-function replaceByStatic(node: Node, form: StaticForm, rewriter: Rewriter): Replacement {
-  const [result] = node.results;
-  const builder = rewriter.before(node);
-  const inferred = builder.infer(form.op, form.operands, form.attrs as Node['attrs']);
-  const [type] = inferred.ok ? inferred.types : [];
-  if (!result || !type) return { because: inferred.ok ? 'there is no result' : inferred.problems.join('; ') };
-  const known = refinement(node.func, result.type, type);
-  if (!known) return { because: `the result is used as ${result.type.key}, the values give ${type.key}` };
-  refine(node.func, known);
-  return builder.value(form.op, form.operands, form.attrs);
-}
-
-function staticForm(root: string, name: string, resolve: Resolve): Rule {
-  return defineRule<{ readonly node: Node; readonly type: TensorType }>({
-    name,
-    root,
-    match: (node) => {
-      const type = tensorTypeOf(node.operands[0]) ?? tensorTypeOf(node.results[0]);
-      return type && { node, type };
-    },
-    build: ({ node, type }, rewriter) => {
-      const form = resolve(node, type) ?? { because: 'the values are not known' };
-      return 'because' in form ? form : replaceByStatic(node, form, rewriter);
-    },
-  });
-}
+import type { Rule } from '../../manager/rule.js';
+import { type Resolve, staticForm } from './static-form.js';
 
 /** Sizes that Reshape's shape operand means: 0 keeps the size of x, one -1 takes what is left. */
 export function resolveReshape(
