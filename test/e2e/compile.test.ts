@@ -100,6 +100,51 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     expect(readdirSync(join(base, 'lowered'))).toContain('card0.lir');
   }, 120_000);
 
+  it('never overwrites what a person may miss', async () => {
+    const taken = async (...args: string[]) => {
+      const { code, err } = await afterglow(['compile', model, '--machine', 'six-tiny', ...args]);
+      expect(code, args.join(' ')).toBe(1);
+      expect(err).toContain('compile/output-taken');
+    };
+    const copy = join(base, 'copy');
+    mkdirSync(copy);
+    for (const [name, bytes] of filesOf(out)) writeFileSync(join(copy, name), bytes);
+    writeFileSync(join(copy, 'notes.txt'), 'mine');
+    await taken('-o', copy);
+    expect(readFileSync(join(copy, 'notes.txt'), 'utf8')).toBe('mine');
+    const app = join(base, 'app');
+    mkdirSync(join(app, 'src'), { recursive: true });
+    writeFileSync(join(app, 'manifest.json'), '{"name":"app"}');
+    await taken('-o', app);
+    expect(existsSync(join(app, 'src'))).toBe(true);
+    const before = readFileSync(model);
+    await taken('--stop-after', 'optimize', '-o', model);
+    expect(readFileSync(model).equals(before)).toBe(true);
+    await taken('--stop-after', 'lower', '-o', app);
+    const weights = join(base, 'weights');
+    mkdirSync(weights);
+    writeFileSync(join(weights, 'weights.bin'), 'mine');
+    await taken('--dump-dir', weights, '-o', join(base, 'unused'));
+    expect(readFileSync(join(weights, 'weights.bin'), 'utf8')).toBe('mine');
+    await taken('--dump-dir', join(model, 'x'), '-o', join(base, 'unused'));
+    expect(existsSync(join(base, 'unused'))).toBe(false);
+  }, 120_000);
+
+  it('refuses a checkpoint that was partitioned for cards the machine lacks', async () => {
+    const checkpoint = readdirSync(dump).find((name) => name.endsWith('-partition.gir')) ?? '';
+    const { code, err } = await afterglow([
+      'compile',
+      join(dump, checkpoint),
+      '--machine',
+      'nnp-i',
+      '-o',
+      join(base, 'x'),
+    ]);
+    expect(code).toBe(1);
+    expect(err).toContain('compile/unknown-device');
+    expect(err).toContain('card5');
+  });
+
   it('follows an edited plan and explains one that does not fit', async () => {
     const plan = readFileSync(join(out, 'plan.yaml'), 'utf8');
     const card = /table: emb_l\.0\.weight\n\s+card: (card\d)/.exec(plan)?.[1];

@@ -8,10 +8,10 @@ import { hasModels, modelsFolder } from '../support/models.js';
 
 describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', () => {
   const base = temporaryFolder();
-  const [model, out] = [join(base, 'model.onnx'), join(base, 'out')];
+  const [model, out, dump] = [join(base, 'model.onnx'), join(base, 'out'), join(base, 'dump')];
   beforeAll(async () => {
     buildSmallModel(model);
-    expect((await afterglow(['compile', model, '--machine', 'six-tiny', '-o', out])).code).toBe(0);
+    expect((await afterglow(['compile', model, '--machine', 'six-tiny', '-o', out, '--dump-dir', dump])).code).toBe(0);
   }, 120_000);
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -30,6 +30,11 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     expect(listing).toContain('egather');
     expect(await shown(join(checkout, 'packages/machine/presets/tiny.yaml'))).toContain('tiny');
     expect(JSON.parse((await afterglow(['inspect', out, '--json'])).out).kind).toBe('bundle');
+    expect(await shown(join(dump, 'index.json'))).toMatch(/^\d+ dumps, \d+ rules\n01-import\.gir\n/);
+    expect(await shown(join(dump, 'weights.bin'))).toContain('of weights');
+    const host = join(base, 'host');
+    expect((await afterglow(['compile', model, '--target', 'interpreter', '-o', host])).code).toBe(0);
+    expect(await shown(join(host, 'host-weights.safetensors'))).toContain('emb_l.0.weight: F32[1460, 16]');
   });
 
   it('says what a model holds, what it takes to run, and who can run it', async () => {

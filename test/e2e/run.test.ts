@@ -50,13 +50,37 @@ describe.skipIf(!isBuilt)('afterglow run', () => {
     expect(code).toBe(1);
     expect(err).toContain('run/size-out-of-range');
     writeFileSync(join(base, 'x.npy'), 'no array');
-    const bad = await afterglow(['run', out, '--input', `dense_x=${join(base, 'x.npy')}`, '--input', 'nothing']);
+    const bad = await afterglow(['run', out, '--input', `dense_x=${join(base, 'x.npy')}`, '--input', 'x=/dev/null']);
     expect(bad.code).toBe(1);
-    for (const wanted of ['run/bad-data', 'cli/bad-input']) expect(bad.err).toContain(wanted);
+    expect(bad.err.split('error run/bad-data').length - 1).toBe(2);
     const folder = join(base, 'empty');
     mkdirSync(folder);
     expect((await afterglow(['run', out, '--inputs-dir', folder])).err).toContain('run/missing-input');
     expect((await afterglow(['run', out, '--inputs-dir', join(base, 'nowhere')])).err).toContain('cli/no-folder');
+  });
+
+  it('refuses options that mean nothing for a bundle, and sizes it does not have', async () => {
+    const usage = await afterglow(['run', out, '--target', 'nope', '--no-fallback', '--workers', '3', '--input', 'x']);
+    expect(usage.code).toBe(2);
+    for (const flag of ['--target', '--no-fallback', '--workers', '--input x']) expect(usage.err).toContain(flag);
+    const sizes = await afterglow(['run', out, '--dim', 'nope=2', '--dim', 'lookups_*=1..2']);
+    expect(sizes.code).toBe(1);
+    expect(sizes.err.split('error cli/launch-size').length - 1).toBe(2);
+    const empty = await afterglow(['run', out, '--dim', 'lookups_*=0', '--dim', 'batch=1', '--workers', '0', '--json']);
+    expect(JSON.parse(empty.out).params).toMatchObject({ batch: 1, lookups_0: 0, lookups_7: 0 });
+  });
+
+  it('asks whether results can be written before it computes them', async () => {
+    writeFileSync(join(base, 'file'), '');
+    for (const where of [
+      ['--output-dir', join(base, 'file', 'x')],
+      ['--output-dir', join(base, 'file')],
+      ['--trace', base],
+    ]) {
+      const { code, err } = await afterglow(['run', out, ...where]);
+      expect(code).toBe(1);
+      expect(err).toContain('cli/cannot-write');
+    }
   });
 
   it('names the part of a flipped byte, wherever it is', async () => {

@@ -22,7 +22,15 @@ function manifest(changes: Partial<Manifest> = {}): Omit<Manifest, 'digest'> {
     inputs: [{ name: 'x', elem: 'f32', shape: ['batch', 13], values: { lo: 0, hi: 9, sorted: true } }],
     outputs: [{ name: 'y', elem: 'f32', shape: ['batch', ['*', 2, 'batch']], value: 'y' }],
     params: [{ name: 'batch', lo: 1, hi: 64 }],
-    partitions: [],
+    partitions: [
+      {
+        name: 'dense',
+        backend: 'card',
+        placements: [{ device: 'card0', part: 'card0.elf', entry: 'dense' }],
+        inputs: [{ parameter: 'x', value: 'x' }],
+        outputs: [{ result: 'y', value: 'y', type: { name: 'y', elem: 'f32', shape: ['batch', ['*', 2, 'batch']] } }],
+      },
+    ],
     fallback: [],
     parts: [...parts].map(([name, bytes]) => ({
       name,
@@ -111,4 +119,45 @@ describe('openBundle', () => {
     const { schema, ...rest } = manifest();
     expect(serializeManifest({ ...rest, schema })).toBe(serializeManifest(manifest()));
   });
+});
+
+describe('a manifest that does not hold together', () => {
+  const [dense] = manifest().partitions;
+  if (!dense) throw new Error('the manifest above has a partition');
+  const [result] = dense.outputs;
+  if (!result) throw new Error('its partition has an output');
+  const other = { ...dense, name: 'other', outputs: [{ ...result, value: 'z' }] };
+  const reads = (value: string) => [{ parameter: 'x', value }];
+  const cases: Readonly<Record<string, [Partial<Manifest>, string]>> = {
+    'two inputs of a name': [{ inputs: [...manifest().inputs, ...manifest().inputs] }, 'two inputs x'],
+    'a partition without a place': [{ partitions: [{ ...dense, placements: [] }] }, 'dense has no placement'],
+    'a program that is no part': [
+      { partitions: [{ ...dense, placements: [{ device: 'card0', part: 'card9.elf', entry: 'dense' }] }] },
+      'card9.elf',
+    ],
+    'a circle': [
+      {
+        partitions: [
+          { ...dense, inputs: reads('z') },
+          { ...other, inputs: reads('y') },
+        ],
+      },
+      'reads z, which nothing writes before it',
+    ],
+    'a value with two writers': [{ partitions: [dense, { ...other, outputs: dense.outputs }] }, 'y a second time'],
+    'an output nobody writes': [{ partitions: [] }, 'output y is y, which nothing writes'],
+    'an output of another type': [
+      { outputs: [{ name: 'y', elem: 'i64', shape: ['batch', ['*', 2, 'batch']], value: 'y' }] },
+      'declared otherwise',
+    ],
+    'an empty range': [{ params: [{ name: 'batch', lo: 2, hi: 1 }] }, 'no size is possible for batch'],
+  };
+  for (const [what, [changes, words]] of Object.entries(cases)) {
+    it(`is refused: ${what}`, () => {
+      const diagnostics = new Diagnostics();
+      expect(openBundle('out', folder(new Map(), serializeManifest(manifest(changes))), diagnostics)).toBeUndefined();
+      expect(diagnostics.list.map(({ code }) => code)).toEqual(['bundle/bad-manifest']);
+      expect(diagnostics.list[0]?.message).toContain(words);
+    });
+  }
 });

@@ -1,6 +1,7 @@
 // Reads `manifest.json`: everything is checked before anything is believed.
 
 import { type Diagnostics, dim, isElementType, type Location } from '@afterglow/core';
+import { manifestProblem } from './check-manifest.js';
 import { bundleDiagnostics } from './diagnostics.js';
 import { BUNDLE_SCHEMA, type Manifest } from './manifest.js';
 import { manifestDigest, serializeManifest } from './serialize-manifest.js';
@@ -115,6 +116,11 @@ export function parseManifest(source: string, diagnostics: Diagnostics): Manifes
   const manifest = value as Manifest;
   if (manifest.digest !== manifestDigest(manifest) || serializeManifest(manifest) !== source) {
     diagnostics.report(bundleDiagnostics.manifestDigest, {}, extras);
+    return undefined;
+  }
+  const nonsense = manifestProblem(manifest);
+  if (nonsense) {
+    diagnostics.report(bundleDiagnostics.badManifest, { problem: nonsense }, extras);
     return undefined;
   }
   return manifest;

@@ -1,7 +1,7 @@
 // Data files of `run`: inputs from .npy and .pb, outputs named by position as in ONNX test data.
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Manifest, TensorInfo } from '@afterglow/bundle';
 import { writeFileWhole } from '@afterglow/bundle/node';
 import { type Diagnostics, type HostValue, isTensorValue } from '@afterglow/core';
@@ -22,7 +22,9 @@ function readValue(path: string, info: TensorInfo | undefined, diagnostics: Diag
   };
   let bytes: Uint8Array;
   try {
-    if (statSync(path).size > MAX_BYTES) return bad('it is larger than 2 GiB');
+    const stat = statSync(path);
+    if (!stat.isFile()) return bad('it is no regular file');
+    if (stat.size > MAX_BYTES) return bad('it is larger than 2 GiB');
     bytes = readFileSync(path);
   } catch (error) {
     return bad(error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be opened');
@@ -61,8 +63,7 @@ export function readInputs(
   for (const text of given) {
     // Model names may hold `=`; file names rarely do, so the last one separates.
     const at = text.lastIndexOf('=');
-    if (at <= 0) diagnostics.report(cliDiagnostics.badInput, { text });
-    else files.set(text.slice(0, at), text.slice(at + 1));
+    files.set(text.slice(0, at), text.slice(at + 1));
   }
   const values = new Map<string, HostValue>();
   for (const [name, path] of files) {
@@ -74,6 +75,32 @@ export function readInputs(
     if (value) values.set(name, value);
   }
   return values;
+}
+
+/** Writes one file of a result, whole or not at all; reports when that fails. */
+export function writeResult(path: string, chunks: Iterable<Uint8Array>, diagnostics: Diagnostics): boolean {
+  try {
+    writeFileWhole(path, chunks);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+    diagnostics.report(cliDiagnostics.cannotWrite, { path, problem: String(error.code) });
+    return false;
+  }
+}
+
+/** Reports a place for results that cannot be one, before the work that makes them. */
+export function checkWritable(path: string, kind: 'file' | 'folder', diagnostics: Diagnostics): void {
+  const bad = (problem: string) => diagnostics.report(cliDiagnostics.cannotWrite, { path, problem });
+  if (existsSync(path)) {
+    const isFolder = statSync(path).isDirectory();
+    if (isFolder !== (kind === 'folder')) bad(isFolder ? 'it is a folder' : 'it is no folder');
+    return;
+  }
+  // What is missing is made later; the first folder above that exists must be one.
+  let above = dirname(resolve(path));
+  while (!existsSync(above)) above = dirname(above);
+  if (!statSync(above).isDirectory()) bad(`${above} is no folder`);
 }
 
 /** Writes `output_K.pb|npy`; answers the paths written. Types NumPy lacks are reported. */
@@ -91,8 +118,7 @@ export function writeOutputs(
       diagnostics.report(cliDiagnostics.notNpy, { name });
       return;
     }
-    writeFileWhole(path, [bytes]);
-    written.push(path);
+    if (writeResult(path, [bytes], diagnostics)) written.push(path);
   });
   return written;
 }

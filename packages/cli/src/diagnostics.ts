@@ -9,12 +9,27 @@ export const cliDiagnostics = {
     message: ({ folder }) => `${folder} is not a folder`,
     explanation: 'The option wants a folder that exists, such as `test_data_set_0` with `input_0.pb` and so on.',
   }),
-  badInput: diagnostic<{ text: string }>({
-    code: 'cli/bad-input',
+  cannotWrite: diagnostic<{ path: string; problem: string }>({
+    code: 'cli/cannot-write',
     severity: 'error',
-    message: ({ text }) => `--input ${text} is not of the form name=file`,
-    hint: () => 'for example --input x=x.npy',
-    explanation: 'Inputs are given by the name the model declares and the path of a .npy or .pb file.',
+    message: ({ path, problem }) => `${path} cannot be written: ${problem}`,
+    explanation: 'The place a result should go to is a folder, lies under a file, or may not be written by this user.',
+  }),
+  launchSize: diagnostic<{ text: string; problem: string }>({
+    code: 'cli/launch-size',
+    severity: 'error',
+    message: ({ text, problem }) => `--dim ${text}: ${problem}`,
+    hint: () => '`afterglow inspect` shows the launch parameters of a bundle and their ranges',
+    explanation:
+      'A bundle runs every size within the ranges it was compiled for; `--dim name=size` chooses those of made-up inputs. ' +
+      'The name may hold `*` to match several.',
+  }),
+  tooLarge: diagnostic<{ name: string; bytes: number }>({
+    code: 'cli/input-too-large',
+    severity: 'error',
+    message: ({ name, bytes }) => `input ${name} would have ${bytes} bytes, too many to make up`,
+    hint: () => 'choose smaller sizes with --dim, or give the data with --input',
+    explanation: 'Without data `run` makes up inputs of the sizes asked for, up to 1 GiB each.',
   }),
   notNpy: diagnostic<{ name: string }>({
     code: 'cli/not-npy',

@@ -22,6 +22,13 @@ function toJson(value: unknown): string {
   return JSON.stringify(value, plain, 2);
 }
 
+/** Names in a model may hold anything: control characters are spelled out, so that no file can steer a terminal. */
+function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, (c) =>
+    c === '\n' || c === '\t' ? c : `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
+
 export function openTerminal(options: { json: boolean; out?: NodeJS.WriteStream; err?: NodeJS.WriteStream }): Terminal {
   const { out = process.stdout, err = process.stderr } = options;
   const live = err.isTTY === true && !options.json;
@@ -34,7 +41,8 @@ export function openTerminal(options: { json: boolean; out?: NodeJS.WriteStream;
     json: options.json,
     print(text) {
       clear();
-      out.write(text.endsWith('\n') ? text : `${text}\n`);
+      const safe = visible(text);
+      out.write(safe.endsWith('\n') ? safe : `${safe}\n`);
     },
     progress(text) {
       if (!live) return;
@@ -43,7 +51,7 @@ export function openTerminal(options: { json: boolean; out?: NodeJS.WriteStream;
     },
     diagnostics(list) {
       clear();
-      if (list.length > 0) err.write(`${renderDiagnostics(list)}\n`);
+      if (list.length > 0) err.write(`${visible(renderDiagnostics(list))}\n`);
     },
     result(value) {
       if (!options.json) return false;

@@ -7,7 +7,7 @@ import { RuleRecord, STAGES, type Stage } from '@afterglow/passes';
 import type { AssembledBundle } from './assemble-bundle.js';
 import { compilerDiagnostics } from './diagnostics.js';
 import { DimOptions } from './dim-options.js';
-import { DumpFolder } from './dump-folder.js';
+import { DumpFolder, refuseToDump } from './dump-folder.js';
 import { findEvaluator } from './evaluate.js';
 import { findTarget } from './find-backend.js';
 import { findMachine } from './find-machine.js';
@@ -73,6 +73,10 @@ async function prepare(
     diagnostics.report(compilerDiagnostics.precision, params);
   }
   dims.apply(model.module, mainOf(model.module), diagnostics);
+  const refused = options.dumpDir === undefined ? undefined : refuseToDump(options.dumpDir);
+  if (refused !== undefined) {
+    diagnostics.report(compilerDiagnostics.outputTaken, { path: options.dumpDir ?? '', problem: refused });
+  }
   if (diagnostics.hasErrors) return undefined;
   return {
     options,
@@ -125,12 +129,22 @@ export async function compile(model: string | ModelInput, options: CompileOption
   const diagnostics = new Diagnostics();
   const opened = typeof model === 'string' ? openModel(model, diagnostics) : { input: model, folder: undefined };
   if (!opened) return { ok: false, diagnostics: diagnostics.list };
-  const value = await compileInput(opened.input, options, diagnostics);
+  const value = await compileInput(opened.input, options, diagnostics).catch((error: unknown) => {
+    const { dumpDir } = options;
+    if (dumpDir === undefined || !isSystemError(error)) throw error;
+    diagnostics.report(compilerDiagnostics.outputTaken, { path: dumpDir, problem: `writing failed (${error.code})` });
+    return undefined;
+  });
   if (!value) {
     opened.folder?.close();
     return { ok: false, diagnostics: diagnostics.list };
   }
   return { ok: true, value, diagnostics: diagnostics.list };
+}
+
+/** What the file system throws, such as for a full disk. */
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 async function compileInput(

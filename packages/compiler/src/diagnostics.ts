@@ -53,12 +53,23 @@ export const compilerDiagnostics = {
     message: ({ precision, backend, known }) => `backend ${backend} has no precision ${precision}; it has ${known}`,
     explanation: 'A backend states the precisions it computes in. The first one is its default.',
   }),
+  unknownDevice: diagnostic<{ device: string; machine: string; known: string }>({
+    code: 'compile/unknown-device',
+    severity: 'error',
+    message: ({ device, machine, known }) => `the graph places work on ${device}; ${machine} has ${known}`,
+    hint: () => 'resume on the machine it was partitioned for, or compile from before the partition stage',
+    explanation:
+      'A partitioned graph names the device of each partition (`placement = [card5]`). Every one of them must exist on the ' +
+      'machine that the compilation is for.',
+  }),
   outputTaken: diagnostic<{ path: string; problem: string }>({
     code: 'compile/output-taken',
     severity: 'error',
     message: ({ path, problem }) => `${path} is not replaced: ${problem}`,
     hint: () => 'choose another folder with -o, or empty this one',
-    explanation: 'A bundle replaces only an empty folder or an older bundle, never files of another kind.',
+    explanation:
+      'A bundle replaces only an empty folder or an older bundle without other files in it, and a `.gir` file only another ' +
+      '`.gir` file: what a person may miss is never overwritten.',
   }),
   resume: diagnostic<{ stage: string; problem: string }>({
     code: 'compile/resume',

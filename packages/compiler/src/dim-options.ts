@@ -16,7 +16,8 @@ export function parseDimOption(text: string, diagnostics: Diagnostics): DimOptio
   return { pattern: (match[1] ?? '').trim(), lo, hi };
 }
 
-function matches(pattern: string, name: string): boolean {
+/** Whether a pattern with `*` for any run of characters matches a name. */
+export function matches(pattern: string, name: string): boolean {
   const escaped = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${escaped.join('.*')}$`).test(name);
 }

@@ -1,7 +1,7 @@
 // `--dump-dir`: one `.gir` file for every pass that changed something, the listings of lower levels, and an index. All
 // dumps share one weights file, so each of them is a complete checkpoint that resumes.
 
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Listing } from '@afterglow/backend-api';
 import { canonicalJson } from '@afterglow/bundle';
@@ -12,6 +12,7 @@ import { BlobFile } from './blob-file.js';
 
 /** The index of a dump folder. */
 export const INDEX_FILE = 'index.json';
+const WEIGHTS_FILE = 'weights.bin';
 
 interface DumpEntry {
   readonly file: string;
@@ -19,9 +20,19 @@ interface DumpEntry {
   readonly pass?: string;
 }
 
+/** Why dumps must not be written to a folder: files that they would replace belong to somebody else. */
+export function refuseToDump(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  if (!statSync(path).isDirectory()) return 'it is a file';
+  const entries = readdirSync(path);
+  if (entries.some((name) => stageInName(name) !== undefined)) return undefined;
+  const taken = [WEIGHTS_FILE, INDEX_FILE].find((name) => entries.includes(name));
+  return taken === undefined ? undefined : `it holds a file ${taken} that no dump wrote`;
+}
+
 export class DumpFolder {
   readonly #path: string;
-  readonly #weights = new BlobFile('weights.bin');
+  readonly #weights = new BlobFile(WEIGHTS_FILE);
   readonly #entries: DumpEntry[] = [];
 
   constructor(path: string) {

@@ -1,7 +1,7 @@
 export type { AssembledBundle } from './assemble-bundle.js';
 export * from './compile.js';
 export * from './diagnostics.js';
-export { parseDimOption } from './dim-options.js';
+export { matches as matchesDim, parseDimOption } from './dim-options.js';
 export { findBackend, findTarget } from './find-backend.js';
 export { findMachine } from './find-machine.js';
 export type { CompileOptions, DimOption } from './options.js';

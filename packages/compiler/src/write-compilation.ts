@@ -1,8 +1,8 @@
 // Writes what a compilation made: a bundle, or the text it stopped at. Whole or not at all.
 
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { MANIFEST_FILE } from '@afterglow/bundle';
-import { refuseToReplace, textFile, writeFileWhole, writeFolderWhole } from '@afterglow/bundle/node';
+import { bundleFiles, refuseToReplace, textFile, writeFileWhole, writeFolderWhole } from '@afterglow/bundle/node';
 import { Diagnostics, type Result } from '@afterglow/core';
 import { printModule } from '@afterglow/ir';
 import { BlobFile } from './blob-file.js';
@@ -17,12 +17,34 @@ export interface Written {
 
 const encoder = new TextEncoder();
 
+/** The output is something a person may not want to lose. */
+class OutputTaken extends Error {}
+
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new OutputTaken(problem);
+}
+
+/** Why a file must not be replaced by `.gir` text: it is something else, such as the model itself. */
+function refuseToReplaceText(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  if (!statSync(path).isFile()) return 'it is no file';
+  const head = new Uint8Array(4);
+  const fd = openSync(path, 'r');
+  try {
+    readSync(fd, head, 0, head.length, 0);
+  } finally {
+    closeSync(fd);
+  }
+  return new TextDecoder().decode(head) === 'gir ' || statSync(path).size === 0 ? undefined : 'it is no .gir file';
+}
+
 /** Writes a stopped compilation: `.gir` with its weights beside it, or the listings of a lower level. */
 function writeText(compilation: Compilation, output: string | undefined): Written {
   const { listings, module } = compilation;
   if (listings.length > 0) {
     if (output === undefined) return { path: '', text: listings.map((listing) => listing.text()).join('\n') };
     const weights = new BlobFile('weights.bin');
+    refuse(refuseToReplace(output, new Set([...listings.map(({ name }) => name), weights.name])));
     const texts = listings.map((listing) => textFile(listing.name, listing.text(weights.ref)));
     writeFolderWhole(output, [...texts, { name: weights.name, chunks: () => weights.drain() }]);
     return { path: output };
@@ -31,8 +53,15 @@ function writeText(compilation: Compilation, output: string | undefined): Writte
   const weights = new BlobFile(`${basename(path, '.gir')}.weights.bin`);
   const text = printModule(module, { blob: weights.ref });
   if (output === undefined) return { path: '', text };
-  writeFileWhole(join(dirname(path), weights.name), weights.drain());
-  writeFileWhole(path, [encoder.encode(text)]);
+  refuse(refuseToReplaceText(path));
+  const beside = join(dirname(path), weights.name);
+  writeFileWhole(beside, weights.drain());
+  try {
+    writeFileWhole(path, [encoder.encode(text)]);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
   return { path };
 }
 
@@ -47,11 +76,11 @@ export function writeCompilation(compilation: Compilation, output: string | unde
   };
   try {
     if (!bundle) return { ok: true, value: writeText(compilation, output), diagnostics: [] };
-    const refused = refuseToReplace(path, MANIFEST_FILE);
-    if (refused !== undefined) return fail(refused);
+    refuse(refuseToReplace(path, bundleFiles(path)));
     writeFolderWhole(resolve(path), bundle.files);
     return { ok: true, value: { path }, diagnostics: [] };
   } catch (error) {
+    if (error instanceof OutputTaken) return fail(error.message);
     if (error instanceof Error && 'code' in error) return fail(`writing failed (${String(error.code)})`);
     throw error;
   }

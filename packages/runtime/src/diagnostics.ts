@@ -54,6 +54,15 @@ export const runtimeDiagnostics = {
     hint: () => 'inputs are .npy files or serialized TensorProto (.pb) files',
     explanation: 'A data file is damaged, of another format, or holds a type without a counterpart in the model.',
   }),
+  missingResult: diagnostic<{ partition: string; device: string; result: string }>({
+    code: 'run/missing-result',
+    severity: 'error',
+    message: ({ partition, device, result }) => `partition ${partition} on ${device} did not produce ${result}`,
+    hint: () => 'compile the model again',
+    explanation:
+      'The manifest says what each partition writes; the program that ran has no result of that name. Both were written in ' +
+      'one go, so one of them has been changed since.',
+  }),
   noDevice: diagnostic<{ backend: string; problem: string }>({
     code: 'run/no-device',
     severity: 'error',

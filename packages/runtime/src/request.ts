@@ -14,6 +14,7 @@ import {
 } from '@afterglow/core';
 import { checkInputs } from './check-inputs.js';
 import type { DeviceCounters } from './device.js';
+import { runtimeDiagnostics } from './diagnostics.js';
 import { asTensor } from './host-value.js';
 import type { DeviceQueue, LaunchResult } from './queue.js';
 import type { Trace } from './trace.js';
@@ -151,6 +152,15 @@ class Request {
       throw new PartitionFailed();
     }
     const { outputs, counters } = result.run;
+    const missing = partition.outputs.filter(({ result: name }) => !outputs.has(name));
+    if (missing.length > 0) {
+      const report = new Diagnostics();
+      for (const { result: name } of missing) {
+        report.report(runtimeDiagnostics.missingResult, { partition: partition.name, device, result: name });
+      }
+      this.failures.push(...report.list);
+      throw new PartitionFailed();
+    }
     this.#learnSizes(partition, outputs);
     const [bytesIn, bytesOut] = [totalBytes(inputs.values()), totalBytes(outputs.values())];
     const milliseconds = result.endMs - result.startMs;

@@ -1,7 +1,7 @@
 // Files as byte sources, for the platform side. Reads are positioned, so a file of any size costs no memory.
 
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { ByteSource } from '@afterglow/core';
 
 /** An open file; `close` it when done. */
@@ -13,7 +13,8 @@ const HASH_CHUNK = 4 * 1024 * 1024;
 
 /** Opens `path`; throws the system's error when it is missing or not a regular file. `name` is for messages and text. */
 export function fileSource(path: string, name: string): FileSource {
-  const fd = openSync(path, 'r');
+  // Without blocking: opening a named pipe would wait for somebody to write to it.
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   const stat = fstatSync(fd);
   if (!stat.isFile()) {
     closeSync(fd);

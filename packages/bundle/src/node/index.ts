@@ -1,3 +1,4 @@
+export * from './bundle-files.js';
 export * from './file-source.js';
 export * from './folder.js';
 export * from './import-installed.js';

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openFolder, refuseToReplace, textFile, writeFileWhole, writeFolderWhole } from './index.js';
+import { bundleFiles, openFolder, refuseToReplace, textFile, writeFileWhole, writeFolderWhole } from './index.js';
 
 let base = '';
 beforeEach(() => {
@@ -29,6 +30,13 @@ describe('openFolder', () => {
     }
     folder.close();
   });
+
+  it('does not wait for a named pipe (needs mkfifo)', ({ skip }) => {
+    if (spawnSync('mkfifo', [join(base, 'pipe')]).status !== 0) skip();
+    const folder = openFolder(base);
+    expect(folder.open('pipe')).toBeUndefined();
+    folder.close();
+  });
 });
 
 describe('writing', () => {
@@ -52,10 +60,30 @@ describe('writing', () => {
 
   it('refuses to replace what is not a bundle', () => {
     writeFileSync(join(base, 'notes.txt'), '');
-    expect(refuseToReplace(base, 'manifest.json')).toContain('notes.txt');
-    expect(refuseToReplace(join(base, 'notes.txt'), 'manifest.json')).toBe('it is a file');
-    expect(refuseToReplace(join(base, 'new'), 'manifest.json')).toBeUndefined();
+    const owned = new Set(['manifest.json', 'card0.elf']);
+    expect(refuseToReplace(base, owned)).toContain('notes.txt');
+    expect(refuseToReplace(join(base, 'notes.txt'), owned)).toBe('it is a file');
+    expect(refuseToReplace(join(base, 'new'), owned)).toBeUndefined();
+    rmSync(join(base, 'notes.txt'));
+    expect(refuseToReplace(base, owned)).toBeUndefined();
     writeFileSync(join(base, 'manifest.json'), '');
-    expect(refuseToReplace(base, 'manifest.json')).toBeUndefined();
+    expect(refuseToReplace(base, owned)).toBeUndefined();
+    mkdirSync(join(base, 'card0.elf'));
+    expect(refuseToReplace(base, owned)).toContain('card0.elf');
+  });
+
+  it("takes no other program's manifest for a bundle", () => {
+    writeFileSync(join(base, 'manifest.json'), '{"name":"x","parts":[]}');
+    expect([...bundleFiles(base)]).toEqual([]);
+    expect([...bundleFiles(join(base, 'missing'))]).toEqual([]);
+  });
+
+  it('replaces what a link leads to, not the link', () => {
+    const [out, link] = [join(base, 'out'), join(base, 'link')];
+    writeFolderWhole(out, [textFile('a', '1')]);
+    symlinkSync(out, link);
+    writeFolderWhole(link, [textFile('b', '2')]);
+    expect(readdirSync(out)).toEqual(['b']);
+    expect(readdirSync(base).sort()).toEqual(['link', 'out']);
   });
 });

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -63,17 +64,24 @@ export function writeFileWhole(path: string, chunks: Iterable<Uint8Array>): void
   }
 }
 
-/** Why `path` must not be replaced by a bundle, or undefined when it may. */
-export function refuseToReplace(path: string, marker: string): string | undefined {
+/**
+ * Why `path` must not be replaced, or undefined when it may: it does not exist, is an empty folder, or holds nothing but
+ * plain files that an earlier run wrote. `owned` are the names of those.
+ */
+export function refuseToReplace(path: string, owned: ReadonlySet<string>): string | undefined {
   if (!existsSync(path)) return undefined;
   if (!statSync(path).isDirectory()) return 'it is a file';
-  const entries = readdirSync(path);
-  if (entries.length === 0 || entries.includes(marker)) return undefined;
-  return `it holds other files (${entries.slice(0, 3).join(', ')}${entries.length > 3 ? ', …' : ''})`;
+  const foreign = readdirSync(path, { withFileTypes: true })
+    .filter((entry) => !entry.isFile() || !owned.has(entry.name))
+    .map(({ name }) => name);
+  if (foreign.length === 0) return undefined;
+  return `it holds other files (${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ', …' : ''})`;
 }
 
 /** Writes all files into `path`, replacing what was there. Callers ask `refuseToReplace` first. */
-export function writeFolderWhole(path: string, files: Iterable<OutputFile>): void {
+export function writeFolderWhole(target: string, files: Iterable<OutputFile>): void {
+  // A link to a folder stays a link: what it leads to is replaced.
+  const path = existsSync(target) ? realpathSync(target) : target;
   const parent = dirname(path);
   mkdirSync(parent, { recursive: true });
   const temporary = join(parent, `.${basename(path)}.${randomUUID()}`);

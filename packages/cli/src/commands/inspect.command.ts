@@ -14,12 +14,14 @@ import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
 import { inspectNpy, inspectPb } from '../inspect/data.inspect.js';
 import type { InspectedFile, Inspector } from '../inspect/inspection.js';
 import { type ModelOptions, modelInspectors } from '../inspect/model.inspect.js';
+import { inspectDumpIndex, inspectSafetensors, inspectWeights } from '../inspect/stored.inspect.js';
 import { inspectMachine, inspectPlan, inspectPreset, inspectTrace } from '../inspect/text.inspect.js';
 import { installedBackends } from '../installed-backends.js';
 
 function inspectors(options: ModelOptions): readonly Inspector[] {
   const { gir, onnx } = modelInspectors(options);
-  return [inspectManifest, inspectNpy, inspectPb, gir, inspectPlan, inspectMachine, inspectTrace, onnx];
+  const stored = [inspectSafetensors, inspectWeights, inspectDumpIndex];
+  return [inspectManifest, inspectNpy, inspectPb, gir, inspectPlan, inspectMachine, inspectTrace, ...stored, onnx];
 }
 
 async function inspectFile(

@@ -3,14 +3,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE } from '@afterglow/bundle';
-import { writeFileWhole } from '@afterglow/bundle/node';
 import { compile, type DimOption, parseDimOption } from '@afterglow/compiler';
 import { type Diagnostic, Diagnostics, type HostValue, type Result } from '@afterglow/core';
 import { load, loadNetwork, type Network, type RequestResult, randomInputs, Trace } from '@afterglow/runtime';
 import { collect, defineCommand } from '../command.js';
-import { readInputs, writeOutputs } from '../data-files.js';
+import { checkWritable, readInputs, writeOutputs, writeResult } from '../data-files.js';
 import { describeOutputs, describePartitions } from '../describe-run.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
+import { checkMadeUp, launchSizes } from '../launch-sizes.js';
 
 interface Options {
   json?: boolean;
@@ -31,7 +31,7 @@ interface Options {
 
 async function openNetwork(path: string, options: Options, dims: readonly DimOption[]): Promise<Result<Network>> {
   const workers = options.workers === '0' ? 0 : 'one-per-card';
-  if (existsSync(join(path, MANIFEST_FILE))) return load(path, { workers });
+  if (isBundle(path)) return load(path, { workers });
   const { precision } = options;
   const compiled = await compile(path, {
     target: options.target ?? options.backend ?? 'interpreter',
@@ -52,10 +52,53 @@ interface Inputs {
   readonly random: boolean;
 }
 
-function takeInputs(network: Network, options: Options, dims: readonly DimOption[], diagnostics: Diagnostics): Inputs {
+/** Options that shape a compilation, so that a bundle has no use for them. */
+const MODEL_OPTIONS = ['target', 'backend', 'machine', 'precision'] as const;
+
+/** What is wrong with the options themselves, checked before any work. */
+function usageProblems(path: string, options: Options): string[] {
+  const problems: string[] = [];
+  if (!['pb', 'npy'].includes(options.format)) problems.push(`--format ${options.format}: pb or npy`);
+  if (!/^\d{1,9}$/.test(options.seed)) problems.push('--seed takes a whole number');
+  if (options.workers !== undefined && options.workers !== '0') {
+    problems.push('--workers takes 0: everything in one thread; without it every card has a worker');
+  }
+  for (const text of options.input ?? []) {
+    if (text.lastIndexOf('=') <= 0) problems.push(`--input ${text} is not of the form name=file`);
+  }
+  const { precision } = options;
+  if (precision !== undefined && precision !== 'fp16' && precision !== 'fp32') {
+    problems.push(`--precision ${precision}: fp16 or fp32`);
+  }
+  if (isBundle(path)) {
+    const given = MODEL_OPTIONS.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+    if (!options.fallback) given.push('--no-fallback');
+    const hasData = options.input !== undefined || options.inputsDir !== undefined;
+    if (hasData && options.dim !== undefined)
+      problems.push('--dim chooses the sizes of made-up inputs; here data decide');
+    for (const flag of given) problems.push(`${flag} is for models; ${path} is a bundle, which is compiled already`);
+  }
+  return problems;
+}
+
+function isBundle(path: string): boolean {
+  return existsSync(join(path, MANIFEST_FILE));
+}
+
+function takeInputs(
+  network: Network,
+  compiled: boolean,
+  options: Options,
+  dims: readonly DimOption[],
+  diagnostics: Diagnostics,
+): Inputs {
+  const { manifest } = network;
   if (options.input === undefined && options.inputsDir === undefined) {
-    const sizes = new Map(dims.filter(({ lo, hi }) => lo === hi).map(({ pattern, lo }) => [pattern, lo]));
-    return { values: randomInputs(network.manifest, Number(options.seed), sizes), random: true };
+    // For a model `--dim` states ranges to compile for: what is fixed there is no launch parameter any more.
+    const sizes = compiled ? launchSizes(manifest, dims, diagnostics) : new Map<string, number>();
+    checkMadeUp(manifest, sizes, diagnostics);
+    if (diagnostics.hasErrors) return { values: new Map(), random: true };
+    return { values: randomInputs(manifest, Number(options.seed), sizes), random: true };
   }
   return { values: readInputs(network.manifest, options.input ?? [], options.inputsDir, diagnostics), random: false };
 }
@@ -90,12 +133,18 @@ export const run = defineCommand<Options>({
   async run([path = ''], options, terminal) {
     const diagnostics = new Diagnostics();
     const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-    const usage = ['pb', 'npy'].includes(options.format) ? undefined : `--format ${options.format}: pb or npy`;
-    if (usage !== undefined || diagnostics.hasErrors || !/^\d{1,9}$/.test(options.seed)) {
-      process.stderr.write(usage === undefined ? '' : `error: ${usage}\n`);
-      if (!/^\d{1,9}$/.test(options.seed)) process.stderr.write('error: --seed takes a whole number\n');
+    const problems = usageProblems(path, options);
+    if (problems.length > 0 || diagnostics.hasErrors) {
+      for (const problem of problems) process.stderr.write(`error: ${problem}\n`);
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
+    }
+    if (options.outputDir !== undefined) checkWritable(options.outputDir, 'folder', diagnostics);
+    if (options.trace !== undefined) checkWritable(options.trace, 'file', diagnostics);
+    if (diagnostics.hasErrors) {
+      terminal.diagnostics(diagnostics.list);
+      terminal.result({ ok: false, diagnostics: diagnostics.list });
+      return EXIT.diagnostics;
     }
     terminal.progress(`loading ${path} …`);
     const network = await openNetwork(path, options, dims);
@@ -109,7 +158,7 @@ export const run = defineCommand<Options>({
     };
     if (!network.ok) return finish(undefined, []);
     try {
-      const inputs = takeInputs(network.value, options, dims, diagnostics);
+      const inputs = takeInputs(network.value, isBundle(path), options, dims, diagnostics);
       if (diagnostics.hasErrors) return finish(undefined, []);
       const trace = options.trace === undefined ? undefined : new Trace();
       terminal.progress('running …');
@@ -119,8 +168,9 @@ export const run = defineCommand<Options>({
         options.outputDir === undefined
           ? []
           : writeOutputs(options.outputDir, options.format, outcome.value.outputs, diagnostics);
-      if (options.trace !== undefined && trace)
-        writeFileWhole(options.trace, [new TextEncoder().encode(trace.toJson())]);
+      if (options.trace !== undefined && trace) {
+        writeResult(options.trace, [new TextEncoder().encode(trace.toJson())], diagnostics);
+      }
       const code = finish(outcome.value, outcome.diagnostics);
       const outputs = describeOutputs(outcome.value.outputs);
       const seed = inputs.random ? Number(options.seed) : undefined;

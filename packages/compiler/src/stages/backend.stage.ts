@@ -5,6 +5,7 @@ import type { Backend, CompileContext } from '@afterglow/backend-api';
 import { invariant } from '@afterglow/core';
 import { type Func, nodesOf } from '@afterglow/ir';
 import type { PlacedArtifact } from '../assemble-bundle.js';
+import { compilerDiagnostics } from '../diagnostics.js';
 import { findBackend } from '../find-backend.js';
 import { mainOf } from '../main-func.js';
 import type { CompileState } from '../state.js';
@@ -28,12 +29,25 @@ export function funcsByDevice(state: CompileState): Map<string, Func[]> {
   return new Map([...devices].sort(([a], [b]) => number(a) - number(b)));
 }
 
+/** Reports devices that the machine does not have: a checkpoint may name any. */
+function checkDevices(devices: Iterable<string>, { platform, diagnostics, options, backend }: CompileState): boolean {
+  const known = ['host', ...(platform?.cards ?? []).map((_, index) => `card${index}`)];
+  const unknown = [...devices].filter((device) => !known.includes(device));
+  for (const device of unknown) {
+    const machine = options.machine ?? backend.defaultMachine ?? 'the host';
+    diagnostics.report(compilerDiagnostics.unknownDevice, { device, machine, known: known.join(', ') });
+  }
+  return unknown.length === 0;
+}
+
 export async function backendStage(state: CompileState): Promise<void> {
   const { diagnostics, options, platform, target, module } = state;
+  const devices = funcsByDevice(state);
+  if (!checkDevices(devices.keys(), state)) return;
   const stopAfter = options.stopAfter === 'lower' || options.stopAfter === 'schedule' ? options.stopAfter : undefined;
   const context: CompileContext = { target, diagnostics, stopAfter };
   const artifacts: PlacedArtifact[] = [];
-  for (const [device, funcs] of funcsByDevice(state)) {
+  for (const [device, funcs] of devices) {
     options.onProgress?.(`compiling for ${device} …`);
     const onHost = device === 'host';
     const backend: Backend | undefined = onHost ? await findBackend(HOST_BACKEND, diagnostics) : state.backend;

@@ -64,7 +64,7 @@ class PlanReader {
     const chosen = cardName === 'auto' || cardName === 'null' ? undefined : cardName;
     if (isPinned && chosen === undefined)
       return this.refuse(`table ${table} is pinned, but to no card`, pinned ?? node);
-    return { table, card: chosen, pinned: isPinned, location: this.at(name) };
+    return { table, card: chosen, pinned: isPinned, location: this.at(name), cardLocation: this.at(card ?? name) };
   }
 }
 

@@ -84,4 +84,5 @@ export interface PlanRequestTable {
   readonly card: string | undefined;
   readonly pinned: boolean;
   readonly location: Location;
+  readonly cardLocation: Location;
 }

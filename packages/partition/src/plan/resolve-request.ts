@@ -35,13 +35,13 @@ export function resolveRequest(
   const known = new Set(names);
   const index = new Map(cards.map((card, i) => [card.name, i]));
   let ok = true;
-  for (const { table, card, location } of entries.values()) {
+  for (const { table, card, location, cardLocation } of entries.values()) {
     if (!known.has(table)) {
       diagnostics.report(codes.planUnknownTable, { table, nearest: nearestName(table, names) }, { location });
       ok = false;
     } else if (card !== undefined && !index.has(card)) {
       const list = cards.map((entry) => entry.name).join(', ');
-      diagnostics.report(codes.planUnknownCard, { table, card, cards: list }, { location });
+      diagnostics.report(codes.planUnknownCard, { table, card, cards: list }, { location: cardLocation });
       ok = false;
     }
   }

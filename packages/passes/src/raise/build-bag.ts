@@ -19,13 +19,20 @@ export interface Bags {
   readonly bounds: { readonly offsets: Value | Tensor; readonly lastOffset: boolean; readonly bags: Dim } | undefined;
 }
 
-/** True when the bags can stand in the place of `result`: as many rows, as wide, sizes unknown so far filled in. */
-export function canReplace(result: Value | undefined, { table, indices, bounds }: Bags): boolean {
+/**
+ * Why the bags cannot stand in the place of `result`, or undefined when they can: as many rows, as wide (sizes unknown so far
+ * filled in), and a weight for each lookup. ONNX multiplies rows by weights of any shape that broadcasts; a bag does not.
+ */
+export function misfit(result: Value | undefined, { table, indices, weights, bounds }: Bags): string | undefined {
+  if (weights && !sameShape(shapeOf(strip(weights)), shapeOf(strip(indices)))) {
+    return 'the weights are not one for each lookup';
+  }
+  const size = 'the result is declared with another size';
   const [bags, width] = [bounds ? bounds.bags : shapeOf(indices)?.[0], shapeOf(table)?.[1]];
   const elem = tensorTypeOf(table)?.elem;
   const func = producer(result)?.func;
-  if (!result || !func || !elem || bags === undefined || width === undefined) return false;
-  return refinement(func, result.type, tensorType(elem, [bags, width])) !== undefined;
+  if (!result || !func || !elem || bags === undefined || width === undefined) return size;
+  return refinement(func, result.type, tensorType(elem, [bags, width])) ? undefined : size;
 }
 
 /** `flat` as a matrix; the matrix it was flattened from where there is one. */

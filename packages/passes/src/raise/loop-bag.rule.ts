@@ -16,7 +16,7 @@
 import type { Dim } from '@afterglow/core';
 import type { Node, Region, Value } from '@afterglow/ir';
 import { bagBounds } from './bag-bounds.js';
-import { type Bags, buildBags, canReplace, standsFor } from './build-bag.js';
+import { type Bags, buildBags, misfit, standsFor } from './build-bag.js';
 import { intAttr, isConstantTrue, isOutside, knownScalar, madeBy, shapeOf, strip } from './look.js';
 import { pooledRowsOf } from './pooled-rows.js';
 import { type Decline, decline, isDecline, raiseRule } from './rule.js';
@@ -73,7 +73,8 @@ function match(loop: Node): LoopBags | Decline | undefined {
   for (const [i, row] of body.results.slice(1).entries()) {
     const found = bagsOfRow(row, { index, body, trip });
     if (isDecline(found)) return found;
-    if (!canReplace(loop.results[i], found)) return decline('the result is declared with another size');
+    const problem = misfit(loop.results[i], found);
+    if (problem !== undefined) return decline(problem);
     bags.push(found);
   }
   return bags.length === 0 ? decline('the loop has no result') : { loop, bags };

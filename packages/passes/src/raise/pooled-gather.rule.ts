@@ -8,7 +8,7 @@
 // Only for constant tables: the same two nodes over computed rows are ordinary arithmetic.
 
 import { constTensor, type Node } from '@afterglow/ir';
-import { type Bags, buildBags, canReplace, standsFor } from './build-bag.js';
+import { type Bags, buildBags, misfit, standsFor } from './build-bag.js';
 import { madeBy, rankOf, strip } from './look.js';
 import { pooledRowsOf, reductionOps } from './pooled-rows.js';
 import { type Decline, decline, isDecline, raiseRule } from './rule.js';
@@ -28,7 +28,8 @@ function match(reduction: Node): PooledGather | Decline | undefined {
   if (rankOf(ids) !== 2) return decline('the ids are no matrix of bags by lookups');
   if (!constTensor(strip(table))) return decline('the table is no constant');
   const bags = { mode, table, indices: ids, weights, bounds: undefined };
-  return canReplace(pooled, bags) ? { reduction, bags } : decline('the result is declared with another size');
+  const problem = misfit(pooled, bags);
+  return problem === undefined ? { reduction, bags } : decline(problem);
 }
 
 export const pooledGather = raiseRule({

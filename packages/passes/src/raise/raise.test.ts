@@ -391,6 +391,9 @@ ${rows}
     expect(raise(text(weighted, ', %w: f32[B, 3]'), raiseEmbeddingBag).body[0]).toBe(
       '%out = embedding_bag(%table, %ids, _, %w) : f32[B, 4]',
     );
+    // A weight for each position, shared by all bags, broadcasts over them: no bag can say that.
+    const shared = weighted.replace('f32[B, 3, 1]', 'f32[1, 3, 1]');
+    expect(raise(text(shared, ', %w: f32[1, 3]'), raiseEmbeddingBag).body.join('\n')).not.toContain('embedding_bag');
     const computed = raise(text('    %x = gather(%t, %ids) : f32[B, 3, 4]', ', %t: f32[10, 4]'), raiseEmbeddingBag);
     expect(computed.declined).toEqual(['the table is no constant']);
   });

@@ -11,7 +11,7 @@
 
 import { type Dim, dim, tensorFromArray } from '@afterglow/core';
 import type { Node, Value } from '@afterglow/ir';
-import { type Bags, buildBags, canReplace, standsFor } from './build-bag.js';
+import { type Bags, buildBags, misfit, standsFor } from './build-bag.js';
 import { axisOf, intAttr, madeBy, rankOf, sameShape, shapeOf } from './look.js';
 import { type PooledRows, pooledRowsOf, reductionOps } from './pooled-rows.js';
 import { type Decline, decline, isDecline, raiseRule } from './rule.js';
@@ -103,7 +103,8 @@ function match(concat: Node): UnrolledBags | Decline | undefined {
   const bounds = { offsets, lastOffset: cut.lastOffset, bags: rows.length };
   const { mode, table } = one.rows;
   const bags = { mode, table, indices: one.ids.source, weights: one.weights, bounds };
-  return canReplace(concat.results[0], bags) ? { concat, bags } : decline('the result is declared with another size');
+  const problem = misfit(concat.results[0], bags);
+  return problem === undefined ? { concat, bags } : decline(problem);
 }
 
 export const unrolledBag = raiseRule({
