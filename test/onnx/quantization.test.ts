@@ -125,3 +125,89 @@ describe('integer products', () => {
     expect(run({ op: 'QLinearConv', inputs })).toEqual([[11, 12, 11, 11]]);
   });
 });
+
+describe('operators of com.microsoft that its CPU kernels leave out', () => {
+  const domain = 'com.microsoft';
+  const scalar = (elem: ElementType, value: number) => of(elem, [], [value]);
+
+  it('QLinearAdd without zero points', () => {
+    const inputs = [of('i8', [2], [10, -10]), scalar('f32', 0.5), undefined, of('i8', [1], [4]), scalar('f32', 1)];
+    expect(run({ op: 'QLinearAdd', domain, inputs: [...inputs, undefined, scalar('f32', 2)] })).toEqual([[4, 0]]);
+  });
+
+  it('QLinearReduceMean', () => {
+    const inputs = [
+      of('u8', [2, 2], [1, 3, 5, 200]),
+      scalar('f32', 2),
+      scalar('u8', 1),
+      scalar('f32', 1),
+      scalar('u8', 3),
+    ];
+    // Means of 0 and 4, 8 and 398.
+    expect(run({ op: 'QLinearReduceMean', domain, attributes: { axes: [-1], keepdims: 0 }, inputs })).toEqual([
+      [5, 206],
+    ]);
+  });
+
+  it('MulInteger and ReduceSumInteger', () => {
+    const inputs = [of('u8', [2], [1, 255]), scalar('u8', 2), of('u8', [1], [3]), scalar('u8', 200)];
+    expect(run({ op: 'MulInteger', domain, inputs })).toEqual([[197, -49841]]);
+    const sum = {
+      op: 'ReduceSumInteger',
+      domain,
+      attributes: { axes: [0], keepdims: 1 },
+      inputs: [of('u8', [2], [255, 255])],
+    };
+    expect(runNode(sum).map(recordOf)).toEqual([{ elem: 'u32', shape: [1], values: [510] }]);
+  });
+
+  it('MatMulInteger16 of unsigned operands is unsigned', () => {
+    const inputs = [of('u16', [1, 1], [65535]), of('u16', [1, 1], [65535])];
+    const [y] = runNode({ op: 'MatMulInteger16', domain, inputs });
+    expect(y && recordOf(y)).toEqual({ elem: 'u32', shape: [1, 1], values: [65535 ** 2] });
+  });
+
+  it('MatMulBnb4 of a weight that is not transposed', () => {
+    // Codes 15 and 0 of NF4 are 1 and -1; the row of W is [2, -2].
+    const inputs = [of('f32', [1, 1], [3]), of('u8', [1], [0xf0]), of('f32', [1], [2])];
+    const attributes = { K: 2, N: 1, block_size: 16, quant_type: 1, transB: 0 };
+    expect(run({ op: 'MatMulBnb4', domain, attributes, inputs })).toEqual([[6, -6]]);
+  });
+
+  it('MatMulNBits with a group index and zero points', () => {
+    // Codes 1, 2, 3, 4; columns 0 and 3 belong to group 1: (1 - 2) · 10, (2 - 1) · 1, (3 - 1) · 1, (4 - 2) · 10.
+    const inputs = [
+      of('f32', [4, 4], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]),
+      of('u8', [1, 2, 1], [0x21, 0x43]),
+      of('f32', [1, 2], [1, 10]),
+      of('u8', [1, 1], [0x21]),
+      of('i32', [4], [1, 0, 0, 1]),
+    ];
+    const attributes = { K: 4, N: 1, bits: 4, block_size: 2 };
+    expect(run({ op: 'MatMulNBits', domain, attributes, inputs })).toEqual([[-10, 1, 2, 20]]);
+  });
+
+  it('MatMulNBits of a weight that was left out is its bias', () => {
+    const inputs = [
+      of('f32', [2, 4], new Array(8).fill(1)),
+      of('u8', [0, 1, 8], []),
+      of('f32', [0], []),
+      undefined,
+      undefined,
+    ];
+    const attributes = { K: 4, N: 2, block_size: 16 };
+    expect(run({ op: 'MatMulNBits', domain, attributes, inputs: [...inputs, of('f32', [2], [1, 2])] })).toEqual([
+      [1, 2, 1, 2],
+    ]);
+  });
+
+  it('MatMulNBits of other widths is refused', () => {
+    const inputs = [
+      of('f32', [1, 16], new Array(16).fill(1)),
+      of('u8', [1, 1, 6], new Array(6).fill(1)),
+      of('f32', [1, 1], [1]),
+    ];
+    const attributes = { K: 16, N: 1, bits: 3, block_size: 16 };
+    expect(() => run({ op: 'MatMulNBits', domain, attributes, inputs })).toThrow('bits may be 2, 4 or 8');
+  });
+});

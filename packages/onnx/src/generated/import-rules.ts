@@ -26,6 +26,15 @@ import * as mathSwishImport from '../rules/math/swish.import.js';
 import * as mathUnaryImport from '../rules/math/unary.import.js';
 import * as mathVariadicImport from '../rules/math/variadic.import.js';
 import * as mathWhereImport from '../rules/math/where.import.js';
+import * as microsoftGatherBlockQuantizedImport from '../rules/microsoft/gather-block-quantized.import.js';
+import * as microsoftIntegerArithmeticImport from '../rules/microsoft/integer-arithmetic.import.js';
+import * as microsoftIntegerMatmulToFloatImport from '../rules/microsoft/integer-matmul-to-float.import.js';
+import * as microsoftMatmulBnb4Import from '../rules/microsoft/matmul-bnb4.import.js';
+import * as microsoftMatmulNbitsImport from '../rules/microsoft/matmul-nbits.import.js';
+import * as microsoftQgemmImport from '../rules/microsoft/qgemm.import.js';
+import * as microsoftQlinearAxesImport from '../rules/microsoft/qlinear-axes.import.js';
+import * as microsoftQlinearElementwiseImport from '../rules/microsoft/qlinear-elementwise.import.js';
+import * as microsoftQlinearPoolImport from '../rules/microsoft/qlinear-pool.import.js';
 import * as nnConvTransposeImport from '../rules/nn/conv-transpose.import.js';
 import * as nnConvImport from '../rules/nn/conv.import.js';
 import * as nnDropoutImport from '../rules/nn/dropout.import.js';
@@ -110,6 +119,15 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   mathUnaryImport,
   mathVariadicImport,
   mathWhereImport,
+  microsoftGatherBlockQuantizedImport,
+  microsoftIntegerArithmeticImport,
+  microsoftIntegerMatmulToFloatImport,
+  microsoftMatmulBnb4Import,
+  microsoftMatmulNbitsImport,
+  microsoftQgemmImport,
+  microsoftQlinearAxesImport,
+  microsoftQlinearElementwiseImport,
+  microsoftQlinearPoolImport,
   nnConvTransposeImport,
   nnConvImport,
   nnDropoutImport,

@@ -28,8 +28,8 @@ export function windowList(n: NodeReader, name: string, length: number, fallback
   return list;
 }
 
-/** Reads the window attributes of a node whose operand 0 has `kernel.length` spatial axes. */
-export function windowOf(n: NodeReader, kernel: readonly number[]): WindowPlan {
+/** Reads the window attributes of a node whose operand 0 has `kernel.length` spatial axes, from axis `first` on. */
+export function windowOf(n: NodeReader, kernel: readonly number[], first = 2): WindowPlan {
   const rank = kernel.length;
   const strides = windowList(n, 'strides', rank, 1);
   const dilations = windowList(n, 'dilations', rank, 1);
@@ -43,7 +43,7 @@ export function windowOf(n: NodeReader, kernel: readonly number[]): WindowPlan {
   }
   if (mode === 'none') return { window: { kernel, strides, pads: zeros, dilations }, extraPads: undefined };
   const totals = kernel.map((size, i) => {
-    const input = n.shape(0)[i + 2] ?? 1;
+    const input = n.shape(0)[i + first] ?? 1;
     return sameTotal(input, size, strides[i] ?? 1, dilations[i] ?? 1);
   });
   const halves = totals.map((total) => dim.floorDiv(total, 2));

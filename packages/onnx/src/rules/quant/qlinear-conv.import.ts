@@ -6,14 +6,15 @@ import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
 import { convKernel, windowOf } from '../nn/window.js';
+import { channelsFirst, channelsLast } from './channels.js';
 import { integerConv } from './integer-conv.js';
 import { alongAxis, requantize } from './scales.js';
 
 function qLinearConv(n: NodeReader, b: ImportBuilder): Value {
-  if ((n.maybeInt('channels_last') ?? 0) !== 0) n.unsupported('channels_last=1');
+  const isLast = n.maybeInt('channels_last') === 1;
   const rank = n.rank(3);
-  const sums = integerConv(n, b, windowOf(n, convKernel(n, 3)), {
-    x: n.in(0),
+  const sums = integerConv(n, b, windowOf(n, convKernel(n, 3), isLast ? 1 : 2), {
+    x: isLast ? channelsFirst(b, n.in(0), rank) : n.in(0),
     xZero: alongAxis(n, b, 2, 0, 0),
     weight: n.in(3),
     weightZero: alongAxis(n, b, 5, 0, rank),
@@ -22,7 +23,8 @@ function qLinearConv(n: NodeReader, b: ImportBuilder): Value {
   const steps = build.mul(b, alongAxis(n, b, 1, 0, 0), alongAxis(n, b, 4, 1, rank));
   const factor = build.div(b, steps, alongAxis(n, b, 6, 1, rank));
   const scaled = build.mul(b, b.cast(sums, 'f32'), factor);
-  return requantize(b, scaled, alongAxis(n, b, 7, 1, rank), n.elem(7));
+  const y = requantize(b, scaled, alongAxis(n, b, 7, 1, rank), n.elem(7));
+  return isLast ? channelsLast(b, y, rank) : y;
 }
 
 export const qLinearConvRules = [

@@ -14,7 +14,7 @@ export interface Scales {
 }
 
 /** One scale for the whole tensor may come as a vector of one; a zero point has the shape of its scale. */
-function scalarOf(n: NodeReader, b: ImportBuilder, index: number): Value {
+export function scalarOf(n: NodeReader, b: ImportBuilder, index: number): Value {
   const [size, ...rest] = n.shape(index);
   return rest.length === 0 && size === 1 ? b.reshape(n.in(index), []) : n.in(index);
 }
