@@ -1,7 +1,7 @@
 // Lists files of one role in a generated module, so that adding one is adding a file: `*.import.ts`, `*.kernel.ts`, …
 
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /** Each index: which files below which folder, and the module and constant that list them. */
 const indexes = [
@@ -11,6 +11,13 @@ const indexes = [
     path: 'packages/onnx/src/generated/import-rules.ts',
     name: 'importRuleModules',
     what: 'Every file with import rules',
+  },
+  {
+    folder: 'packages/onnx/src/export/rules',
+    suffix: '.export.ts',
+    path: 'packages/onnx/src/generated/export-rules.ts',
+    name: 'exportRuleModules',
+    what: 'Every file with export rules',
   },
   {
     folder: 'backends/interpreter/src/kernels',
@@ -45,11 +52,11 @@ export function generate(rootDir) {
     const files = filesBelow(join(rootDir, folder))
       .filter((file) => file.endsWith(suffix))
       .sort();
-    const up = folder.split('/').at(-1);
+    const up = relative(dirname(path), folder).replaceAll('\\', '/');
     const lines = [
       `// Generated from ${folder}/**/*${suffix} by \`npm run generate\`. Do not edit.`,
       '',
-      ...files.map((file) => `import * as ${identifier(file)} from '../${up}/${file.replace(/\.ts$/, '.js')}';`),
+      ...files.map((file) => `import * as ${identifier(file)} from '${up}/${file.replace(/\.ts$/, '.js')}';`),
       ...(files.length > 0 ? [''] : []),
       `/** ${what}, by path; each value is all that one file exports. */`,
       `export const ${name}: readonly Readonly<Record<string, unknown>>[] = [`,

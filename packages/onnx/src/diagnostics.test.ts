@@ -1,11 +1,12 @@
 // Every declared code is provoked here by the smallest model that deserves it; a code without a model fails the test.
 
 import { type Diagnostic, Diagnostics, memorySource, renderDiagnostic, tensorFromNumbers } from '@afterglow/core';
-import { verifyModule } from '@afterglow/ir';
+import { extendRegistry, type OpDef, type OpRegistry, ops, parseModule, verifyModule } from '@afterglow/ir';
 import protobuf from 'protobufjs/minimal.js';
 import { describe, expect, it } from 'vitest';
 import { decodeOptionalProto } from './data/decode-value.js';
 import { onnxDiagnostics } from './diagnostics.js';
+import { exportOnnx } from './export/export-model.js';
 import { importOnnx } from './import/import-model.js';
 import { GraphBuilder, type WriteOptions, writeModel } from './testing/index.js';
 
@@ -224,7 +225,28 @@ const CASES: Readonly<Record<string, Make>> = {
     g.initializer('shape', tensorFromNumbers('i64', [2], [2 ** 30, 2 ** 30]));
     g.node('ConstantOfShape', ['shape'], {}, { outputs: ['y'] });
   }),
+  'onnx/export-op': written(
+    'gir 1 module @m { func @main(%x: f32[]) -> (%y: f32[]) { %y = vendor.twice(%x) : f32[] return %y } }',
+    extendRegistry(ops, [{ ...(ops.get('neg') as OpDef), name: 'vendor.twice' }]),
+  ),
+  'onnx/export-form': written(
+    'gir 1 module @m { func @main(%x: f32[]) -> (%y: f32[N]) where N in 1..4 { %y = expand(%x) {shape = [N]} : f32[N] return %y } }',
+  ),
+  'onnx/export-main': written('gir 1 module @m { func @dense(%x: f32[]) -> (%x: f32[]) { return %x } }'),
+  'onnx/edited-module': model((g) => g.node('Relu', ['x'], {}, { outputs: ['y'] }), {
+    metadata: { 'ai.afterglow.module': 'gir 1 module @m { func @main(%x: f32[]) -> (%x: f32[]) { return %x } }' },
+  }),
 };
+
+/** A module in the text form, written as ONNX. */
+function written(text: string, registry: OpRegistry = ops): Make {
+  return () => {
+    const diagnostics = new Diagnostics();
+    const module = parseModule(text, { file: 'x.gir', registry, diagnostics });
+    if (module) exportOnnx(module, { file: 'model.onnx', diagnostics });
+    return diagnostics.list;
+  };
+}
 
 describe('diagnostics', () => {
   const codes = Object.values(onnxDiagnostics).map((spec) => spec.code);

@@ -7,6 +7,7 @@ export {
 } from './data/decode-value.js';
 export { encodeOptionalProto, encodeSequenceProto, encodeTensorProto, encodeValueProto } from './data/encode-value.js';
 export { onnxDiagnostics } from './diagnostics.js';
+export { type ExportOptions, exportOnnx } from './export/export-model.js';
 export { externalPathFault, type PathFault } from './external/external-path.js';
 export { type ImportOptions, importOnnx } from './import/import-model.js';
 export { type ImportRule, importRule } from './import/import-rule.js';
@@ -19,3 +20,4 @@ export {
 export * from './model/proto.js';
 export { NEWEST_IR_VERSION, NEWEST_OPSET } from './schema/operator-table.js';
 export { readModel } from './wire/read-model.js';
+export type { ExternalFile, WrittenModel } from './wire/write-model.js';

@@ -1,8 +1,8 @@
 // Attribute values as text, read as the op's spec says.
 
-import { isElementType } from '@afterglow/core';
+import { type Diagnostics, isElementType } from '@afterglow/core';
 import {
-  type Cursor,
+  Cursor,
   parseDim,
   parseInteger,
   parseName,
@@ -78,6 +78,16 @@ export function parseAttrs(
     } else attrs[key] = value;
   });
   return ok;
+}
+
+/** The value of one attribute that is a text of its own, or undefined with the problem reported. */
+export function parseAttrText(spec: AttrSpec, text: string, diagnostics: Diagnostics): AttrValue | undefined {
+  const cursor = Cursor.of({ file: spec.name, text }, diagnostics);
+  const value = cursor?.attempt(() => {
+    const read = parseValue(cursor, spec);
+    return cursor.atEnd ? read : cursor.failExpected('the end of the text');
+  });
+  return value !== undefined && attrProblem(spec, value) === undefined ? value : undefined;
 }
 
 /** Reads dims of a `where` clause: `N in 1..64`, `N in 1..`. */

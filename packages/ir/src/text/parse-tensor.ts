@@ -27,6 +27,8 @@ export interface TensorContext {
   readonly open: (file: string) => ByteSource | undefined;
   /** Told of each digest a text states, for `verifyBlobs`. */
   readonly stated: (tensor: Tensor, digest: string) => void;
+  /** See `ParseOptions.elided`. */
+  readonly elided?: ((place: string, form: StoredForm) => Tensor | undefined) | undefined;
 }
 
 function refuse(cursor: Cursor, context: TensorContext, problem: string): never {
@@ -147,6 +149,15 @@ function parseHex(cursor: Cursor, form: StoredForm, context: TensorContext): Ten
   return tensorFromBytes(form.elem, form.shape, bytes);
 }
 
+function parseElided(cursor: Cursor, form: StoredForm, context: TensorContext): Tensor {
+  if (!context.elided) return cursor.fail(girDiagnostics.elided, { name: context.name });
+  parseInteger(cursor);
+  cursor.expect(token.Comma);
+  const place = parseString(cursor);
+  cursor.expect(token.RParen);
+  return context.elided(place, form) ?? refuse(cursor, context, `there is no ${form.elem}[${form.shape}] "${place}"`);
+}
+
 /** The value of a constant at the cursor, stored as `form`. */
 export function parseTensor(cursor: Cursor, form: StoredForm, context: TensorContext): Tensor {
   if (!cursor.is(token.Word) || !cursor.is(token.LParen, 1) || cursor.isWord('nan')) {
@@ -164,7 +175,7 @@ export function parseTensor(cursor: Cursor, form: StoredForm, context: TensorCon
     case 'hex':
       return parseHex(cursor, form, context);
     case 'elided':
-      return cursor.fail(girDiagnostics.elided, { name: context.name });
+      return parseElided(cursor, form, context);
   }
   return cursor.failExpected('splat, blob, convert, hex or a list');
 }

@@ -8,7 +8,7 @@ import { createModule } from '../graph/builder.js';
 import type { Module } from '../graph/graph.js';
 import { mutable, newConst } from '../graph/mutate.js';
 import type { OpRegistry } from '../graph/op-def.js';
-import { storedForm } from '../graph/stored-tensor.js';
+import { type StoredForm, storedForm } from '../graph/stored-tensor.js';
 import { DIGEST_DIGITS } from './blob-ref.js';
 import { girDiagnostics } from './diagnostics.js';
 import { NodeTypes } from './node-types.js';
@@ -24,6 +24,11 @@ export interface ParseOptions {
   readonly registry: OpRegistry;
   /** Opens a file by its name relative to the text; only names inside the text's folder are asked for. */
   readonly open?: (file: string) => ByteSource | undefined;
+  /**
+   * The tensor that stands in the text as `elided(bytes, "place")`, of the element type and shape asked for. Without it such
+   * a text is refused (`gir/elided`).
+   */
+  readonly elided?: (place: string, form: StoredForm) => Tensor | undefined;
   readonly diagnostics: Diagnostics;
 }
 
@@ -102,6 +107,7 @@ class ModuleParser {
       name,
       open: (file) => this.#open(file),
       stated: (blob, digest) => stated.set(blob, digest),
+      elided: this.#options.elided,
     });
     if (module.consts.has(name)) {
       return cursor.fail(girDiagnostics.redefined, { what: 'constant', name: `%${name}` }, tokenSpan(at));

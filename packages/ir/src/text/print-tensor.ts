@@ -21,6 +21,8 @@ import { type BlobRef, blobRefOf, DIGEST_DIGITS, printBlobRef } from './blob-ref
 export interface PrintTensorOptions {
   /** Where a tensor in memory that is too large to print has been or will be written. */
   readonly blob?: ((tensor: Tensor, name: string) => BlobRef) | undefined;
+  /** Names the place of a tensor of a constant that the reader of the text knows by other means than a file. */
+  readonly elided?: ((tensor: Tensor, name: string) => string) | undefined;
   /** Tensors up to this many elements print their numbers. */
   readonly inlineLimit: number;
 }
@@ -93,7 +95,7 @@ function printSplat(tensor: Tensor, value: number | bigint | string): string {
 function printConverted(tensor: Tensor, name: string, options: PrintTensorOptions): string | undefined {
   if (tensor.storage.kind !== 'converted') return undefined;
   const { from, options: rounding } = tensor.storage;
-  if (from.storage.kind === 'bytes' && !options.blob) return undefined;
+  if (from.storage.kind === 'bytes' && !options.blob && !options.elided) return undefined;
   const extra = [
     ...(rounding?.saturate === undefined ? [] : [`saturate = ${rounding.saturate}`]),
     ...(rounding?.round === undefined ? [] : [`round = ${rounding.round}`]),
@@ -112,6 +114,7 @@ export function printTensor(tensor: Tensor, name: string, options: PrintTensorOp
   if (small) return nest(printElements(tensor), shape);
   const converted = printConverted(tensor, name, options);
   if (converted !== undefined) return converted;
+  if (options.elided) return `elided(${packedBytes(elem, size)}, ${JSON.stringify(options.elided(tensor, name))})`;
   const ref = options.blob?.(tensor, name) ?? blobRefOf(tensor);
   if (ref) return printBlobRef(ref);
   return `elided(${packedBytes(elem, size)}, "sha256:${tensorDigest(tensor).slice(0, DIGEST_DIGITS)}")`;

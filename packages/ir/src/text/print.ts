@@ -20,6 +20,11 @@ export interface PrintOptions {
    * one in memory prints as `elided(…)`, which is good for reading but is refused by the parser.
    */
   readonly blob?: (tensor: Tensor, name: string) => BlobRef;
+  /**
+   * Names a tensor with more elements than `inlineLimit` that is kept elsewhere: it prints as `elided(bytes, "name")`, which is
+   * read back with `ParseOptions.elided`.
+   */
+  readonly elided?: (tensor: Tensor, name: string) => string;
   /** Default 16. */
   readonly inlineLimit?: number;
 }
@@ -97,7 +102,8 @@ export function printModule(module: Module, options: PrintOptions = {}): string 
     })(),
   );
   const printer = new Printer(origins);
-  const tensorOptions = { blob: options.blob, inlineLimit: options.inlineLimit ?? INLINE_LIMIT };
+  const { blob, elided, inlineLimit = INLINE_LIMIT } = options;
+  const tensorOptions = { blob, elided, inlineLimit };
   printer.lines.push(`gir ${GIR_VERSION}`, `module @${quoteName(module.name)} {`);
   for (const value of module.consts.values()) {
     if (value.def.kind !== 'const') continue;

@@ -25,6 +25,7 @@ import { importInitializers, importNodes, resultOf } from './import-graph.js';
 import { importType } from './import-type.js';
 import { NodeReport } from './node-report.js';
 import { reconcile, withoutSizes } from './reconcile.js';
+import { restoreModule } from './restore-module.js';
 import { RuleRegistry } from './rule-registry.js';
 import { Scope } from './scope.js';
 import { domainOf, functionKey, type GraphContext, type ImportSession } from './session.js';
@@ -60,6 +61,9 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
     return undefined;
   }
   if (!versions) return undefined;
+  const external = new ExternalFiles(options.openExternal ?? (() => undefined));
+  const restored = restoreModule(model, source, external, options);
+  if (restored) return restored;
   const module = createModule(moduleName(model.graph.name));
   const func = createFunc(module, 'main');
   const report = new NodeReport(diagnostics, source.name);
@@ -69,7 +73,7 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
     report,
     registry: ops,
     rules: new RuleRegistry(importRuleModules),
-    external: new ExternalFiles(options.openExternal ?? (() => undefined)),
+    external,
     module,
     func,
     symbols: new Symbols(func),

@@ -21,6 +21,7 @@ import { ImportBuilder } from './import-builder.js';
 import type { RuleBody, RuleResult } from './import-rule.js';
 import { NodeReader } from './node-reader.js';
 import type { NodePlace } from './node-report.js';
+import { rebuildOp } from './rebuild-op.js';
 import { Refusal } from './refusal.js';
 import type { Binding } from './scope.js';
 import { domainOf, functionKey, type GraphContext } from './session.js';
@@ -69,9 +70,11 @@ function bindOutputs(node: NodeProto, index: number, context: GraphContext): (Bi
   session.symbols.node = place.name;
   const reader = new NodeReader(node, context, place, domain, opset, attributes, operands);
   try {
-    if (callee) return callFunction(callee, reader);
     const base = context.prefix + (node.output.find((name) => name !== '') ?? place.name);
     const builder = new ImportBuilder(context.region, session, { op: node.opType, base, origin });
+    const rebuilt = callee && rebuildOp(reader, builder);
+    if (rebuilt) return nameResults(node, rebuilt, builder, reader);
+    if (callee) return callFunction(callee, reader);
     const made = rule?.(reader, builder) ?? [];
     return nameResults(node, isList(made) ? made : [made], builder, reader);
   } catch (error) {

@@ -9,11 +9,11 @@ export {
   type NodeOptions,
   type TypeSpec,
   tensorOf,
-} from './graph-builder.js';
+} from '../model/graph-builder.js';
 export {
   type ExternalFile,
   type FunctionSpec,
   type WriteOptions,
   type WrittenModel,
   writeModel,
-} from './write-model.js';
+} from '../wire/write-model.js';

@@ -1,7 +1,7 @@
 // Builds ONNX graphs in code, for tests and examples: what a person would write with `onnx.helper`, typed.
 
 import type { ElementType, Tensor } from '@afterglow/core';
-import type { AttributeKind } from '../model/proto.js';
+import type { AttributeKind } from './proto.js';
 import { operatorSchema } from '../schema/operator-schema.js';
 
 /** A size: known, named, or (undefined) not known. */

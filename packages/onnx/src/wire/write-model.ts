@@ -4,7 +4,13 @@ import { ELEMENT_TYPES, type Tensor, tensorBytes, tensorChunks } from '@afterglo
 import protobuf from 'protobufjs/minimal.js';
 import { writeTensorFields } from '../data/encode-value.js';
 import { ATTRIBUTE_TYPES, type AttributeKind } from '../model/proto.js';
-import { type AttributeSpec, GraphBuilder, type NodeSpec, type TypeSpec, type ValueSpec } from './graph-builder.js';
+import {
+  type AttributeSpec,
+  GraphBuilder,
+  type NodeSpec,
+  type TypeSpec,
+  type ValueSpec,
+} from '../model/graph-builder.js';
 
 const [VARINT, BYTES, FIXED32] = [0, 2, 5];
 

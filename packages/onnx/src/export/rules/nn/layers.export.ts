@@ -1,0 +1,56 @@
+// Products of matrices and convolutions. Quantized ones compute with what their numbers stand for; an activation follows.
+
+import { type ElementType, isFloat } from '@afterglow/core';
+import type { Emitter } from '../../emitter.js';
+import type { ExportNode } from '../../export-node.js';
+import { type ExportRule, exportRule } from '../../export-rule.js';
+import { dequantized, quantized } from '../../quantized.js';
+
+const ACTIVATIONS: Readonly<Record<string, string>> = { relu: 'Relu', sigmoid: 'Sigmoid', tanh: 'Tanh' };
+
+/** Element types that MatMul and Gemm take. */
+const MATRIX: ReadonlySet<ElementType> = new Set(['f64', 'f32', 'f16', 'bf16', 'i64', 'i32', 'u64', 'u32']);
+
+type Write = (inputs: readonly string[], n: ExportNode, e: Emitter) => string;
+
+function activated(n: ExportNode, e: Emitter, y: string): string {
+  const activation = n.given('act') ? ACTIVATIONS[n.word('act')] : undefined;
+  return activation === undefined ? y : e.op(activation, [y]);
+}
+
+/** All operands as numbers of one type, the layer, its activation, and the result as it is stored. */
+function layer(op: string, write: Write): ExportRule {
+  return exportRule(
+    op,
+    (n, e) => {
+      const isPlain = !n.isQuantized && MATRIX.has(n.elem(0));
+      const elem = n.isQuantized ? 'f32' : isFloat(n.elem(0)) ? n.elem(0) : 'i32';
+      const inputs = isPlain
+        ? n.all()
+        : n.node.operands.map((value, i) => (value ? dequantized(e, n.in(i), n.type(i), elem) : ''));
+      const y = activated(n, e, write(inputs, n, e));
+      const result = n.result();
+      if (result.encoding) return quantized(e, y, result, elem);
+      return isPlain || result.elem === elem ? y : e.cast(y, result.elem);
+    },
+    (n) => !n.isQuantized && MATRIX.has(n.elem(0)) && !(n.given('act') && n.word('act') in ACTIVATIONS),
+  );
+}
+
+/** ONNX Gemm, whose second factor is transposed as ours is. */
+export const fullyConnected = layer('fully_connected', (inputs, _, e) => e.op('Gemm', inputs, { transB: 1 }));
+
+export const matmul = layer('matmul', (inputs, _, e) => e.op('MatMul', inputs));
+
+const window = (n: ExportNode) => ({
+  strides: n.ints('strides'),
+  pads: n.ints('pads'),
+  dilations: n.ints('dilations'),
+  group: n.int('groups'),
+});
+
+export const conv = layer('conv', (inputs, n, e) => e.op('Conv', inputs, window(n)));
+
+export const convTranspose = layer('conv_transpose', (inputs, n, e) =>
+  e.op('ConvTranspose', inputs, { ...window(n), output_padding: n.ints('output_padding') }),
+);
