@@ -145,6 +145,43 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     expect(err).toContain('card5');
   });
 
+  it('checks placements that were edited before they become files', async () => {
+    const checkpoint = readdirSync(dump).find((name) => name.endsWith('-partition.gir')) ?? '';
+    const text = readFileSync(join(dump, checkpoint), 'utf8');
+    const folder = join(base, 'edited-placements');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'weights.bin'), readFileSync(join(dump, 'weights.bin')));
+    const cases: Readonly<Record<string, string>> = {
+      '["../../escaped"]': 'compile/unknown-device',
+      '[card05]': 'compile/unknown-device',
+      '[]': 'compile/placement',
+      '[card5, card5]': 'compile/placement',
+      '[card5, host]': 'compile/placement',
+    };
+    for (const [placement, code] of Object.entries(cases)) {
+      const path = join(folder, checkpoint);
+      writeFileSync(path, text.replace('placement = [card5]', `placement = ${placement}`));
+      const result = await afterglow(['compile', path, '--machine', 'six-tiny', '-o', join(base, 'placed')]);
+      expect(result.code, placement).toBe(1);
+      expect(result.err, placement).toContain(code);
+    }
+    expect(existsSync(join(base, '..', 'escaped.elf'))).toBe(false);
+  });
+
+  it('states the precision that a resumed graph computes in, and refuses a plan that comes too late', async () => {
+    const checkpoint = readdirSync(dump).find((name) => name.endsWith('-partition.gir')) ?? '';
+    const path = join(dump, checkpoint);
+    const resumed = join(base, 'other-precision');
+    const common = ['compile', path, '--machine', 'six-tiny', '-o', resumed];
+    const { code, err } = await afterglow([...common, '--precision', 'fp32']);
+    expect(code).toBe(0);
+    expect(err).toContain('warning compile/precision-kept');
+    expect(JSON.parse(readFileSync(join(resumed, 'manifest.json'), 'utf8')).precision).toBe('fp16');
+    const late = await afterglow([...common, '--plan', join(out, 'plan.yaml')]);
+    expect(late.code).toBe(1);
+    expect(late.err).toContain('compile/resume');
+  });
+
   it('follows an edited plan and explains one that does not fit', async () => {
     const plan = readFileSync(join(out, 'plan.yaml'), 'utf8');
     const card = /table: emb_l\.0\.weight\n\s+card: (card\d)/.exec(plan)?.[1];

@@ -13,9 +13,10 @@ import { LIR_VERSION } from '@afterglow/lir';
 import { CASM_VERSION, disassemble } from './asm/index.js';
 import { type CompiledFuncs, compileFuncs } from './codegen/compile-funcs.js';
 import { CARD_LEGALITY } from './codegen/legality.js';
+import { cardDiagnostics } from './diagnostics.js';
 import { writeElf } from './elf/index.js';
 import { inspectCardFile } from './inspect.js';
-import { ISA_VERSION } from './isa/index.js';
+import { ISA_VERSION, LARGEST_ENGINE_MEMORY } from './isa/index.js';
 import { cardMachine } from './machine-fields.js';
 
 function listingsOf(device: string, { lir, image }: CompiledFuncs): Listing[] {
@@ -33,8 +34,17 @@ async function compileUnit(unit: CompileUnit, context: CompileContext): Promise<
   const { device, funcs, machine } = unit;
   invariant(machine, `${device} has no machine`);
   const { diagnostics, stopAfter } = context;
+  const fields = cardMachine(machine);
+  for (const [memory, bytes] of [
+    ['scratchpad', fields.sramBytes],
+    ['tile memory', fields.accBytes],
+  ] as const) {
+    if (bytes <= LARGEST_ENGINE_MEMORY) continue;
+    diagnostics.report(cardDiagnostics.engineMemory, { machine: machine.name, memory, bytes });
+    return undefined;
+  }
   const programs = funcs.map((func) => ({ name: func.name, func }));
-  const compiled = compileFuncs(programs, cardMachine(machine), { diagnostics });
+  const compiled = compileFuncs(programs, fields, { diagnostics });
   if (!compiled) return undefined;
   const { image, report } = compiled;
   const listings = listingsOf(device, compiled);

@@ -69,6 +69,16 @@ export const cardDiagnostics = {
       'run("dense") on a binary with the program sparse0',
     ),
   }),
+  engineMemory: diagnostic<{ readonly machine: string; readonly memory: string; readonly bytes: number }>({
+    code: 'card/engine-memory',
+    severity: 'error',
+    message: ({ machine, memory, bytes }) =>
+      `the ${memory} of an engine of ${machine} has ${bytes} bytes, more than the ${2 ** 31} a binary can ask for`,
+    explanation: example(
+      'The simulator holds the memories of an engine in one piece, so a machine file cannot make them arbitrarily large.',
+      'sram: { capacity-per-engine: 3 GiB }',
+    ),
+  }),
   badInput: diagnostic<{ readonly entry: string; readonly name: string; readonly problem: string }>({
     code: 'card/bad-input',
     severity: 'error',
@@ -82,7 +92,7 @@ export const cardDiagnostics = {
     code: 'card/bad-param',
     severity: 'error',
     message: ({ entry, name, problem }) => `launch parameter ${name} of ${entry} ${problem}`,
-    hint: () => 'compile with a larger bound, such as --dim batch=1..256',
+    hint: ({ name }) => `compile with a range of ${name} that holds it (--dim)`,
     explanation: example(
       'A launch parameter is missing or outside the range the program was planned for.',
       'launch parameter batch of main is 100, outside 1..64',

@@ -2,7 +2,7 @@
 
 import type { FileToInspect, Inspection } from '@afterglow/backend-api';
 import type { ByteSource, Diagnostics } from '@afterglow/core';
-import { GENERIC_SET, parseLir, printLir } from '@afterglow/lir';
+import { GENERIC_SET, parseLir, printLir, verifyLir } from '@afterglow/lir';
 import { assemble, disassemble } from './asm/index.js';
 import { CARD_SET } from './codegen/card-set.js';
 import { decodeImage, readElf } from './elf/index.js';
@@ -75,6 +75,8 @@ export function inspectCardFile(
   const module = parseLir(text, { file: source.name, sets, open: openBeside, diagnostics });
   const set = sets.find(({ name }) => name === module?.set);
   if (!module || !set) return undefined;
+  // A text may have been edited: what is wrong with it is what a reader wants to know first.
+  verifyLir(module, { set }, diagnostics);
   const programs = module.programs.map(({ name, buffers }) => ({ name, buffers: buffers.length }));
   return { kind: 'instruction IR', text: printLir(module, { set }), json: { set: set.name, programs } };
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Manifest, TensorInfo } from '@afterglow/bundle';
 import { writeFileWhole } from '@afterglow/bundle/node';
-import { type Diagnostics, type HostValue, isTensorValue } from '@afterglow/core';
+import { type Diagnostics, type HostValue, isTensorValue, memorySource } from '@afterglow/core';
 import { tensorType } from '@afterglow/ir';
 import { decodeValueProto, encodeValueProto } from '@afterglow/onnx';
 import { readNpy, runtimeDiagnostics, writeNpy } from '@afterglow/runtime';
@@ -31,7 +31,7 @@ function readValue(path: string, info: TensorInfo | undefined, diagnostics: Diag
   }
   if (file.endsWith('.npy')) return readNpy(bytes, path, diagnostics);
   if (file.endsWith('.pb'))
-    return decodeValueProto(bytes, info ? typeOfInfo(info) : tensorType('f32', []), diagnostics);
+    return decodeValueProto(memorySource(path, bytes), info ? typeOfInfo(info) : tensorType('f32', []), diagnostics);
   return bad('its name ends neither in .npy nor in .pb');
 }
 

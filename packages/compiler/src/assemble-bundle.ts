@@ -16,6 +16,7 @@ import { type OutputFile, textFile } from '@afterglow/bundle/node';
 import { type ByteSource, dim, invariant, memorySource } from '@afterglow/core';
 import { type Module, type Node, nodesOf, type Type } from '@afterglow/ir';
 import { mainOf } from './main-func.js';
+import { placementOf } from './placement-of.js';
 
 /** An artifact and the backend and device it was made for. */
 export interface PlacedArtifact {
@@ -48,7 +49,7 @@ export function describeType(name: string, type: Type): TensorInfo {
 function describePartition(node: Node, module: Module, artifacts: readonly PlacedArtifact[]): PartitionInfo {
   const callee = module.funcs.get(String(node.attrs['callee']));
   invariant(callee, `@main invokes ${String(node.attrs['callee'])}, which the module lacks`);
-  const devices = (node.attrs['placement'] as readonly string[] | undefined) ?? ['host'];
+  const devices = placementOf(node);
   const placements = devices.map((device) => {
     const placed = artifacts.find((candidate) => candidate.device === device);
     invariant(placed, `nothing was compiled for ${device}`);

@@ -13,6 +13,7 @@ import { findTarget } from './find-backend.js';
 import { findMachine } from './find-machine.js';
 import { mainOf } from './main-func.js';
 import type { CompileOptions } from './options.js';
+import { precisionOf } from './precision-of.js';
 import { type ModelInput, type OpenedModel, openModel, readModel } from './read-model.js';
 import { type CompileReport, makeReport } from './report.js';
 import { firstStage } from './resume.js';
@@ -99,6 +100,13 @@ async function prepare(
   };
 }
 
+/** Says when the precision that was asked for is not what the graph computes in. */
+function notePrecision({ module, options, backend, diagnostics }: CompileState): void {
+  const found = precisionOf(module);
+  if (options.precision !== 'fp32' || backend.precisions.length === 0 || found === 'fp32') return;
+  diagnostics.report(compilerDiagnostics.precisionKept, { asked: options.precision, found });
+}
+
 async function runSteps(state: CompileState, first: Stage, last: Stage): Promise<StageTime[]> {
   const times: StageTime[] = [];
   const at = (stage: Stage) => STAGES.indexOf(stage);
@@ -156,7 +164,7 @@ async function compileInput(
   const started = performance.now();
   const dims = new DimOptions(options.dims ?? []);
   const model = readModel(input, dims, diagnostics);
-  const first = model && firstStage(model, options.resumeFrom, diagnostics);
+  const first = model && firstStage(model, options, diagnostics);
   const state = model && first && (await prepare(model, dims, options, diagnostics));
   if (!state || !first) return undefined;
   const last = options.stopAfter ?? 'bundle';
@@ -166,6 +174,7 @@ async function compileInput(
   state.dump?.finish(state);
   if (diagnostics.hasErrors) return undefined;
   const { module, bundle, artifacts } = state;
+  if (STAGES.indexOf(last) > STAGES.indexOf('quantize')) notePrecision(state);
   const listings = bundle ? [] : artifacts.flatMap(({ artifact }) => artifact.listings);
   return { module, stage: last, bundle, listings, report: makeReport(state, stages) };
 }

@@ -53,6 +53,24 @@ export const compilerDiagnostics = {
     message: ({ precision, backend, known }) => `backend ${backend} has no precision ${precision}; it has ${known}`,
     explanation: 'A backend states the precisions it computes in. The first one is its default.',
   }),
+  placement: diagnostic<{ callee: string; problem: string }>({
+    code: 'compile/placement',
+    severity: 'error',
+    message: ({ callee, problem }) => `@${callee} ${problem}`,
+    hint: () => 'write for example invoke @dense(%x) {placement = [card0, card1]}',
+    explanation:
+      'After the partition stage every invoke in `@main` names the devices that run its partition: the host, or one or more ' +
+      'cards that hold replicas.',
+  }),
+  precisionKept: diagnostic<{ asked: string; found: string }>({
+    code: 'compile/precision-kept',
+    severity: 'warning',
+    message: ({ asked, found }) => `--precision ${asked} changes nothing: the graph computes in ${found} already`,
+    hint: () => 'start from the ONNX model, or from a checkpoint before the quantize stage',
+    explanation:
+      'The quantize stage narrows a graph to the precision asked for; it cannot widen what an earlier run, or the model ' +
+      'itself, has narrowed. The report and the manifest state what the graph computes in.',
+  }),
   unknownDevice: diagnostic<{ device: string; machine: string; known: string }>({
     code: 'compile/unknown-device',
     severity: 'error',

@@ -53,13 +53,22 @@ export class DimOptions {
       const names = [...known].filter((name) => matches(option.pattern, name));
       const text = `${option.pattern}=${printRange(option)}`;
       if (names.length === 0) {
-        diagnostics.report(compilerDiagnostics.unusedDim, { text, known: [...known].join(', ') || 'none' });
+        diagnostics.report(compilerDiagnostics.unusedDim, { text, known: freeDims(func).join(', ') || 'none' });
       }
       for (const name of names) if (!this.#asked.has(name)) narrow(func, name, option, diagnostics);
     }
     const fixed = new Map([...func.ranges].filter(([, { lo, hi }]) => lo === hi).map(([name, { lo }]) => [name, lo]));
     if (fixed.size > 0) for (const each of module.funcs.values()) substituteSymbols(each, (name) => fixed.get(name));
   }
+}
+
+/** Free dims as a user of the model knows them: those of its inputs. */
+function freeDims(func: Func): string[] {
+  const found = new Set<string>();
+  for (const { type } of func.body.params) {
+    if (type.kind === 'tensor') for (const size of type.shape) dim.symbolsOf(size, found);
+  }
+  return [...found];
 }
 
 function narrow(func: Func, name: string, option: DimOption, diagnostics: Diagnostics): void {

@@ -1,10 +1,11 @@
 // `--dump-dir`: one `.gir` file for every pass that changed something, the listings of lower levels, and an index. All
 // dumps share one weights file, so each of them is a complete checkpoint that resumes.
 
-import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Listing } from '@afterglow/backend-api';
 import { canonicalJson } from '@afterglow/bundle';
+import { makeFolder } from '@afterglow/bundle/node';
 import { type Module, printModule } from '@afterglow/ir';
 import type { Plan } from '@afterglow/partition';
 import type { RuleSummary } from '@afterglow/passes';
@@ -37,7 +38,7 @@ export class DumpFolder {
 
   constructor(path: string) {
     this.#path = path;
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     rmSync(join(path, this.#weights.name), { force: true });
   }
 

@@ -3,6 +3,7 @@
 import { printBytes } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
 import type { PassRun, RuleSummary } from '@afterglow/passes';
+import { precisionOf } from './precision-of.js';
 import type { CompileState, DimReport, StageTime } from './state.js';
 
 export interface DeviceReport {
@@ -37,7 +38,7 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
     model: state.module.name,
     target: state.backend.name,
     machine: state.platform?.name,
-    precision: state.precision,
+    precision: state.precision === undefined ? undefined : precisionOf(state.module),
     dims: state.dims,
     plan: state.plan,
     devices: state.artifacts.map(({ device, backend, artifact }) => ({

@@ -5,6 +5,7 @@ import { nodesOf } from '@afterglow/ir';
 import { isStage, STAGES, type Stage } from '@afterglow/passes';
 import { compilerDiagnostics } from './diagnostics.js';
 import { mainOf } from './main-func.js';
+import type { CompileOptions } from './options.js';
 import type { OpenedModel } from './read-model.js';
 
 /** True when @main only invokes other functions: the form every module has after the partition stage. */
@@ -14,7 +15,8 @@ function isPartitioned({ module }: OpenedModel): boolean {
 }
 
 /** The first stage to run, or undefined after reporting why the request makes no sense. */
-export function firstStage(model: OpenedModel, asked: Stage | undefined, diagnostics: Diagnostics): Stage | undefined {
+export function firstStage(model: OpenedModel, options: CompileOptions, diagnostics: Diagnostics): Stage | undefined {
+  const asked = options.resumeFrom;
   const fail = (stage: string, problem: string) => {
     diagnostics.report(compilerDiagnostics.resume, { stage, problem });
     return undefined;
@@ -31,5 +33,7 @@ export function firstStage(model: OpenedModel, asked: Stage | undefined, diagnos
   if (!partitioned && late) return fail(stage, 'the module is not partitioned yet');
   if (stage === 'emit' || stage === 'schedule' || stage === 'bundle')
     return fail(stage, 'a .gir file resumes at lower at the latest');
+  if (late && options.plan)
+    return fail(stage, 'tables are placed already, so a plan has no effect; resume from partition');
   return stage;
 }

@@ -42,7 +42,7 @@ export const runtimeDiagnostics = {
     code: 'run/size-out-of-range',
     severity: 'error',
     message: ({ name, value, lo, hi }) => `${name} is ${value}, the bundle was compiled for ${lo}..${hi}`,
-    hint: ({ name, value, hi }) => (value > hi ? `compile with --dim ${name}=1..${value}` : undefined),
+    hint: ({ name, value, lo, hi }) => `compile with --dim ${name}=${Math.min(lo, value)}..${Math.max(hi, value)}`,
     explanation:
       'Memory on the card is planned for the upper bound of each launch parameter. A launch outside the range is refused; ' +
       'compile with a wider `--dim`.',

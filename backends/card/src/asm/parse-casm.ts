@@ -31,6 +31,7 @@ import {
   type IoBuffer,
   ISA_NAME,
   ISA_VERSION,
+  LARGEST_ENGINE_MEMORY,
   type LaunchParam,
   MACHINE_FIELDS,
 } from '../isa/index.js';
@@ -46,9 +47,6 @@ export interface AssembleOptions {
 }
 
 type ProgramText = Omit<CardProgram, 'code' | 'origins'> & { readonly lines: readonly Line[]; readonly span: Span };
-
-/** Largest scratchpad or tile memory a text may ask for. */
-const LARGEST_ENGINE_MEMORY = 2 ** 31;
 
 class Reader {
   readonly cursor: Cursor;

@@ -13,13 +13,10 @@ import {
 import { cardDiagnostics } from '../diagnostics.js';
 import { MACHINE_FIELDS } from '../isa/generated/machine-fields.js';
 import { ISA_VERSION, WORD_BYTES } from '../isa/generated/opcodes.js';
-import type { CardMachine, IoBuffer, LaunchParam } from '../isa/image.js';
+import { type CardMachine, type IoBuffer, LARGEST_ENGINE_MEMORY, type LaunchParam } from '../isa/image.js';
 import * as elf from './format.js';
 import { count, fail, list, Malformed, parseJson, record, string } from './json-shape.js';
 import { parseNotes, type ReadSection, readSections, sectionBytes, sectionNamed, sectionText } from './sections.js';
-
-/** Engine memories above this are refused rather than allocated. */
-const LARGEST_ENGINE_MEMORY = 2 ** 31;
 
 export interface ElfProgram {
   readonly name: string;
@@ -76,6 +73,10 @@ function readMachine(bytes: Uint8Array | undefined): CardMachine {
   const machine = { ...(fields as unknown as CardMachine), name: string(json['name'], 'machine name') }; // all fields were set above
   const { sramBytes, accBytes, dramBytes } = machine;
   for (const size of [sramBytes, accBytes, dramBytes]) count(size, 'the size of a memory');
+  // Rates and widths divide in the cost table.
+  for (const [field, value] of Object.entries(fields)) {
+    if (value === 0 && !/(Setup|Latency|Issue)Cycles$/.test(field)) fail(`machine field ${field} is 0`);
+  }
   if (sramBytes > LARGEST_ENGINE_MEMORY || accBytes > LARGEST_ENGINE_MEMORY) fail('an engine memory is too large');
   return { ...machine, digest: string(json['digest'], 'machine digest') };
 }

@@ -44,6 +44,9 @@ export interface CardData {
   readonly kind: 'const' | 'table';
 }
 
+/** Largest scratchpad or tile memory of one engine, in bytes: more is refused rather than allocated. */
+export const LARGEST_ENGINE_MEMORY = 2 ** 31;
+
 /** The machine a binary was made for. */
 export interface CardMachine extends MachineFields {
   readonly name: string;

@@ -19,7 +19,15 @@ export {
   WORD_BYTES,
   WORD_FIELDS,
 } from './generated/opcodes.js';
-export type { CardData, CardImage, CardMachine, CardProgram, IoBuffer, LaunchParam } from './image.js';
+export {
+  type CardData,
+  type CardImage,
+  type CardMachine,
+  type CardProgram,
+  type IoBuffer,
+  LARGEST_ENGINE_MEMORY,
+  type LaunchParam,
+} from './image.js';
 export {
   type CardInstructionSpec,
   type Instruction,

@@ -142,6 +142,7 @@ describe('conformance runs', () => {
   it('finds cases at any depth, in both layouts', () => {
     expect(discoverCases(directory(tree)).map(({ name }) => name)).toEqual([
       'light/light_a',
+      'node/no_data',
       'node/test_bernoulli',
       'node/test_broken',
       'node/test_crash',
@@ -163,6 +164,7 @@ describe('conformance runs', () => {
     const verdicts = Object.fromEntries(report.cases.map(({ name, status, reason }) => [name, `${status}: ${reason}`]));
     expect(verdicts).toEqual({
       'light/light_a': 'pass: ',
+      'node/no_data': 'error: there is no test_data_set_0 beside model.onnx',
       'node/test_bernoulli':
         'fail: output y: 1 element differs, worst at [0]: got 2.0, expected 3.0 (expected values come from a random generator: nothing has to match them)',
       'node/test_broken': 'error: data.json is not JSON',
@@ -172,7 +174,7 @@ describe('conformance runs', () => {
       'node/test_refused': 'unsupported: odd op',
       'node/test_wrong': 'fail: test_data_set_10: output y: 1 element differs, worst at [0]: got 2.0, expected 3.0',
     });
-    expect(seen[7]).toBe('8/8 node/test_wrong');
+    expect(seen[8]).toBe('9/9 node/test_wrong');
     expect(report.cases[0]?.ms).toBe(0);
   });
 

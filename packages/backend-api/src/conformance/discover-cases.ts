@@ -24,6 +24,8 @@ export interface ConformanceCase {
   readonly problem?: string;
 }
 
+const NO_DATA = 'there is no test_data_set_0 beside model.onnx';
+
 /** All cases below `root`, sorted by name. */
 export function discoverCases(root: Directory, usual: Tolerance = ONNX_TOLERANCE): ConformanceCase[] {
   const cases: ConformanceCase[] = [];
@@ -34,7 +36,8 @@ export function discoverCases(root: Directory, usual: Tolerance = ONNX_TOLERANCE
 function collect(folder: Directory, path: string, usual: Tolerance, into: ConformanceCase[]): void {
   const { files, folders } = folder.list();
   const sets = folders.filter((name) => /^test_data_set_\d+$/.test(name)).sort(byNumber);
-  if (files.includes('model.onnx') && sets.length > 0) {
+  const flat = files.some((file) => file.startsWith('model_output_'));
+  if (files.includes('model.onnx') && (sets.length > 0 || !flat)) {
     const own = ownTolerance(folder, files);
     into.push({
       name: path === '' ? '.' : path,
@@ -42,7 +45,7 @@ function collect(folder: Directory, path: string, usual: Tolerance, into: Confor
       model: 'model.onnx',
       dataSets: sets.map((name) => recordedSet(folder, name)),
       tolerance: toleranceOf(path, typeof own === 'string' ? undefined : own, usual),
-      ...(typeof own === 'string' ? { problem: own } : {}),
+      ...(typeof own === 'string' ? { problem: own } : sets.length === 0 ? { problem: NO_DATA } : {}),
     });
     return;
   }

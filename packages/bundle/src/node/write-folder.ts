@@ -14,7 +14,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { ByteSource } from '@afterglow/core';
+import { type ByteSource, invariant } from '@afterglow/core';
+import { makeFolder } from './make-folder.js';
 
 /** A file to be written, produced in pieces so that its size is not a matter of memory. */
 export interface OutputFile {
@@ -53,7 +54,7 @@ export function writeChunks(path: string, chunks: Iterable<Uint8Array>): void {
 
 /** Writes one file under a temporary name beside it, then renames. */
 export function writeFileWhole(path: string, chunks: Iterable<Uint8Array>): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   try {
     writeChunks(temporary, chunks);
@@ -83,12 +84,16 @@ export function writeFolderWhole(target: string, files: Iterable<OutputFile>): v
   // A link to a folder stays a link: what it leads to is replaced.
   const path = existsSync(target) ? realpathSync(target) : target;
   const parent = dirname(path);
-  mkdirSync(parent, { recursive: true });
+  makeFolder(parent);
   const temporary = join(parent, `.${basename(path)}.${randomUUID()}`);
   const old = `${temporary}.old`;
   try {
     mkdirSync(temporary);
-    for (const file of files) writeChunks(join(temporary, file.name), file.chunks());
+    for (const file of files) {
+      // Names come from checked sources; one that leads out of the folder would be a hole in a check.
+      invariant(basename(file.name) === file.name && !/^\.\.?$/.test(file.name), `${file.name} is no plain file name`);
+      writeChunks(join(temporary, file.name), file.chunks());
+    }
     if (existsSync(path)) renameSync(path, old);
     renameSync(temporary, path);
   } finally {

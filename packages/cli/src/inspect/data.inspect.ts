@@ -1,6 +1,6 @@
 // Data files: .npy arrays and .pb values.
 
-import { Diagnostics, type HostValue, isTensorValue, numbersOf, printNumber } from '@afterglow/core';
+import { Diagnostics, type HostValue, isTensorValue, isFloat, numbersOf, printNumber } from '@afterglow/core';
 import { decodeOptionalProto, decodeSequenceProto, decodeTensorProto } from '@afterglow/onnx';
 import { describeValue, readNpy } from '@afterglow/runtime';
 import type { Inspector } from './inspection.js';
@@ -8,7 +8,8 @@ import type { Inspector } from './inspection.js';
 function describe(value: HostValue, kind: string) {
   const summary = describeValue(value);
   const shown = isTensorValue(value) && value.elem !== 'string' ? [...numbersOf(value).subarray(0, 16)] : [];
-  const text = `${kind}: ${summary}\n${shown.map(printNumber).join(', ')}`.trimEnd();
+  const print = isTensorValue(value) && !isFloat(value.elem) ? String : printNumber;
+  const text = `${kind}: ${summary}\n${shown.map(print).join(', ')}`.trimEnd();
   return { kind, text, json: { type: summary, first: shown } };
 }
 

@@ -5,10 +5,11 @@ import type { Backend, CompileContext } from '@afterglow/backend-api';
 import { invariant } from '@afterglow/core';
 import { type Func, nodesOf } from '@afterglow/ir';
 import type { PlacedArtifact } from '../assemble-bundle.js';
-import { compilerDiagnostics } from '../diagnostics.js';
 import { findBackend } from '../find-backend.js';
 import { mainOf } from '../main-func.js';
+import { placementOf } from '../placement-of.js';
 import type { CompileState } from '../state.js';
+import { checkPlacements } from './check-placements.js';
 
 /** Backend of the partitions that stay on the host. */
 const HOST_BACKEND = 'interpreter';
@@ -19,7 +20,7 @@ export function funcsByDevice(state: CompileState): Map<string, Func[]> {
   for (const node of nodesOf(mainOf(state.module).body)) {
     const callee = state.module.funcs.get(String(node.attrs['callee']));
     invariant(callee, `@main invokes ${String(node.attrs['callee'])}, which the module lacks`);
-    for (const device of (node.attrs['placement'] as readonly string[] | undefined) ?? ['host']) {
+    for (const device of placementOf(node)) {
       const funcs = devices.get(device) ?? [];
       if (!funcs.includes(callee)) funcs.push(callee);
       devices.set(device, funcs);
@@ -29,25 +30,13 @@ export function funcsByDevice(state: CompileState): Map<string, Func[]> {
   return new Map([...devices].sort(([a], [b]) => number(a) - number(b)));
 }
 
-/** Reports devices that the machine does not have: a checkpoint may name any. */
-function checkDevices(devices: Iterable<string>, { platform, diagnostics, options, backend }: CompileState): boolean {
-  const known = ['host', ...(platform?.cards ?? []).map((_, index) => `card${index}`)];
-  const unknown = [...devices].filter((device) => !known.includes(device));
-  for (const device of unknown) {
-    const machine = options.machine ?? backend.defaultMachine ?? 'the host';
-    diagnostics.report(compilerDiagnostics.unknownDevice, { device, machine, known: known.join(', ') });
-  }
-  return unknown.length === 0;
-}
-
 export async function backendStage(state: CompileState): Promise<void> {
   const { diagnostics, options, platform, target, module } = state;
-  const devices = funcsByDevice(state);
-  if (!checkDevices(devices.keys(), state)) return;
+  if (!checkPlacements(state)) return;
   const stopAfter = options.stopAfter === 'lower' || options.stopAfter === 'schedule' ? options.stopAfter : undefined;
   const context: CompileContext = { target, diagnostics, stopAfter };
   const artifacts: PlacedArtifact[] = [];
-  for (const [device, funcs] of devices) {
+  for (const [device, funcs] of funcsByDevice(state)) {
     options.onProgress?.(`compiling for ${device} …`);
     const onHost = device === 'host';
     const backend: Backend | undefined = onHost ? await findBackend(HOST_BACKEND, diagnostics) : state.backend;

@@ -7,6 +7,7 @@ import { assembleBundle, describeType } from '../assemble-bundle.js';
 import { valuesOf } from '../input-values.js';
 import { mainOf } from '../main-func.js';
 import { PRODUCER } from '../producer.js';
+import { precisionOf } from '../precision-of.js';
 import type { CompileState } from '../state.js';
 
 export function bundleStage(state: CompileState): void {
@@ -28,7 +29,7 @@ export function bundleStage(state: CompileState): void {
       backend: backend.name,
       ...(platform ? { machine: platform.name, machineDigest: machineDigest(platform) } : {}),
     },
-    precision: state.precision ?? 'as given',
+    precision: state.precision === undefined ? 'as given' : precisionOf(state.module),
     versions: { gir: GIR_VERSION },
     fallback: platform ? fallback : [],
     extras: plan && platform ? [{ name: 'plan.yaml', text: printPlan(plan) }] : [],

@@ -62,7 +62,7 @@ function importDim(proto: DimensionProto, axis: number, context: TypeContext): D
     diagnostics.report(tensorDiagnostics.badDim, { what, axis, value: proto.value }, { location });
     return undefined;
   }
-    const named = proto.kind === 'param' && !freeSizes && proto.name.trim() !== '' ? proto.name : '';
+  const named = proto.kind === 'param' && !freeSizes && proto.name.trim() !== '' ? proto.name : '';
   const name = named === '' ? `${context.name.replace(/[^\w.]/g, '_')}_d${axis}` : named;
   return symbols.declare(name, rangeOf(name) ?? freeSizes);
 }
