@@ -14,6 +14,8 @@ export interface TensorInfo {
   readonly shape: readonly DimJson[];
   /** What the tensor is wrapped in, outermost first; absent for a plain tensor. Such values stay on the host. */
   readonly wrap?: readonly ('sequence' | 'optional')[];
+  /** Inside a wrapper: tensors of any rank, or none at all. `shape` is then empty and says nothing. */
+  readonly open?: 'any' | 'none';
 }
 
 /**

@@ -51,16 +51,19 @@ const dimJson: Check = (value, path) => (dim.fromJson(value) === undefined ? `${
 const flag: Check = (value, path) => (typeof value === 'boolean' ? undefined : `${path} must be true or false`);
 const wrapper: Check = (value, path) =>
   value === 'sequence' || value === 'optional' ? undefined : `${path} must be sequence or optional`;
-const tensorFields = { name: text, elem: element, shape: list(dimJson), wrap: optional(list(wrapper)) };
-const tensorInfo = record(tensorFields);
-const outputInfo = record({ ...tensorFields, value: text });
-const valueRange = record({ lo: dimJson, hi: dimJson, sorted: optional(flag) });
-const inputInfo = record({
+const openness: Check = (value, path) =>
+  value === 'any' || value === 'none' ? undefined : `${path} must be any or none`;
+const tensorFields = {
   name: text,
   elem: element,
   shape: list(dimJson),
-  values: optional(valueRange),
-});
+  wrap: optional(list(wrapper)),
+  open: optional(openness),
+};
+const tensorInfo = record(tensorFields);
+const outputInfo = record({ ...tensorFields, value: text });
+const valueRange = record({ lo: dimJson, hi: dimJson, sorted: optional(flag) });
+const inputInfo = record({ ...tensorFields, values: optional(valueRange) });
 const manifestShape = record({
   schema: count,
   producer: record({ name: text, version: text }),

@@ -2,10 +2,10 @@
 
 import { dimOf, type TensorInfo } from '@afterglow/bundle';
 import { invariant, isElementType } from '@afterglow/core';
-import { optionalType, sequenceType, type Type, tensorType } from '@afterglow/ir';
+import { openType, optionalType, sequenceType, type Type, tensorType } from '@afterglow/ir';
 
-export function typeOfInfo({ elem, shape, wrap = [] }: TensorInfo): Type {
+export function typeOfInfo({ elem, shape, open, wrap = [] }: TensorInfo): Type {
   invariant(isElementType(elem), 'a checked manifest names element types');
-  const tensor: Type = tensorType(elem, shape.map(dimOf));
-  return wrap.reduceRight<Type>((of, kind) => (kind === 'sequence' ? sequenceType(of) : optionalType(of)), tensor);
+  const inner: Type = open ? openType(elem, open) : tensorType(elem, shape.map(dimOf));
+  return wrap.reduceRight<Type>((of, kind) => (kind === 'sequence' ? sequenceType(of) : optionalType(of)), inner);
 }

@@ -41,8 +41,12 @@ export interface AssembleInput {
 export function describeType(name: string, type: Type): TensorInfo {
   const wrap: ('sequence' | 'optional')[] = [];
   let inner = type;
-  for (; inner.kind !== 'tensor'; inner = inner.of) wrap.push(inner.kind);
-  const info = { name, elem: inner.elem, shape: inner.shape.map(dim.toJson) };
+  for (; inner.kind !== 'tensor' && inner.kind !== 'open'; inner = inner.of) wrap.push(inner.kind);
+  const { elem } = inner;
+  const info =
+    inner.kind === 'open'
+      ? { name, elem, shape: [], open: inner.holds }
+      : { name, elem, shape: inner.shape.map(dim.toJson) };
   return wrap.length === 0 ? info : { ...info, wrap };
 }
 

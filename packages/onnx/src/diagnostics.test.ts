@@ -7,14 +7,14 @@ import { describe, expect, it } from 'vitest';
 import { decodeOptionalProto } from './data/decode-value.js';
 import { onnxDiagnostics } from './diagnostics.js';
 import { exportOnnx } from './export/export-model.js';
-import { importOnnx } from './import/import-model.js';
+import { type ImportOptions, importOnnx } from './import/import-model.js';
 import { GraphBuilder, type WriteOptions, writeModel } from './testing/index.js';
 
 type Make = () => readonly Diagnostic[];
 
-function imported(bytes: Uint8Array): readonly Diagnostic[] {
+function imported(bytes: Uint8Array, options: Partial<ImportOptions> = {}): readonly Diagnostic[] {
   const diagnostics = new Diagnostics();
-  const module = importOnnx(memorySource('model.onnx', bytes), { diagnostics });
+  const module = importOnnx(memorySource('model.onnx', bytes), { ...options, diagnostics });
   // What is only remarked upon must still be sound.
   if (module) expect(verifyModule(module, new Diagnostics())).toBe(true);
   return diagnostics.list;
@@ -194,6 +194,12 @@ const CASES: Readonly<Record<string, Make>> = {
     g.node('Relu', ['x'], {}, { outputs: ['y'] });
     g.output('y', 'f32', [1, 5]);
   }),
+  'onnx/stated-shape': () => {
+    const g = new GraphBuilder();
+    g.input('x', 'f32', ['N', 4]);
+    g.output('x');
+    return imported(writeModel(g).bytes, { shapes: () => [2, 3] });
+  },
   'onnx/dim-equation': model((g) => {
     g.input('z', 'f32', ['M', 4]);
     g.node('Concat', ['x', 'z'], { axis: 1 }, { outputs: ['y'] });

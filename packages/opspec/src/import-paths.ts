@@ -20,7 +20,7 @@ export const insideTree: ImportPaths = {
   graph: '../graph/graph.js',
   type: '../graph/type.js',
   registry: '../graph/registry.js',
-  extension: (op) => `../extensions/${op}.js`,
+  extension: (op) => `../extensions/${op.replaceAll('_', '-')}.js`,
 };
 
 /** For packages outside the tree; extensions lie in a folder `extensions` beside the folder of the generated files. */
@@ -31,5 +31,5 @@ export const outsideTree: ImportPaths = {
   graph: '@afterglow/ir',
   type: '@afterglow/ir',
   registry: '@afterglow/ir',
-  extension: (op) => `../extensions/${op}.js`,
+  extension: (op) => `../extensions/${op.replaceAll('_', '-')}.js`,
 };

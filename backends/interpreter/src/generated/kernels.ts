@@ -44,6 +44,11 @@ import * as quantQuantizeLinearKernel from '../kernels/quant/quantize-linear.ker
 import * as quantQuantizeKernel from '../kernels/quant/quantize.kernel.js';
 import * as reduceArgKernel from '../kernels/reduce/arg.kernel.js';
 import * as reduceReduceKernel from '../kernels/reduce/reduce.kernel.js';
+import * as sequenceBuildKernel from '../kernels/sequence/build.kernel.js';
+import * as sequenceConcatFromSequenceKernel from '../kernels/sequence/concat-from-sequence.kernel.js';
+import * as sequenceOptionalKernel from '../kernels/sequence/optional.kernel.js';
+import * as sequenceReadKernel from '../kernels/sequence/read.kernel.js';
+import * as sequenceSplitToSequenceKernel from '../kernels/sequence/split-to-sequence.kernel.js';
 import * as shapeConcatKernel from '../kernels/shape/concat.kernel.js';
 import * as shapeCumsumKernel from '../kernels/shape/cumsum.kernel.js';
 import * as shapeDepthSpaceKernel from '../kernels/shape/depth-space.kernel.js';
@@ -120,6 +125,11 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   quantQuantizeKernel,
   reduceArgKernel,
   reduceReduceKernel,
+  sequenceBuildKernel,
+  sequenceConcatFromSequenceKernel,
+  sequenceOptionalKernel,
+  sequenceReadKernel,
+  sequenceSplitToSequenceKernel,
   shapeConcatKernel,
   shapeCumsumKernel,
   shapeDepthSpaceKernel,

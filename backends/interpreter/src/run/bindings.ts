@@ -71,15 +71,22 @@ function isLinear(rest: Exclude<Dim, number>): boolean {
   return rest.terms.length === 1 && rest.terms[0].atoms.length === 1 && rest.terms[0].atoms[0].kind === 'symbol';
 }
 
-/** Binds and checks the shapes of tensors against their types. Answers the dims that remain undecided. */
+/** What an optional holds, or the value itself. Sizes of items in sequences bind nothing: reading an item does. */
+function contentOf(type: Type, value: HostValue): { type: Type; value: HostValue | undefined } {
+  if (type.kind !== 'optional' || !('kind' in value) || value.kind !== 'optional') return { type, value };
+  return value.value ? contentOf(type.of, value.value) : { type, value: undefined };
+}
+
+/** Binds and checks the shapes of tensors against their types. */
 export function bindShapes(
   values: readonly { readonly name: string; readonly type: Type; readonly value: HostValue }[],
   bindings: Bindings,
   ranges: ReadonlyMap<string, DimRange>,
 ): void {
   let open: OpenDim[] = [];
-  for (const { name, type, value } of values) {
-    if (type.kind !== 'tensor' || 'kind' in value) continue;
+  for (const { name, type: whole, value: held } of values) {
+    const { type, value } = contentOf(whole, held);
+    if (type.kind !== 'tensor' || !value || 'kind' in value) continue;
     const { shape } = value;
     if (shape.length !== type.shape.length) {
       fault(interpreterDiagnostics.shapeMismatch, {

@@ -1,15 +1,7 @@
 // Executes functions: binds arguments, runs nodes in order, opens a scope for every region, frees what is dead.
 // Invariant: a value is in exactly one scope; scopes of regions see those around them.
 
-import {
-  arrayOf,
-  type HostValue,
-  invariant,
-  isTensorValue,
-  stringTensor,
-  type Tensor,
-  tensorFromArray,
-} from '@afterglow/core';
+import { arrayOf, type HostValue, invariant, stringTensor, type Tensor, tensorFromArray } from '@afterglow/core';
 import { type Func, type Node, printType, type Region, type Value } from '@afterglow/ir';
 import { isLarge } from '../data/table.js';
 import { interpreterDiagnostics } from '../diagnostics.js';
@@ -18,6 +10,7 @@ import type { KernelContext, Numerics } from '../kernel.js';
 import { kernelOf } from '../kernel-table.js';
 import { attributesOf, resultInfo } from './attributes.js';
 import { type Bindings, bindShapes } from './bindings.js';
+import { isOfKind, misfitOf } from './match-value.js';
 import { meansReals, runOnReals } from './on-reals.js';
 import { planRegion, type RegionPlan } from './plan.js';
 
@@ -153,8 +146,7 @@ export class Run {
     invariant(results.length >= node.results.length, `${node.op.name}: ${results.length} results`);
     const named = node.results.map((value, i) => ({ name: value.name, type: value.type, value: results[i] }));
     for (const { name, type, value } of named) {
-      const fits = type.kind === 'tensor' ? isTensorValue(value) && value.elem === type.elem : !isTensorValue(value);
-      invariant(fits, `${node.op.name}: %${name} is not ${printType(type)}`);
+      invariant(isOfKind(value, type), `${node.op.name}: %${name} is not ${printType(type)}`);
     }
     bindShapes(named, scope.bindings, noRanges);
     node.results.forEach((value, i) => this.#define(value, results[i], scope, node));
@@ -212,12 +204,7 @@ function loaded(tensor: Tensor): Tensor {
 
 function checkTypes(params: readonly { name: string; type: Value['type']; value: HostValue }[]): void {
   for (const { name, type, value } of params) {
-    const fits =
-      type.kind === 'tensor'
-        ? isTensorValue(value) && value.elem === type.elem
-        : !isTensorValue(value) && value.kind === type.kind;
-    if (fits) continue;
-    const got = isTensorValue(value) ? `${value.elem}[${value.shape.join(', ')}]` : `a value of kind ${value.kind}`;
-    fault(interpreterDiagnostics.inputType, { name, declared: printType(type), got });
+    const got = misfitOf(value, type);
+    if (got !== undefined) fault(interpreterDiagnostics.inputType, { name, declared: printType(type), got });
   }
 }

@@ -105,9 +105,12 @@ export function printOperand(d: Dim): string {
   return soleAtom(d) ? d.key : `(${d.key})`;
 }
 
+/** Name of the symbol for a size that each item of a sequence has of its own. No function declares it. */
+export const ANY_SIZE = '?';
+
 /** True for names that need no quotes in text. */
 export function isPlainSymbol(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_.]*$/.test(name) && !/^(div|mod|min|max)$/.test(name);
+  return name === ANY_SIZE || (/^[A-Za-z_][A-Za-z0-9_.]*$/.test(name) && !/^(div|mod|min|max)$/.test(name));
 }
 
 export function atomDim(atom: DimAtom): Dim {

@@ -3,6 +3,7 @@
 export { add, mul, negate, product, sub, sum } from './arithmetic.js';
 export { ceilDiv, floorDiv, mod } from './division.js';
 export {
+  ANY_SIZE,
   type Dim,
   type DimAtom,
   type DimExpr,

@@ -2,7 +2,7 @@
 
 import type { Module } from '../graph/graph.js';
 import { removeConst } from '../graph/mutate.js';
-import type { Encoding, Type } from '../graph/type.js';
+import { type Encoding, innermost, type Type } from '../graph/type.js';
 import { type AttrValue, walkFuncs } from './walk-funcs.js';
 
 function namedBy(encoding: Encoding | undefined, into: Set<string>): void {
@@ -11,9 +11,8 @@ function namedBy(encoding: Encoding | undefined, into: Set<string>): void {
 }
 
 function namedByType(type: Type, into: Set<string>): void {
-  let inner = type;
-  while (inner.kind !== 'tensor') inner = inner.of;
-  namedBy(inner.encoding, into);
+  const inner = innermost(type);
+  if (inner.kind === 'tensor') namedBy(inner.encoding, into);
 }
 
 function namedByAttr(value: AttrValue, into: Set<string>): void {

@@ -5,12 +5,7 @@ import { type Func, walk } from '../graph/graph.js';
 import { mutable, touch } from '../graph/mutate.js';
 import type { AttrValue } from '../graph/op-def.js';
 import { valuesOf } from '../graph/substitute-symbols.js';
-import type { Type } from '../graph/type.js';
-
-function symbolsOfType(type: Type, into: Set<string>): void {
-  if (type.kind !== 'tensor') symbolsOfType(type.of, into);
-  else for (const d of type.shape) dim.symbolsOf(d, into);
-}
+import { symbolsOfType, type Type } from '../graph/type.js';
 
 function symbolsOfAttr(value: AttrValue, into: Set<string>): void {
   if (typeof value !== 'object') return;

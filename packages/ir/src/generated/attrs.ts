@@ -227,6 +227,18 @@ export type ConcatArgs = {
   readonly axis: number;
 };
 
+/** Attributes of `concat_from_sequence`. */
+export type ConcatFromSequenceAttrs = {
+  readonly axis: number;
+  readonly new_axis: boolean;
+};
+/** Attributes of `concat_from_sequence` as given to a builder. */
+export type ConcatFromSequenceArgs = {
+  readonly axis: number;
+  /** Default false. */
+  readonly new_axis?: boolean | undefined;
+};
+
 /** Attributes of `conv`. */
 export type ConvAttrs = {
   readonly strides: readonly number[];
@@ -948,6 +960,17 @@ export type OneHotArgs = {
   readonly axis?: number | undefined;
 };
 
+/** Attributes of `optional`. */
+export type OptionalAttrs = {
+  /** What an empty optional could hold. */
+  readonly type?: Type;
+};
+/** Attributes of `optional` as given to a builder. */
+export type OptionalArgs = {
+  /** What an empty optional could hold. */
+  readonly type?: Type | undefined;
+};
+
 /** Attributes of `pad`. */
 export type PadAttrs = {
   /** All begins, then all ends, in the order of axes. */
@@ -1341,6 +1364,17 @@ export type SeluArgs = {
   readonly gamma?: number | undefined;
 };
 
+/** Attributes of `sequence_empty`. */
+export type SequenceEmptyAttrs = {
+  /** Element type of the tensors it could hold. */
+  readonly elem: ElementType;
+};
+/** Attributes of `sequence_empty` as given to a builder. */
+export type SequenceEmptyArgs = {
+  /** Element type of the tensors it could hold. */
+  readonly elem: ElementType;
+};
+
 /** Attributes of `shape_of`. */
 export type ShapeOfAttrs = {
   /** Negative positions count from the back; positions out of range are cut. */
@@ -1410,6 +1444,20 @@ export type SplitAttrs = {
 export type SplitArgs = {
   readonly axis: number;
   readonly sizes: readonly Dim[];
+};
+
+/** Attributes of `split_to_sequence`. */
+export type SplitToSequenceAttrs = {
+  readonly axis: number;
+  /** Without `lengths`: whether slices keep the axis. */
+  readonly keepdims: boolean;
+};
+/** Attributes of `split_to_sequence` as given to a builder. */
+export type SplitToSequenceArgs = {
+  /** Default 0. */
+  readonly axis?: number | undefined;
+  /** Without `lengths`: whether slices keep the axis. Default true. */
+  readonly keepdims?: boolean | undefined;
 };
 
 /** Attributes of `squeeze`. */
@@ -1537,6 +1585,7 @@ export type OpAttrs = {
   readonly clip: ClipAttrs;
   readonly col2im: Col2imAttrs;
   readonly concat: ConcatAttrs;
+  readonly concat_from_sequence: ConcatFromSequenceAttrs;
   readonly conv: ConvAttrs;
   readonly conv_transpose: ConvTransposeAttrs;
   readonly cos: Record<never, never>;
@@ -1620,6 +1669,9 @@ export type OpAttrs = {
   readonly non_max_suppression: NonMaxSuppressionAttrs;
   readonly non_zero: Record<never, never>;
   readonly one_hot: OneHotAttrs;
+  readonly optional: OptionalAttrs;
+  readonly optional_get_element: Record<never, never>;
+  readonly optional_has_element: Record<never, never>;
   readonly pad: PadAttrs;
   readonly pow: Record<never, never>;
   readonly prelu: Record<never, never>;
@@ -1650,6 +1702,12 @@ export type OpAttrs = {
   readonly scatter_elements: ScatterElementsAttrs;
   readonly scatter_nd: ScatterNdAttrs;
   readonly selu: SeluAttrs;
+  readonly sequence_at: Record<never, never>;
+  readonly sequence_construct: Record<never, never>;
+  readonly sequence_empty: SequenceEmptyAttrs;
+  readonly sequence_erase: Record<never, never>;
+  readonly sequence_insert: Record<never, never>;
+  readonly sequence_length: Record<never, never>;
   readonly shape_of: ShapeOfAttrs;
   readonly shift_left: Record<never, never>;
   readonly shift_right: Record<never, never>;
@@ -1665,6 +1723,7 @@ export type OpAttrs = {
   readonly space_to_depth: SpaceToDepthAttrs;
   readonly splat: SplatAttrs;
   readonly split: SplitAttrs;
+  readonly split_to_sequence: SplitToSequenceAttrs;
   readonly sqrt: Record<never, never>;
   readonly squeeze: SqueezeAttrs;
   readonly stft: StftAttrs;

@@ -9,6 +9,7 @@ import * as math from './math.build.js';
 import * as nn from './nn.build.js';
 import * as quant from './quant.build.js';
 import * as reduce from './reduce.build.js';
+import * as sequence from './sequence.build.js';
 import * as shape from './shape.build.js';
 import * as signal from './signal.build.js';
 import * as vision from './vision.build.js';
@@ -43,6 +44,7 @@ export const build = {
   clip: math.clip,
   col2im: vision.col2im,
   concat: shape.concat,
+  concatFromSequence: sequence.concatFromSequence,
   conv: nn.conv,
   convTranspose: nn.convTranspose,
   cos: math.cos,
@@ -126,6 +128,9 @@ export const build = {
   nonMaxSuppression: nn.nonMaxSuppression,
   nonZero: shape.nonZero,
   oneHot: shape.oneHot,
+  optional: sequence.optional,
+  optionalGetElement: sequence.optionalGetElement,
+  optionalHasElement: sequence.optionalHasElement,
   pad: shape.pad,
   pow: math.pow,
   prelu: math.prelu,
@@ -156,6 +161,12 @@ export const build = {
   scatterElements: shape.scatterElements,
   scatterNd: shape.scatterNd,
   selu: math.selu,
+  sequenceAt: sequence.sequenceAt,
+  sequenceConstruct: sequence.sequenceConstruct,
+  sequenceEmpty: sequence.sequenceEmpty,
+  sequenceErase: sequence.sequenceErase,
+  sequenceInsert: sequence.sequenceInsert,
+  sequenceLength: sequence.sequenceLength,
   shapeOf: shape.shapeOf,
   shiftLeft: math.shiftLeft,
   shiftRight: math.shiftRight,
@@ -171,6 +182,7 @@ export const build = {
   spaceToDepth: shape.spaceToDepth,
   splat: shape.splat,
   split: shape.split,
+  splitToSequence: sequence.splitToSequence,
   sqrt: math.sqrt,
   squeeze: shape.squeeze,
   stft: signal.stft,

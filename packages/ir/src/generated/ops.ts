@@ -10,9 +10,10 @@ import { mathOps } from './math.ops.js';
 import { nnOps } from './nn.ops.js';
 import { quantOps } from './quant.ops.js';
 import { reduceOps } from './reduce.ops.js';
+import { sequenceOps } from './sequence.ops.js';
 import { shapeOps } from './shape.ops.js';
 import { signalOps } from './signal.ops.js';
 import { visionOps } from './vision.ops.js';
 
 /** All ops of the spec. */
-export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, dynamicOps, embeddingOps, linearOps, mathOps, nnOps, quantOps, reduceOps, shapeOps, signalOps, visionOps]);
+export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, dynamicOps, embeddingOps, linearOps, mathOps, nnOps, quantOps, reduceOps, sequenceOps, shapeOps, signalOps, visionOps]);

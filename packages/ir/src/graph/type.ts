@@ -35,7 +35,18 @@ export interface OptionalType {
   readonly of: Type;
   readonly key: string;
 }
-export type Type = TensorType | SequenceType | OptionalType;
+/**
+ * What is left of a tensor type where tensors do not agree in rank (`f32[..]`), or where there is no tensor to ask
+ * (`f32[!]`, in an empty sequence). Only inside sequences and optionals: every value that is a tensor has a rank.
+ */
+export interface OpenType {
+  readonly kind: 'open';
+  readonly elem: ElementType;
+  /** How many tensors are of this type. */
+  readonly holds: 'any' | 'none';
+  readonly key: string;
+}
+export type Type = TensorType | SequenceType | OptionalType | OpenType;
 
 const interned = new Map<string, Type>();
 
@@ -75,6 +86,16 @@ export function tensorType(elem: ElementType, shape: Shape, encoding?: Encoding)
   return intern({ kind: 'tensor', elem, shape: Object.freeze([...shape]), encoding, key });
 }
 
+/** `f32[..]` or `f32[!]`. */
+export function openType(elem: ElementType, holds: OpenType['holds']): OpenType {
+  return intern({ kind: 'open', elem, holds, key: `${elem}[${holds === 'any' ? '..' : '!'}]` });
+}
+
+/** A size that each item of a sequence has of its own, printed `?`. Sizes of any other form hold for all items. */
+export function anySize(): Dim {
+  return dim.symbol(dim.ANY_SIZE);
+}
+
 export function sequenceType(of: Type): SequenceType {
   return intern({ kind: 'sequence', of, key: `seq<${of.key}>` });
 }
@@ -102,6 +123,18 @@ export function typeBytes(type: TensorType): Dim {
   return dim.add(packed, dim.mul(rows, type.encoding.params === 'f32' ? 8 : 4));
 }
 
+/** The type inside all sequences and optionals. */
+export function innermost(type: Type): TensorType | OpenType {
+  return type.kind === 'tensor' || type.kind === 'open' ? type : innermost(type.of);
+}
+
+/** Adds the names of the symbols that a type mentions. */
+export function symbolsOfType(type: Type, into: Set<string>): void {
+  const inner = innermost(type);
+  if (inner.kind === 'open') return;
+  for (const d of inner.shape) if (d !== anySize()) dim.symbolsOf(d, into);
+}
+
 /** Applies `substitute` to every dim of a type. */
 export function substituteType(type: Type, lookup: (name: string) => Dim | undefined): Type {
   switch (type.kind) {
@@ -111,6 +144,8 @@ export function substituteType(type: Type, lookup: (name: string) => Dim | undef
         type.shape.map((d) => dim.substitute(d, lookup)),
         type.encoding,
       );
+    case 'open':
+      return type;
     case 'sequence':
       return sequenceType(substituteType(type.of, lookup));
     case 'optional':

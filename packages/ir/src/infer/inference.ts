@@ -368,8 +368,8 @@ export class Inference extends ShapeMath {
     const bindings = new Map<string, Dim>();
     const nameOf = (d: Dim) => (typeof d === 'number' ? '' : d.key);
     const pending = new Map(this.#fresh.map((fresh) => [nameOf(fresh.symbol), fresh]));
-    types.forEach((type, i) => {
-      const given = this.given?.[i];
+    types.forEach((whole, i) => {
+      const [type, given] = contents(whole, this.given?.[i]);
       if (type.kind !== 'tensor' || given?.kind !== 'tensor' || given.shape.length !== type.shape.length) return;
       type.shape.forEach((d, axis) => {
         const stated = given.shape[axis];
@@ -391,6 +391,11 @@ export class Inference extends ShapeMath {
       }
     }
   }
+}
+
+/** What two optionals hold, through any depth, or the types themselves. */
+function contents(type: Type, other: Type | undefined): readonly [Type, Type | undefined] {
+  return type.kind === 'optional' && other?.kind === 'optional' ? contents(type.of, other.of) : [type, other];
 }
 
 function sameEncoding(a: Encoding | undefined, b: Encoding | undefined): boolean {

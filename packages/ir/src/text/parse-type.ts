@@ -1,10 +1,12 @@
-// Types as text: `f32[N, 784]`, `i8[64, 784]<axis=0, scale=%fc.wscale, zp=0>`, `seq<f32[]>`, `opt<i64[N]>`.
+// Types as text: `f32[N, 784]`, `i8[64, 784]<axis=0, scale=%fc.wscale, zp=0>`, `seq<f32[?, 3]>`, `seq<f32[..]>`, `opt<i64[N]>`.
 
-import { type Dim, isElementType } from '@afterglow/core';
+import { type Dim, type ElementType, isElementType } from '@afterglow/core';
 import { type Cursor, parseDim, parseInteger, parseName, parseNumber, token, tokenSpan } from '@afterglow/syntax';
 import {
+  anySize,
   type Encoding,
   type EncodingParameter,
+  openType,
   optionalType,
   sequenceType,
   type Type,
@@ -49,10 +51,27 @@ function parseEncoding(cursor: Cursor): Encoding {
 
 /** A type at the cursor. */
 export function parseType(cursor: Cursor): Type {
+  const start = cursor.peek();
+  const type = parseNested(cursor);
+  const problem = typeProblem(type);
+  if (problem !== undefined) cursor.fail(girDiagnostics.badType, { problem }, tokenSpan(start));
+  return type;
+}
+
+/** `f32[..]` or `f32[!]`, behind the bracket. */
+function parseOpen(cursor: Cursor, elem: ElementType): Type | undefined {
+  const holds = cursor.accept(token.DotDot) ? 'any' : cursor.accept(token.Bang) ? 'none' : undefined;
+  if (holds === undefined) return undefined;
+  cursor.expect(token.RBracket);
+  return openType(elem, holds);
+}
+
+/** A type that may stand inside another. */
+function parseNested(cursor: Cursor): Type {
   const word = cursor.expect(token.Word);
   const { image } = word;
   if ((image === 'seq' || image === 'opt') && cursor.accept(token.Less)) {
-    const of = cursor.nested(() => parseType(cursor));
+    const of = cursor.nested(() => parseNested(cursor));
     cursor.expect(token.Greater);
     return image === 'seq' ? sequenceType(of) : optionalType(of);
   }
@@ -60,15 +79,14 @@ export function parseType(cursor: Cursor): Type {
     return cursor.fail(girDiagnostics.badType, { problem: `there is no element type ${image}` }, tokenSpan(word));
   }
   cursor.expect(token.LBracket);
+  const open = parseOpen(cursor, image);
+  if (open) return open;
   const shape: Dim[] = [];
   if (!cursor.accept(token.RBracket)) {
-    do shape.push(parseDim(cursor));
+    do shape.push(cursor.accept(token.Question) ? anySize() : parseDim(cursor));
     while (cursor.accept(token.Comma));
     cursor.expect(token.RBracket);
   }
   const encoding = cursor.accept(token.Less) ? parseEncoding(cursor) : undefined;
-  const type = tensorType(image, shape, encoding);
-  const problem = typeProblem(type);
-  if (problem !== undefined) cursor.fail(girDiagnostics.badType, { problem }, tokenSpan(word));
-  return type;
+  return tensorType(image, shape, encoding);
 }

@@ -2,7 +2,7 @@
 
 import { ELEMENT_TYPES, isFloat, isInteger } from '@afterglow/core';
 import type { Module } from '../graph/graph.js';
-import type { Encoding, EncodingParameter, TensorType, Type } from '../graph/type.js';
+import { anySize, type Encoding, type EncodingParameter, type TensorType, type Type } from '../graph/type.js';
 
 function parameterProblem(
   parameter: EncodingParameter,
@@ -44,8 +44,27 @@ function encodingProblem(type: TensorType, encoding: Encoding, module: Module | 
 
 /** What is wrong with a type by itself (and in `module`, whose constants its encoding may name), or undefined. */
 export function typeProblem(type: Type, module?: Module): string | undefined {
-  if (type.kind !== 'tensor') return typeProblem(type.of, module);
-  if (!Object.hasOwn(ELEMENT_TYPES, type.elem)) return `there is no element type ${type.elem}`;
+  if (type.kind === 'open') return 'a value that is a tensor has a rank; only inside seq<> and opt<> it may be open';
+  if (type.kind !== 'tensor') return itemProblem(type.of, type.kind === 'sequence', module);
+  if (type.shape.includes(anySize())) return 'a size ? is one of each item; it can only stand inside seq<>';
+  return tensorProblem(type, module);
+}
+
+function itemProblem(type: Type, inSequence: boolean, module: Module | undefined): string | undefined {
+  if (type.kind === 'sequence' || type.kind === 'optional') {
+    return itemProblem(type.of, inSequence || type.kind === 'sequence', module);
+  }
+  if (type.kind === 'tensor') return (inSequence ? tensorProblem : typeProblem)(type, module);
+  return elementProblem(type.elem);
+}
+
+function elementProblem(elem: string): string | undefined {
+  return Object.hasOwn(ELEMENT_TYPES, elem) ? undefined : `there is no element type ${elem}`;
+}
+
+function tensorProblem(type: TensorType, module: Module | undefined): string | undefined {
+  const unknown = elementProblem(type.elem);
+  if (unknown !== undefined) return unknown;
   const bad = type.shape.find((d) => typeof d === 'number' && !(Number.isSafeInteger(d) && d >= 0));
   if (bad !== undefined) return `${type.key} has a negative or fractional size`;
   return type.encoding && encodingProblem(type, type.encoding, module);

@@ -2,7 +2,8 @@
 // know; a placeholder matches any dim, the same one everywhere.
 
 import { type Dim, dim } from '@afterglow/core';
-import { substituteType, type Type } from '../graph/type.js';
+import { coveringType } from '../extensions/join-types.js';
+import { anySize, substituteType, type Type } from '../graph/type.js';
 
 const PREFIX = '\u0000fresh.';
 
@@ -16,17 +17,17 @@ export class Placeholders {
   /** True when `actual` is `inferred` for some choice of the placeholders consistent with earlier calls. */
   matches(inferred: Type, actual: Type): boolean {
     if (inferred === actual) return true;
-    if (this.#count === 0) return false;
-    this.#bind(inferred, actual);
-    const resolved = substituteType(inferred, (name) => this.#bound.get(name));
-    return resolved === actual;
+    if (this.#count > 0) this.#bind(inferred, actual);
+    const resolved = this.#count > 0 ? substituteType(inferred, (name) => this.#bound.get(name)) : inferred;
+    return resolved === actual || saysLess(actual, resolved);
   }
 
   #bind(inferred: Type, actual: Type): void {
-    if (inferred.kind !== 'tensor') {
+    if (inferred.kind === 'sequence' || inferred.kind === 'optional') {
       if (actual.kind === inferred.kind) this.#bind(inferred.of, actual.of);
       return;
     }
+    if (inferred.kind === 'open') return;
     if (actual.kind !== 'tensor' || actual.shape.length !== inferred.shape.length) return;
     inferred.shape.forEach((d, axis) => {
       const name = bareSymbol(d);
@@ -34,6 +35,11 @@ export class Placeholders {
       if (name?.startsWith(PREFIX) && size !== undefined && !this.#bound.has(name)) this.#bound.set(name, size);
     });
   }
+}
+
+/** The type of a sequence may leave open what is known of its items: sizes that turn out to be equal stay `?`. */
+function saysLess(actual: Type, inferred: Type): boolean {
+  return actual.kind !== 'tensor' && coveringType([inferred, actual], anySize) === actual;
 }
 
 /** The name of the symbol when `d` is nothing but one. */

@@ -3,7 +3,7 @@
 import { type DiagnosticSpec, type Diagnostics, dim, type Location, originNames } from '@afterglow/core';
 import type { Func, Node, Region, Use, Value } from '../graph/graph.js';
 import type { AttrValue } from '../graph/op-def.js';
-import type { Type } from '../graph/type.js';
+import { anySize, innermost, type Type } from '../graph/type.js';
 import { printNode } from '../text/print.js';
 import { attrProblems } from './check-attr.js';
 import { typeProblem } from './check-type.js';
@@ -141,11 +141,8 @@ export class FuncVerifier {
     this.#checkedTypes.add(type);
     const problem = typeProblem(type, this.#func.module);
     if (problem !== undefined) this.#fail(codes.badEncoding, `${type.key}: ${problem}`, node);
-    for (let inner = type; ; inner = inner.of) {
-      if (inner.kind !== 'tensor') continue;
-      for (const d of inner.shape) this.#symbols(d, node);
-      return;
-    }
+    const inner = innermost(type);
+    if (inner.kind === 'tensor') for (const d of inner.shape) if (d !== anySize()) this.#symbols(d, node);
   }
 
   #symbols(value: AttrValue, node: Node | undefined): void {

@@ -19,7 +19,7 @@ export function calleesOf(node: Node): string[] {
 
 function bind(param: Type, given: Type, bindings: Map<string, Dim>): void {
   if (param.kind !== 'tensor' || given.kind !== 'tensor') {
-    if (param.kind !== 'tensor' && given.kind !== 'tensor') bind(param.of, given.of, bindings);
+    if ('of' in param && 'of' in given) bind(param.of, given.of, bindings);
     return;
   }
   if (param.shape.length !== given.shape.length) return;

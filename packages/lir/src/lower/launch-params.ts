@@ -2,13 +2,8 @@
 // them from the shapes of the model's inputs.
 
 import { type Dim, type DimRange, dim } from '@afterglow/core';
-import { type AttrValue, type Func, nodesOf, type Type } from '@afterglow/ir';
+import { type AttrValue, type Func, nodesOf, symbolsOfType } from '@afterglow/ir';
 import type { LaunchParam } from '../program.js';
-
-function ofType(type: Type, into: Set<string>): void {
-  if (type.kind === 'tensor') for (const d of type.shape) dim.symbolsOf(d, into);
-  else ofType(type.of, into);
-}
 
 function isDim(value: AttrValue): value is Dim {
   return typeof value === 'object' && 'kind' in value && value.kind === 'expr';
@@ -24,9 +19,9 @@ const unbounded: DimRange = { lo: 0, hi: Number.POSITIVE_INFINITY };
 /** Sorted by name. */
 export function launchParams(func: Func): LaunchParam[] {
   const symbols = new Set<string>();
-  for (const param of func.body.params) ofType(param.type, symbols);
+  for (const param of func.body.params) symbolsOfType(param.type, symbols);
   for (const node of nodesOf(func.body)) {
-    for (const result of node.results) ofType(result.type, symbols);
+    for (const result of node.results) symbolsOfType(result.type, symbols);
     for (const value of Object.values(node.attrs)) ofAttr(value, symbols);
   }
   return [...symbols].sort().map((name) => ({ name, ...(func.ranges.get(name) ?? unbounded) }));

@@ -99,8 +99,19 @@ export const modelDiagnostics = {
     message: ({ what, type }) => `${what} is ${type}`,
     hint: ({ advice }) => advice,
     explanation:
-      'Inputs are tensors of known rank (single sizes may be unknown), or sequences and optionals of such tensors.\n\n' +
-      'Example: an input without a shape, or one that is a map.',
+      'Inputs are tensors of known rank (single sizes may be unknown), or sequences and optionals of tensors. A model\n' +
+      'that leaves the rank of a tensor open gets it from the user.\n\n' +
+      "Example: an input x without a shape, imported without --shape 'x=[N,3]', or one that is a map.",
+  }),
+  statedShape: diagnostic<{ what: string; stated: string; declared: string }>({
+    code: 'onnx/stated-shape',
+    severity: 'error',
+    message: ({ what, stated, declared }) => `${what} is stated to be ${stated}, but the model declares ${declared}`,
+    hint: () => 'a stated shape fills in what the model leaves open; ? keeps a size as it is declared',
+    explanation:
+      'The shape given for an input has another rank than the one in the model, or another size where the model has a\n' +
+      'number.\n\n' +
+      "Example: --shape 'x=[2,3]' for an input x of f32[N, 3, 4].",
   }),
   declaredType: diagnostic<{ what: string; declared: string; computed: string }>({
     code: 'onnx/declared-type',

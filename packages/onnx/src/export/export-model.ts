@@ -3,7 +3,7 @@
 // Invariant: `importOnnx` gives back an equal module: same text, with other places for weights.
 
 import { type Diagnostics, InvariantError } from '@afterglow/core';
-import { type Func, type Module, printModule, type Type, walk } from '@afterglow/ir';
+import { type Func, innermost, type Module, printModule, type Type, walk } from '@afterglow/ir';
 import { exportDiagnostics as codes } from '../diagnostics/export.js';
 import { exportRuleModules } from '../generated/export-rules.js';
 import { GraphBuilder } from '../model/graph-builder.js';
@@ -143,8 +143,7 @@ function funcOf(name: string, session: ExportSession, funcs: Map<string, Exporte
 function opsetOf(module: Module): number {
   let opset = EXPORT_OPSET;
   const visit = (type: Type): void => {
-    if (type.kind !== 'tensor') visit(type.of);
-    else opset = Math.max(opset, OPSET_OF_ELEMENT[type.elem] ?? 0);
+    opset = Math.max(opset, OPSET_OF_ELEMENT[innermost(type).elem] ?? 0);
   };
   for (const value of module.consts.values()) visit(value.type);
   for (const func of module.funcs.values()) {

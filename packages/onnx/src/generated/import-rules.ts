@@ -56,6 +56,10 @@ import * as quantQlinearMatmulImport from '../rules/quant/qlinear-matmul.import.
 import * as quantQuantizeLinearImport from '../rules/quant/quantize-linear.import.js';
 import * as reduceArgReduceImport from '../rules/reduce/arg-reduce.import.js';
 import * as reduceReduceImport from '../rules/reduce/reduce.import.js';
+import * as sequenceOptionalImport from '../rules/sequence/optional.import.js';
+import * as sequenceSequenceMapImport from '../rules/sequence/sequence-map.import.js';
+import * as sequenceSequenceImport from '../rules/sequence/sequence.import.js';
+import * as sequenceSplitToSequenceImport from '../rules/sequence/split-to-sequence.import.js';
 import * as shapeConcatImport from '../rules/shape/concat.import.js';
 import * as shapeConstantOfShapeImport from '../rules/shape/constant-of-shape.import.js';
 import * as shapeConstantImport from '../rules/shape/constant.import.js';
@@ -149,6 +153,10 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   quantQuantizeLinearImport,
   reduceArgReduceImport,
   reduceReduceImport,
+  sequenceOptionalImport,
+  sequenceSequenceMapImport,
+  sequenceSequenceImport,
+  sequenceSplitToSequenceImport,
   shapeConcatImport,
   shapeConstantOfShapeImport,
   shapeConstantImport,

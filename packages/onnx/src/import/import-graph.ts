@@ -110,28 +110,25 @@ export function importSubgraph(
   return { region, inside, results: results.filter((value) => value !== undefined) };
 }
 
-/** Imports a graph attribute in the place of the node itself. The caller checked that it takes as many inputs as arguments. */
+/** Imports a graph attribute in the place of the node itself, or into `region`. The caller checked that it takes as many inputs as `args`. */
 export function importInline(
   n: NodeReader,
   attribute: string,
   graph: GraphProto,
   args: readonly Value[] = [],
+  region: Region = n.context.region,
 ): readonly Value[] {
   const { session } = n.context;
-  const inner: GraphContext = {
-    ...n.context,
-    scope: new Scope(n.context.scope),
-    graph: `${n.place.name}.${attribute}`,
-  };
+  const scope = new Scope(n.context.scope);
+  const inner: GraphContext = { ...n.context, region, scope, graph: `${n.place.name}.${attribute}` };
   graph.input.forEach((info, i) => {
     const value = args[i];
-    if (!value) return;
     const owner = `input ${i} of ${inner.graph}`;
-    const first = inner.scope.claim(info.name, owner);
+    const first = scope.claim(info.name, owner);
     if (first !== undefined) n.refuse(codes.duplicateValue, { value: info.name, first, second: owner });
-    inner.scope.bind(info.name, { kind: 'value', value });
+    if (value) scope.bind(info.name, { kind: 'value', value });
   });
-  inner.scope.declareRanks(graph.valueInfo, graph.output);
+  scope.declareRanks(graph.valueInfo, graph.output);
   importInitializers(graph, inner);
   importNodes(graph.node, inner);
   const results = graph.output.map((info) => resultOf(info.name, inner, n));

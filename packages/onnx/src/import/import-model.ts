@@ -22,7 +22,7 @@ import { newestVersion } from '../schema/operator-schema.js';
 import { NEWEST_IR_VERSION, NEWEST_OPSET } from '../schema/operator-table.js';
 import { readModel } from '../wire/read-model.js';
 import { importInitializers, importNodes, resultOf } from './import-graph.js';
-import { importType } from './import-type.js';
+import { importType, type StatedSize } from './import-type.js';
 import { NodeReport } from './node-report.js';
 import { reconcile, withoutSizes } from './reconcile.js';
 import { restoreModule } from './restore-module.js';
@@ -41,6 +41,8 @@ export interface ImportOptions {
   readonly freeSizes?: DimRange;
   /** A tensor for a graph input, which then is a constant like an initializer. `index` counts inputs without one. */
   readonly bindInput?: (index: number, type: Type, name: string) => Tensor | undefined;
+  /** Shape of an input (of the tensors inside, for a sequence or optional), for what the model leaves open. */
+  readonly shapes?: (input: string) => readonly StatedSize[] | undefined;
 }
 
 /** Imports a model. Answers undefined after reporting all that is wrong. */
@@ -120,7 +122,8 @@ function importMain(graph: GraphProto, context: GraphContext, builder: Builder, 
       diagnostics.report(codes.duplicateValue, { value: info.name, first, second: `input ${i}` }, { location });
       return;
     }
-    const type = importType(info.type, { ...session, location, what, name: info.name, freeSizes });
+    const stated = options.shapes?.(info.name);
+    const type = importType(info.type, { ...session, location, what, name: info.name, freeSizes, stated });
     const tensor = type && options.bindInput?.(fed++, type, info.name);
     if (!type) scope.bind(info.name, { kind: 'unknown' });
     else if (tensor) scope.bind(info.name, { kind: 'tensor', name: info.name, tensor });

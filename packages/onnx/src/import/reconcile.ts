@@ -4,17 +4,20 @@
 import { type Dim, dim, elementTypeFromOnnx } from '@afterglow/core';
 import type { Type } from '@afterglow/ir';
 import type { DimensionProto, TypeProto } from '../model/proto.js';
+import { printDimension } from './import-type.js';
 import type { Symbols } from './symbols.js';
 
 /** Undefined when both agree, else the declared type as text. */
 export function reconcile(declared: TypeProto, computed: Type, symbols: Symbols): string | undefined {
   if (declared.kind === 'none') return undefined;
   if (declared.kind === 'sequence' || declared.kind === 'optional') {
+    // What a declaration says of the sizes of items says nothing of others, and exporters take them from an example.
+    if (declared.kind === 'sequence' && computed.kind === 'sequence') return reconcileItem(declared.of, computed.of);
     return computed.kind === declared.kind ? reconcile(declared.of, computed.of, symbols) : declared.kind;
   }
   if (declared.kind !== 'tensor') return declared.kind;
   const elem = elementTypeFromOnnx(declared.elemType);
-  const text = `${elem ?? declared.elemType}[${(declared.shape ?? []).map(printDeclared).join(', ')}]`;
+  const text = `${elem ?? declared.elemType}[${(declared.shape ?? []).map(printDimension).join(', ')}]`;
   if (computed.kind !== 'tensor' || elem !== computed.elem) return text;
   if (!declared.shape) return undefined;
   if (declared.shape.length !== computed.shape.length) return text;
@@ -22,8 +25,14 @@ export function reconcile(declared: TypeProto, computed: Type, symbols: Symbols)
   return agrees ? undefined : text;
 }
 
-function printDeclared(size: DimensionProto): string {
-  return size.kind === 'value' ? String(size.value) : size.kind === 'param' ? size.name : '?';
+function reconcileItem(declared: TypeProto, computed: Type): string | undefined {
+  if (declared.kind === 'none') return undefined;
+  if (declared.kind === 'sequence' || declared.kind === 'optional') {
+    return computed.kind === declared.kind ? reconcileItem(declared.of, computed.of) : declared.kind;
+  }
+  if (declared.kind !== 'tensor') return declared.kind;
+  const elem = elementTypeFromOnnx(declared.elemType);
+  return 'elem' in computed && computed.elem === elem ? undefined : `a sequence of ${elem ?? declared.elemType}`;
 }
 
 function agree(declared: DimensionProto, computed: Dim, symbols: Symbols): boolean {

@@ -88,6 +88,8 @@ export class Symbols {
           type.shape.map((d) => this.resolve(d)),
           type.encoding,
         );
+      case 'open':
+        return type;
       case 'sequence':
         return sequenceType(this.resolveType(type.of));
       case 'optional':

@@ -1,18 +1,13 @@
 // Symbols a function mentions, so that each partition declares the ranges of its own symbols and no others.
 
 import { type Dim, dim } from '@afterglow/core';
-import { type AttrValue, type Func, type Region, type Type, type Value, walk } from '@afterglow/ir';
-
-function addType(type: Type, into: Set<string>): void {
-  if (type.kind === 'tensor') for (const d of type.shape) dim.symbolsOf(d, into);
-  else addType(type.of, into);
-}
+import { type AttrValue, type Func, type Region, symbolsOfType, type Type, type Value, walk } from '@afterglow/ir';
 
 function addAttr(value: AttrValue, into: Set<string>): void {
   if (typeof value !== 'object') return;
   if (Array.isArray(value)) for (const entry of value as readonly AttrValue[]) addAttr(entry, into);
   else if ('kind' in value && value.kind === 'expr') dim.symbolsOf(value as Dim, into);
-  else if ('kind' in value) addType(value as Type, into);
+  else if ('kind' in value) symbolsOfType(value as Type, into);
 }
 
 /** Names of all symbols in types and attributes of a function. */
@@ -21,7 +16,7 @@ export function symbolsOfFunc(func: Func): Set<string> {
   const seen = new Set<Type>();
   const addValues = (values: readonly Value[]) => {
     for (const { type } of values) {
-      if (!seen.has(type)) addType(type, found);
+      if (!seen.has(type)) symbolsOfType(type, found);
       seen.add(type);
     }
   };

@@ -2,7 +2,7 @@
 // sizes that change from one iteration to the next.
 
 import type { Dim } from '@afterglow/core';
-import { freshSymbol, type Type, tensorType } from '@afterglow/ir';
+import { coveringType, freshSymbol, optionalType, type Type, tensorType } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import type { Subgraph } from '../../import/import-graph.js';
 import type { NodeReader } from '../../import/node-reader.js';
@@ -37,7 +37,10 @@ export function importCarried(
       const [before, after] = [symbols.resolveType(param), symbols.resolveType(next[i] ?? param)];
       if (after === before) return param;
       if (before.kind !== 'tensor' || after.kind !== 'tensor' || before.elem !== after.elem) {
-        n.invalid(`carried value ${i} goes in as ${before.key} and comes out as ${after.key}`);
+        return (
+          widened(b, before, after) ??
+          n.invalid(`carried value ${i} goes in as ${before.key} and comes out as ${after.key}`)
+        );
       }
       if (before.shape.length !== after.shape.length) {
         n.invalid(`carried value ${i} changes its rank, from ${before.key} to ${after.key}`);
@@ -57,6 +60,16 @@ export function importCarried(
     params = freed;
   }
   return n.unsupported('carried values whose sizes never settle');
+}
+
+/**
+ * A sequence or optional that covers what goes in and what comes out. A value that comes out for an optional is taken as
+ * one that is there.
+ */
+function widened(b: ImportBuilder, before: Type, after: Type): Type | undefined {
+  if (before.kind === 'tensor') return undefined;
+  const held = before.kind === 'optional' && after.kind !== 'optional' ? optionalType(after) : after;
+  return coveringType([before, held], () => freshSymbol(b.func, 'carried'));
 }
 
 /** What changes inside has one size for each iteration, and another one at the end. */

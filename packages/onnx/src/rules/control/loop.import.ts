@@ -50,14 +50,16 @@ function importLoop(n: NodeReader, b: ImportBuilder): readonly Value[] {
   const { inside } = body;
   const [next, ...others] = body.results;
   if (!next) return n.invalid('its body returns no condition');
-  inside.results([inside.reshape(next, []), ...others]);
+  const isHeld = (value: Value, i: number) => types[i]?.kind === 'optional' && value.type.kind !== 'optional';
+  const answers = others.map((value, i) => (isHeld(value, i) ? inside.value('optional', [value]) : value));
+  inside.results([inside.reshape(next, []), ...answers]);
   const collected = others.slice(count);
   const iterations = collected.length > 0 ? (iterationsOf(n, next) ?? freshSymbol(b.func, 'iterations')) : 0;
   const given = collected.map(({ type }) =>
     type.kind === 'tensor' ? tensorType(type.elem, [iterations, ...type.shape]) : type,
   );
   const [trip, cond] = [n.maybe(0), n.maybe(1)];
-  return build.loop(
+  const results = build.loop(
     b,
     trip && b.reshape(b.cast(trip, 'i64'), []),
     cond && b.reshape(cond, []),
@@ -66,6 +68,10 @@ function importLoop(n: NodeReader, b: ImportBuilder): readonly Value[] {
     { body: body.region },
     { types: [...types, ...given] },
   );
+  return results.map((value, i) => {
+    const body = others[i];
+    return body && isHeld(body, i) ? b.value('optional_get_element', [value]) : value;
+  });
 }
 
 /** ONNX Loop: carried values whose sizes change from one iteration to the next get sizes of their own. */
