@@ -108,7 +108,7 @@ export type AveragePoolAttrs = {
   readonly kernel: readonly number[];
   readonly strides: readonly number[];
   /** All begins, then all ends. */
-  readonly pads: readonly number[];
+  readonly pads: readonly Dim[];
   readonly dilations: readonly number[];
   readonly ceil_mode: boolean;
   readonly count_include_pad: boolean;
@@ -118,7 +118,7 @@ export type AveragePoolArgs = {
   readonly kernel: readonly number[];
   readonly strides: readonly number[];
   /** All begins, then all ends. */
-  readonly pads: readonly number[];
+  readonly pads: readonly Dim[];
   readonly dilations: readonly number[];
   /** Default false. */
   readonly ceil_mode?: boolean | undefined;
@@ -263,7 +263,7 @@ export type ConvArgs = {
 /** Attributes of `conv_transpose`. */
 export type ConvTransposeAttrs = {
   readonly strides: readonly number[];
-  readonly pads: readonly number[];
+  readonly pads: readonly Dim[];
   readonly dilations: readonly number[];
   /** Added to the size at the end of each axis. */
   readonly output_padding: readonly number[];
@@ -272,7 +272,7 @@ export type ConvTransposeAttrs = {
 /** Attributes of `conv_transpose` as given to a builder. */
 export type ConvTransposeArgs = {
   readonly strides: readonly number[];
-  readonly pads: readonly number[];
+  readonly pads: readonly Dim[];
   readonly dilations: readonly number[];
   /** Added to the size at the end of each axis. */
   readonly output_padding: readonly number[];
@@ -807,7 +807,7 @@ export type LpPoolAttrs = {
   readonly kernel: readonly number[];
   readonly strides: readonly number[];
   /** All begins, then all ends. */
-  readonly pads: readonly number[];
+  readonly pads: readonly Dim[];
   readonly dilations: readonly number[];
   readonly ceil_mode: boolean;
   readonly p: number;
@@ -817,7 +817,7 @@ export type LpPoolArgs = {
   readonly kernel: readonly number[];
   readonly strides: readonly number[];
   /** All begins, then all ends. */
-  readonly pads: readonly number[];
+  readonly pads: readonly Dim[];
   readonly dilations: readonly number[];
   /** Default false. */
   readonly ceil_mode?: boolean | undefined;
@@ -887,7 +887,7 @@ export type MaxPoolAttrs = {
   readonly kernel: readonly number[];
   readonly strides: readonly number[];
   /** All begins, then all ends. */
-  readonly pads: readonly number[];
+  readonly pads: readonly Dim[];
   readonly dilations: readonly number[];
   readonly ceil_mode: boolean;
   /** Count positions in column-major order. */
@@ -898,7 +898,7 @@ export type MaxPoolArgs = {
   readonly kernel: readonly number[];
   readonly strides: readonly number[];
   /** All begins, then all ends. */
-  readonly pads: readonly number[];
+  readonly pads: readonly Dim[];
   readonly dilations: readonly number[];
   /** Default false. */
   readonly ceil_mode?: boolean | undefined;

@@ -12,13 +12,13 @@ function window_size(t: Inference, size: Dim, pads: Dim, kernel: Dim, stride: nu
 }
 
 /** The same rounded up; a window that would begin in the padding at the end is left out. */
-function window_size_ceil(t: Inference, size: Dim, before: number, after: number, kernel: Dim, stride: number, dilation: number): Dim {
+function window_size_ceil(t: Inference, size: Dim, before: Dim, after: Dim, kernel: Dim, stride: number, dilation: number): Dim {
   return dim.min(dim.add(t.ceilDiv(dim.sub(dim.sub(dim.add(dim.add(size, before), after), dim.mul(dilation, dim.sub(kernel, 1))), 1), stride), 1), t.ceilDiv(dim.add(size, before), stride));
 }
 
 /** Size of a pooling result along one axis. */
-function pool_size(t: Inference, size: Dim, before: number, after: number, kernel: number, stride: number, dilation: number, ceil: boolean): Dim {
-  return ceil ? window_size_ceil(t, size, before, after, kernel, stride, dilation) : window_size(t, size, before + after, kernel, stride, dilation);
+function pool_size(t: Inference, size: Dim, before: Dim, after: Dim, kernel: number, stride: number, dilation: number, ceil: boolean): Dim {
+  return ceil ? window_size_ceil(t, size, before, after, kernel, stride, dilation) : window_size(t, size, dim.add(before, after), kernel, stride, dilation);
 }
 
 /** Mean of each window; padding counts only if asked for. */
@@ -31,7 +31,7 @@ export const averagePoolOp = /* @__PURE__ */ defineOp({
   attrs: [
     { name: 'kernel', kind: 'i64', list: {} },
     { name: 'strides', kind: 'i64', list: {} },
-    { name: 'pads', summary: 'All begins, then all ends.', kind: 'i64', list: {} },
+    { name: 'pads', summary: 'All begins, then all ends.', kind: 'dim', list: {} },
     { name: 'dilations', kind: 'i64', list: {} },
     { name: 'ceil_mode', kind: 'bool', default: false },
     { name: 'count_include_pad', kind: 'bool', default: false },
@@ -43,7 +43,7 @@ export const averagePoolOp = /* @__PURE__ */ defineOp({
     t.elements('T', 'float', elementClasses.float);
     const kernel = t.ints('kernel');
     const strides = t.ints('strides');
-    const pads = t.ints('pads');
+    const pads = t.sizes('pads');
     const dilations = t.ints('dilations');
     const ceil_mode = t.bool('ceil_mode');
     const N = t.dim('N');
@@ -155,7 +155,7 @@ export const convTransposeOp = /* @__PURE__ */ defineOp({
   results: [{ name: 'y', arity: 'one' }],
   attrs: [
     { name: 'strides', kind: 'i64', list: {} },
-    { name: 'pads', kind: 'i64', list: {} },
+    { name: 'pads', kind: 'dim', list: {} },
     { name: 'dilations', kind: 'i64', list: {} },
     { name: 'output_padding', summary: 'Added to the size at the end of each axis.', kind: 'i64', list: {} },
     { name: 'groups', kind: 'i64', default: 1 },
@@ -170,7 +170,7 @@ export const convTransposeOp = /* @__PURE__ */ defineOp({
     t.elementLike('W', 'T');
     t.elementLike('B', 'T');
     const strides = t.ints('strides');
-    const pads = t.ints('pads');
+    const pads = t.sizes('pads');
     const dilations = t.ints('dilations');
     const output_padding = t.ints('output_padding');
     const groups = t.int('groups');
@@ -412,10 +412,10 @@ export const lpPoolOp = /* @__PURE__ */ defineOp({
   attrs: [
     { name: 'kernel', kind: 'i64', list: {} },
     { name: 'strides', kind: 'i64', list: {} },
-    { name: 'pads', summary: 'All begins, then all ends.', kind: 'i64', list: {} },
+    { name: 'pads', summary: 'All begins, then all ends.', kind: 'dim', list: {} },
     { name: 'dilations', kind: 'i64', list: {} },
     { name: 'ceil_mode', kind: 'bool', default: false },
-    { name: 'p', kind: 'i64', default: 2 },
+    { name: 'p', kind: 'f64', default: 2 },
   ],
   regions: [],
   traits: new Set(['pure', 'reduction']),
@@ -424,7 +424,7 @@ export const lpPoolOp = /* @__PURE__ */ defineOp({
     t.elements('T', 'float', elementClasses.float);
     const kernel = t.ints('kernel');
     const strides = t.ints('strides');
-    const pads = t.ints('pads');
+    const pads = t.sizes('pads');
     const dilations = t.ints('dilations');
     const ceil_mode = t.bool('ceil_mode');
     const N = t.dim('N');
@@ -567,7 +567,7 @@ export const maxPoolOp = /* @__PURE__ */ defineOp({
   attrs: [
     { name: 'kernel', kind: 'i64', list: {} },
     { name: 'strides', kind: 'i64', list: {} },
-    { name: 'pads', summary: 'All begins, then all ends.', kind: 'i64', list: {} },
+    { name: 'pads', summary: 'All begins, then all ends.', kind: 'dim', list: {} },
     { name: 'dilations', kind: 'i64', list: {} },
     { name: 'ceil_mode', kind: 'bool', default: false },
     { name: 'column_major', summary: 'Count positions in column-major order.', kind: 'bool', default: false },
@@ -579,7 +579,7 @@ export const maxPoolOp = /* @__PURE__ */ defineOp({
     t.elements('T', '{ numeric, quantized }', [...elementClasses.numeric, 'quantized']);
     const kernel = t.ints('kernel');
     const strides = t.ints('strides');
-    const pads = t.ints('pads');
+    const pads = t.sizes('pads');
     const dilations = t.ints('dilations');
     const ceil_mode = t.bool('ceil_mode');
     const N = t.dim('N');
@@ -620,7 +620,10 @@ export const nonMaxSuppressionOp = /* @__PURE__ */ defineOp({
     t.operand('score', 'f32', ['..P']);
     t.elements('f32', 'f32', ['f32']);
     t.elements('i64', 'i64', ['i64']);
-    return [t.plain('i64', [t.fresh('selected'), 3])];
+    const N = t.dim('N');
+    const S = t.dim('S');
+    const C = t.dim('C');
+    return [t.plain('i64', [t.fresh('selected', dim.mul(dim.mul(N, C), S)), 3])];
   },
 });
 

@@ -1,3 +1,4 @@
+import { type Dim, dim } from '@afterglow/core';
 import { build } from '@afterglow/ir';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
@@ -6,7 +7,7 @@ import { convKernel } from './window.js';
 interface Transposed {
   readonly strides: readonly number[];
   readonly dilations: readonly number[];
-  readonly pads: readonly number[];
+  readonly pads: readonly Dim[];
   readonly output_padding: readonly number[];
 }
 
@@ -27,18 +28,21 @@ function readWindow(n: NodeReader): Transposed {
   const spatial = wanted && wanted.length > kernel.length ? wanted.slice(-kernel.length) : wanted;
   // What the operator would make without pads, less what is asked for (a multiple of the input where nothing is).
   const totals = kernel.map((size, i) => {
-    const [stride, input] = [strides[i] ?? 1, n.shape(0)[i + 2]];
+    const stride = strides[i] ?? 1;
     const reach = (size - 1) * (dilations[i] ?? 1) + 1 + (output_padding[i] ?? 0);
     if (!spatial) return Math.max(0, reach - stride);
-    if (typeof input !== 'number') n.unsupported('output_shape and sizes that are not known');
-    return Math.max(0, stride * (input - 1) + reach - (spatial[i] ?? 0));
+    const whole = dim.add(dim.mul(dim.sub(n.shape(0)[i + 2] ?? 1, 1), stride), reach);
+    return dim.sub(whole, spatial[i] ?? 0);
   });
-  const halves = totals.map((total) => Math.floor(total / 2));
-  const rests = totals.map((total, i) => total - (halves[i] ?? 0));
+  const halves = totals.map((total) => dim.floorDiv(total, 2));
+  const rests = totals.map((total, i) => dim.sub(total, halves[i] ?? 0));
   return { ...base, pads: mode === 'upper' ? [...halves, ...rests] : [...rests, ...halves] };
 }
 
-/** ONNX ConvTranspose: `output_shape` and `auto_pad` become pads by the formula of the operator's documentation. */
+/**
+ * ONNX ConvTranspose: `output_shape` and `auto_pad` become pads by the formula of the operator's documentation. An output shape
+ * that is larger than what there is makes them negative.
+ */
 export const convTranspose = importRule('ai.onnx', 'ConvTranspose', {
   '1-': (n, b) => build.convTranspose(b, n.in(0), n.in(1), n.maybe(2), { ...readWindow(n), groups: n.int('group') }),
 });

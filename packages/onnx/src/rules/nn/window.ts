@@ -60,7 +60,9 @@ function sameTotal(input: Dim, kernel: number, stride: number, dilation: number)
   const reach = (kernel - 1) * dilation + 1;
   if (stride === 1) return reach - 1;
   const covered = dim.add(dim.mul(dim.sub(dim.ceilDiv(input, stride), 1), stride), reach);
-  return dim.max(0, dim.sub(covered, input));
+  const total = dim.sub(covered, input);
+  // Windows that touch cover at least the input. Without the bound, sizes cancel.
+  return reach >= stride ? total : dim.max(0, total);
 }
 
 /** The operand with pads that depend on sizes added to its spatial axes. */

@@ -37,7 +37,11 @@ export const maxUnpool = importRule('ai.onnx', 'MaxUnpool', {
     if (!n.has(2)) return whole;
     const axes = shape.map((_, axis) => axis);
     const zeros = shape.map(() => 0);
-    const wanted = n.dims(2) ?? n.unsupported('an output_shape that is computed from data');
+    const wanted = n.dims(2);
+    if (!wanted) {
+      const more = build.sub(b, b.cast(n.in(2), 'i64'), build.shapeOf(b, whole));
+      return build.dynamicPad(b, whole, build.concat(b, [b.integers(zeros), more], { axis: 0 }));
+    }
     if (wanted.length !== shape.length) n.invalid(`output_shape has ${wanted.length} entries for rank ${shape.length}`);
     return build.pad(b, whole, undefined, {
       pads: [...zeros, ...wanted.map((d, i) => dim.sub(d, shape[i] ?? 0))],

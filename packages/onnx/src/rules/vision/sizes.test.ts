@@ -88,6 +88,10 @@ describe('other sizes', () => {
     expect(load('MaxUnpool', 22, (g) => [image(g), indices(g)], attrs).type).toBe('f32[N, 3, 2*H, 2*W]');
     const crop = load('CenterCropPad', 18, (g) => [image(g), ints(g, 'shape', 5, 6)], { axes: [-2, -1] });
     expect([crop.ops, crop.type]).toEqual([['pad'], 'f32[N, 3, 5, 6]']);
+    const data = load('CenterCropPad', 18, (g) => [image(g), g.input('shape', 'i64', [2])], { axes: [-2, -1] });
+    expect([data.ops.at(-1), data.type]).toEqual(['dynamic_pad', 'f32[N, 3, cropped, cropped.1]']);
+    const larger = load('MaxUnpool', 22, (g) => [image(g), indices(g), g.input('shape', 'i64', [4])], attrs);
+    expect(larger.ops.at(-1)).toBe('dynamic_pad');
   });
 
   it('DFT knows all axes but the one it runs along', () => {
@@ -119,6 +123,20 @@ describe('other sizes', () => {
       hertz(g, 'hi'),
     ]);
     expect(mel.type).toBe('f32[9, 10]');
+  });
+});
+
+describe('windows over open sizes', () => {
+  it('pools pad by expressions where auto_pad depends on sizes', () => {
+    const attrs = { kernel_shape: [3, 3], strides: [2, 2], auto_pad: 'SAME_UPPER' };
+    const pool = load('MaxPool', 12, (g) => [image(g)], attrs);
+    expect([pool.ops, pool.type]).toEqual([['max_pool'], 'f32[N, 3, ((H + 1) div 2), ((W + 1) div 2)]']);
+  });
+
+  it('ConvTranspose reaches an output shape from an open one', () => {
+    const weight = (g: GraphBuilder) => g.input('w', 'f32', [3, 2, 2, 2]);
+    const made = load('ConvTranspose', 11, (g) => [image(g), weight(g)], { output_shape: [9, 7], strides: [2, 2] });
+    expect(made.type).toBe('f32[N, 2, 9, 7]');
   });
 });
 
