@@ -18,6 +18,7 @@ import * as embeddingDotInteractionKernel from '../kernels/embedding/dot-interac
 import * as embeddingEmbeddingBagKernel from '../kernels/embedding/embedding-bag.kernel.js';
 import * as linearDetKernel from '../kernels/linear/det.kernel.js';
 import * as linearDiagonalKernel from '../kernels/linear/diagonal.kernel.js';
+import * as lossNllLossKernel from '../kernels/loss/nll-loss.kernel.js';
 import * as mathBinaryKernel from '../kernels/math/binary.kernel.js';
 import * as mathCastKernel from '../kernels/math/cast.kernel.js';
 import * as mathCompareKernel from '../kernels/math/compare.kernel.js';
@@ -42,6 +43,8 @@ import * as nnSoftmaxKernel from '../kernels/nn/softmax.kernel.js';
 import * as quantBitsKernel from '../kernels/quant/bits.kernel.js';
 import * as quantQuantizeLinearKernel from '../kernels/quant/quantize-linear.kernel.js';
 import * as quantQuantizeKernel from '../kernels/quant/quantize.kernel.js';
+import * as randomDropoutKernel from '../kernels/random/dropout.kernel.js';
+import * as randomGenerateKernel from '../kernels/random/generate.kernel.js';
 import * as reduceArgKernel from '../kernels/reduce/arg.kernel.js';
 import * as reduceReduceKernel from '../kernels/reduce/reduce.kernel.js';
 import * as sequenceBuildKernel from '../kernels/sequence/build.kernel.js';
@@ -68,6 +71,7 @@ import * as shapeTileKernel from '../kernels/shape/tile.kernel.js';
 import * as shapeTopKKernel from '../kernels/shape/top-k.kernel.js';
 import * as shapeTransposeKernel from '../kernels/shape/transpose.kernel.js';
 import * as shapeTriluKernel from '../kernels/shape/trilu.kernel.js';
+import * as shapeUniqueKernel from '../kernels/shape/unique.kernel.js';
 import * as signalDftKernel from '../kernels/signal/dft.kernel.js';
 import * as signalMelWeightMatrixKernel from '../kernels/signal/mel-weight-matrix.kernel.js';
 import * as signalReverseSequenceKernel from '../kernels/signal/reverse-sequence.kernel.js';
@@ -99,6 +103,7 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   embeddingEmbeddingBagKernel,
   linearDetKernel,
   linearDiagonalKernel,
+  lossNllLossKernel,
   mathBinaryKernel,
   mathCastKernel,
   mathCompareKernel,
@@ -123,6 +128,8 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   quantBitsKernel,
   quantQuantizeLinearKernel,
   quantQuantizeKernel,
+  randomDropoutKernel,
+  randomGenerateKernel,
   reduceArgKernel,
   reduceReduceKernel,
   sequenceBuildKernel,
@@ -149,6 +156,7 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   shapeTopKKernel,
   shapeTransposeKernel,
   shapeTriluKernel,
+  shapeUniqueKernel,
   signalDftKernel,
   signalMelWeightMatrixKernel,
   signalReverseSequenceKernel,

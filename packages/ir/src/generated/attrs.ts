@@ -136,6 +136,17 @@ export type BatchNormArgs = {
   readonly epsilon?: number | undefined;
 };
 
+/** Attributes of `bernoulli`. */
+export type BernoulliAttrs = {
+  readonly elem: ElementType;
+  readonly seed: number;
+};
+/** Attributes of `bernoulli` as given to a builder. */
+export type BernoulliArgs = {
+  readonly elem: ElementType;
+  readonly seed: number;
+};
+
 /** Attributes of `bit_cast`. */
 export type BitCastAttrs = {
   readonly to: ElementType;
@@ -280,6 +291,21 @@ export type ConvTransposeArgs = {
   readonly groups?: number | undefined;
 };
 
+/** Attributes of `cumprod`. */
+export type CumprodAttrs = {
+  /** Leave out the element itself. */
+  readonly exclusive: boolean;
+  /** Multiply from the end. */
+  readonly reverse: boolean;
+};
+/** Attributes of `cumprod` as given to a builder. */
+export type CumprodArgs = {
+  /** Leave out the element itself. Default false. */
+  readonly exclusive?: boolean | undefined;
+  /** Multiply from the end. Default false. */
+  readonly reverse?: boolean | undefined;
+};
+
 /** Attributes of `cumsum`. */
 export type CumsumAttrs = {
   /** Leave out the element itself. */
@@ -396,6 +422,15 @@ export type DotInteractionAttrs = {
 export type DotInteractionArgs = {
   readonly rows: readonly number[];
   readonly cols: readonly number[];
+};
+
+/** Attributes of `dropout`. */
+export type DropoutAttrs = {
+  readonly seed: number;
+};
+/** Attributes of `dropout` as given to a builder. */
+export type DropoutArgs = {
+  readonly seed: number;
 };
 
 /** Attributes of `dynamic_affine_grid`. */
@@ -939,6 +974,33 @@ export type ModArgs = {
   readonly fmod?: boolean | undefined;
 };
 
+/** Attributes of `multinomial`. */
+export type MultinomialAttrs = {
+  readonly samples: number;
+  readonly elem: ElementType;
+  readonly seed: number;
+};
+/** Attributes of `multinomial` as given to a builder. */
+export type MultinomialArgs = {
+  readonly samples: number;
+  readonly elem: ElementType;
+  readonly seed: number;
+};
+
+/** Attributes of `nll_loss`. */
+export type NllLossAttrs = {
+  readonly reduction: 'none' | 'sum' | 'mean';
+  /** Targets of this value count nothing. Any other value outside of 0 to C - 1 is a run-time error. */
+  readonly ignore_index?: number;
+};
+/** Attributes of `nll_loss` as given to a builder. */
+export type NllLossArgs = {
+  /** Default 'mean'. */
+  readonly reduction?: 'none' | 'sum' | 'mean' | undefined;
+  /** Targets of this value count nothing. Any other value outside of 0 to C - 1 is a run-time error. */
+  readonly ignore_index?: number | undefined;
+};
+
 /** Attributes of `non_max_suppression`. */
 export type NonMaxSuppressionAttrs = {
   /** Boxes are centre and size instead of two corners. */
@@ -1021,6 +1083,44 @@ export type QuantizeLinearArgs = {
   readonly precision?: ElementType | undefined;
   /** For 8-bit float results: what is too large becomes the largest finite value. Default true. */
   readonly saturate?: boolean | undefined;
+};
+
+/** Attributes of `random_normal`. */
+export type RandomNormalAttrs = {
+  readonly shape: readonly Dim[];
+  readonly elem: ElementType;
+  readonly mean: number;
+  readonly scale: number;
+  readonly seed: number;
+};
+/** Attributes of `random_normal` as given to a builder. */
+export type RandomNormalArgs = {
+  readonly shape: readonly Dim[];
+  readonly elem: ElementType;
+  /** Default 0. */
+  readonly mean?: number | undefined;
+  /** Default 1. */
+  readonly scale?: number | undefined;
+  readonly seed: number;
+};
+
+/** Attributes of `random_uniform`. */
+export type RandomUniformAttrs = {
+  readonly shape: readonly Dim[];
+  readonly elem: ElementType;
+  readonly low: number;
+  readonly high: number;
+  readonly seed: number;
+};
+/** Attributes of `random_uniform` as given to a builder. */
+export type RandomUniformArgs = {
+  readonly shape: readonly Dim[];
+  readonly elem: ElementType;
+  /** Default 0. */
+  readonly low?: number | undefined;
+  /** Default 1. */
+  readonly high?: number | undefined;
+  readonly seed: number;
 };
 
 /** Attributes of `reduce_l1`. */
@@ -1416,10 +1516,14 @@ export type SoftmaxArgs = {
 /** Attributes of `space_to_depth`. */
 export type SpaceToDepthAttrs = {
   readonly block: number;
+  /** dcr: depth, column, row order of the channels; crd: column, row, depth. */
+  readonly mode: 'dcr' | 'crd';
 };
 /** Attributes of `space_to_depth` as given to a builder. */
 export type SpaceToDepthArgs = {
   readonly block: number;
+  /** dcr: depth, column, row order of the channels; crd: column, row, depth. Default 'dcr'. */
+  readonly mode?: 'dcr' | 'crd' | undefined;
 };
 
 /** Attributes of `splat`. */
@@ -1537,6 +1641,18 @@ export type TriluArgs = {
   readonly upper?: boolean | undefined;
 };
 
+/** Attributes of `unique`. */
+export type UniqueAttrs = {
+  readonly axis?: number;
+  readonly sorted: boolean;
+};
+/** Attributes of `unique` as given to a builder. */
+export type UniqueArgs = {
+  readonly axis?: number | undefined;
+  /** Default true. */
+  readonly sorted?: boolean | undefined;
+};
+
 /** Attributes of `unpack_bytes`. */
 export type UnpackBytesAttrs = {
   readonly to: ElementType;
@@ -1572,6 +1688,7 @@ export type OpAttrs = {
   readonly attention_scores: AttentionScoresAttrs;
   readonly average_pool: AveragePoolAttrs;
   readonly batch_norm: BatchNormAttrs;
+  readonly bernoulli: BernoulliAttrs;
   readonly bit_cast: BitCastAttrs;
   readonly bitwise_and: Record<never, never>;
   readonly bitwise_not: Record<never, never>;
@@ -1590,6 +1707,7 @@ export type OpAttrs = {
   readonly conv_transpose: ConvTransposeAttrs;
   readonly cos: Record<never, never>;
   readonly cosh: Record<never, never>;
+  readonly cumprod: CumprodAttrs;
   readonly cumsum: CumsumAttrs;
   readonly deform_conv: DeformConvAttrs;
   readonly depth_to_space: DepthToSpaceAttrs;
@@ -1600,6 +1718,7 @@ export type OpAttrs = {
   readonly diagonal: DiagonalAttrs;
   readonly div: Record<never, never>;
   readonly dot_interaction: DotInteractionAttrs;
+  readonly dropout: DropoutAttrs;
   readonly dynamic_affine_grid: DynamicAffineGridAttrs;
   readonly dynamic_col2im: DynamicCol2imAttrs;
   readonly dynamic_dft: DynamicDftAttrs;
@@ -1665,7 +1784,9 @@ export type OpAttrs = {
   readonly mish: Record<never, never>;
   readonly mod: ModAttrs;
   readonly mul: Record<never, never>;
+  readonly multinomial: MultinomialAttrs;
   readonly neg: Record<never, never>;
+  readonly nll_loss: NllLossAttrs;
   readonly non_max_suppression: NonMaxSuppressionAttrs;
   readonly non_zero: Record<never, never>;
   readonly one_hot: OneHotAttrs;
@@ -1677,6 +1798,8 @@ export type OpAttrs = {
   readonly prelu: Record<never, never>;
   readonly quantize: QuantizeAttrs;
   readonly quantize_linear: QuantizeLinearAttrs;
+  readonly random_normal: RandomNormalAttrs;
+  readonly random_uniform: RandomUniformAttrs;
   readonly range: Record<never, never>;
   readonly reciprocal: Record<never, never>;
   readonly reduce_l1: ReduceL1Attrs;
@@ -1735,6 +1858,7 @@ export type OpAttrs = {
   readonly top_k: TopKAttrs;
   readonly transpose: TransposeAttrs;
   readonly trilu: TriluAttrs;
+  readonly unique: UniqueAttrs;
   readonly unpack_bytes: UnpackBytesAttrs;
   readonly unsqueeze: UnsqueezeAttrs;
   readonly where: Record<never, never>;

@@ -5,9 +5,11 @@ import * as control from './control.build.js';
 import * as dynamic from './dynamic.build.js';
 import * as embedding from './embedding.build.js';
 import * as linear from './linear.build.js';
+import * as loss from './loss.build.js';
 import * as math from './math.build.js';
 import * as nn from './nn.build.js';
 import * as quant from './quant.build.js';
+import * as random from './random.build.js';
 import * as reduce from './reduce.build.js';
 import * as sequence from './sequence.build.js';
 import * as shape from './shape.build.js';
@@ -31,6 +33,7 @@ export const build = {
   attentionScores: attention.attentionScores,
   averagePool: nn.averagePool,
   batchNorm: nn.batchNorm,
+  bernoulli: random.bernoulli,
   bitCast: quant.bitCast,
   bitwiseAnd: math.bitwiseAnd,
   bitwiseNot: math.bitwiseNot,
@@ -49,6 +52,7 @@ export const build = {
   convTranspose: nn.convTranspose,
   cos: math.cos,
   cosh: math.cosh,
+  cumprod: shape.cumprod,
   cumsum: shape.cumsum,
   deformConv: vision.deformConv,
   depthToSpace: shape.depthToSpace,
@@ -59,6 +63,7 @@ export const build = {
   diagonal: linear.diagonal,
   div: math.div,
   dotInteraction: embedding.dotInteraction,
+  dropout: random.dropout,
   dynamicAffineGrid: vision.dynamicAffineGrid,
   dynamicCol2im: vision.dynamicCol2im,
   dynamicDft: signal.dynamicDft,
@@ -124,7 +129,9 @@ export const build = {
   mish: math.mish,
   mod: math.mod,
   mul: math.mul,
+  multinomial: random.multinomial,
   neg: math.neg,
+  nllLoss: loss.nllLoss,
   nonMaxSuppression: nn.nonMaxSuppression,
   nonZero: shape.nonZero,
   oneHot: shape.oneHot,
@@ -136,6 +143,8 @@ export const build = {
   prelu: math.prelu,
   quantize: quant.quantize,
   quantizeLinear: quant.quantizeLinear,
+  randomNormal: random.randomNormal,
+  randomUniform: random.randomUniform,
   range: shape.range,
   reciprocal: math.reciprocal,
   reduceL1: reduce.reduceL1,
@@ -194,6 +203,7 @@ export const build = {
   topK: shape.topK,
   transpose: shape.transpose,
   trilu: shape.trilu,
+  unique: shape.unique,
   unpackBytes: quant.unpackBytes,
   unsqueeze: shape.unsqueeze,
   where: math.where,

@@ -6,9 +6,11 @@ import { controlOps } from './control.ops.js';
 import { dynamicOps } from './dynamic.ops.js';
 import { embeddingOps } from './embedding.ops.js';
 import { linearOps } from './linear.ops.js';
+import { lossOps } from './loss.ops.js';
 import { mathOps } from './math.ops.js';
 import { nnOps } from './nn.ops.js';
 import { quantOps } from './quant.ops.js';
+import { randomOps } from './random.ops.js';
 import { reduceOps } from './reduce.ops.js';
 import { sequenceOps } from './sequence.ops.js';
 import { shapeOps } from './shape.ops.js';
@@ -16,4 +18,4 @@ import { signalOps } from './signal.ops.js';
 import { visionOps } from './vision.ops.js';
 
 /** All ops of the spec. */
-export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, dynamicOps, embeddingOps, linearOps, mathOps, nnOps, quantOps, reduceOps, sequenceOps, shapeOps, signalOps, visionOps]);
+export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, dynamicOps, embeddingOps, linearOps, lossOps, mathOps, nnOps, quantOps, randomOps, reduceOps, sequenceOps, shapeOps, signalOps, visionOps]);

@@ -2,11 +2,16 @@
 
 import type { AddOptions, Builder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
-import type { ConcatArgs, CumsumArgs, DepthToSpaceArgs, DynamicReshapeArgs, DynamicSplatArgs, ExpandArgs, GatherArgs, GatherElementsArgs, GatherNdArgs, OneHotArgs, PadArgs, ReshapeArgs, ScatterElementsArgs, ScatterNdArgs, ShapeOfArgs, SliceArgs, SpaceToDepthArgs, SplatArgs, SplitArgs, SqueezeArgs, TileArgs, TopKArgs, TransposeArgs, TriluArgs, UnsqueezeArgs } from './attrs.js';
+import type { ConcatArgs, CumprodArgs, CumsumArgs, DepthToSpaceArgs, DynamicReshapeArgs, DynamicSplatArgs, ExpandArgs, GatherArgs, GatherElementsArgs, GatherNdArgs, OneHotArgs, PadArgs, ReshapeArgs, ScatterElementsArgs, ScatterNdArgs, ShapeOfArgs, SliceArgs, SpaceToDepthArgs, SplatArgs, SplitArgs, SqueezeArgs, TileArgs, TopKArgs, TransposeArgs, TriluArgs, UniqueArgs, UnsqueezeArgs } from './attrs.js';
 
 /** All operands one after the other along an axis. */
 export function concat(builder: Builder, xs: readonly Value[], attrs: ConcatArgs, options?: AddOptions): Value {
   return builder.value('concat', [...xs], attrs, options);
+}
+
+/** Running products along an axis. */
+export function cumprod(builder: Builder, x: Value, axis: Value, attrs?: CumprodArgs, options?: AddOptions): Value {
+  return builder.value('cumprod', [x, axis], attrs ?? {}, options);
 }
 
 /** Running sums along an axis. */
@@ -154,6 +159,16 @@ export function transpose(builder: Builder, x: Value, attrs: TransposeArgs, opti
 /** The upper or lower triangle of the last two axes, shifted by k; zero elsewhere. */
 export function trilu(builder: Builder, x: Value, k?: Value, attrs?: TriluArgs, options?: AddOptions): Value {
   return builder.value('trilu', [x, k], attrs ?? {}, options);
+}
+
+/**
+ * The different elements of x, or its different slices along an axis; where each is first, which of them each element or slice
+ * of x is, and how many times it occurs. Sorted, or in the order of their first occurrence. Slices compare by their first
+ * different element; NaN equals NaN and is larger than any number.
+ */
+export function unique(builder: Builder, x: Value, attrs?: UniqueArgs, options?: AddOptions): readonly [y: Value, indices: Value, inverse: Value, counts: Value] {
+  // The inference of the op gives exactly these results.
+  return builder.add('unique', [x], attrs ?? {}, options).results as readonly Value[] as readonly [y: Value, indices: Value, inverse: Value, counts: Value];
 }
 
 /** With axes of size 1 inserted; axes are those of the result. */

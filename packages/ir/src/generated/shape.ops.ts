@@ -29,6 +29,29 @@ export const concatOp = /* @__PURE__ */ defineOp({
   },
 });
 
+/** Running products along an axis. */
+export const cumprodOp = /* @__PURE__ */ defineOp({
+  name: 'cumprod',
+  family: 'shape',
+  summary: 'Running products along an axis.',
+  operands: [{ name: 'x', arity: 'one' }, { name: 'axis', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'exclusive', summary: 'Leave out the element itself.', kind: 'bool', default: false },
+    { name: 'reverse', summary: 'Multiply from the end.', kind: 'bool', default: false },
+  ],
+  regions: [],
+  traits: new Set(['pure']),
+  types: (t) => {
+    t.operand('x', 'T', ['..S']);
+    t.operand('axis', 'I', []);
+    t.elements('T', 'numeric', elementClasses.numeric);
+    t.elements('I', 'index', elementClasses.index);
+    const S = t.shape('S');
+    return [t.tensor('T', S)];
+  },
+});
+
 /** Running sums along an axis. */
 export const cumsumOp = /* @__PURE__ */ defineOp({
   name: 'cumsum',
@@ -522,6 +545,7 @@ export const spaceToDepthOp = /* @__PURE__ */ defineOp({
   results: [{ name: 'y', arity: 'one' }],
   attrs: [
     { name: 'block', kind: 'i64' },
+    { name: 'mode', summary: 'dcr: depth, column, row order of the channels; crd: column, row, depth.', kind: 'enum', values: ['dcr', 'crd'], default: 'dcr' },
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
@@ -701,6 +725,33 @@ export const triluOp = /* @__PURE__ */ defineOp({
   },
 });
 
+/**
+ * The different elements of x, or its different slices along an axis; where each is first, which of them each element or slice
+ * of x is, and how many times it occurs. Sorted, or in the order of their first occurrence. Slices compare by their first
+ * different element; NaN equals NaN and is larger than any number.
+ */
+export const uniqueOp = /* @__PURE__ */ defineOp({
+  name: 'unique',
+  family: 'shape',
+  summary: 'The different elements of x, or its different slices along an axis; where each is first, which of them each element or slice of x is, and how many times it occurs. Sorted, or in the order of their first occurrence. Slices compare by their first different element; NaN equals NaN and is larger than any number.',
+  operands: [{ name: 'x', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }, { name: 'indices', arity: 'one' }, { name: 'inverse', arity: 'one' }, { name: 'counts', arity: 'one' }],
+  attrs: [
+    { name: 'axis', kind: 'i64', optional: true },
+    { name: 'sorted', kind: 'bool', default: true },
+  ],
+  regions: [],
+  traits: new Set(['data_dependent', 'pure']),
+  types: (t) => {
+    t.operand('x', 'T', ['..S']);
+    t.elements('T', '{ numeric, bool, string }', [...elementClasses.numeric, 'bool', 'string']);
+    const S = t.shape('S');
+    const count = t.has('axis') ? t.at(S, t.axis(t.int('axis'), S.length)) : dim.product(S);
+    const n = t.fresh('unique', count);
+    return [t.tensor('T', t.has('axis') ? t.replace(S, t.int('axis'), n) : [n]), t.plain('i64', [n]), t.plain('i64', [count]), t.plain('i64', [n])];
+  },
+});
+
 /** With axes of size 1 inserted; axes are those of the result. */
 export const unsqueezeOp = /* @__PURE__ */ defineOp({
   name: 'unsqueeze',
@@ -725,6 +776,7 @@ export const unsqueezeOp = /* @__PURE__ */ defineOp({
 /** Ops of the family shape, by name. */
 export const shapeOps: readonly OpDef[] = [
   concatOp,
+  cumprodOp,
   cumsumOp,
   depthToSpaceOp,
   dynamicExpandOp,
@@ -753,5 +805,6 @@ export const shapeOps: readonly OpDef[] = [
   topKOp,
   transposeOp,
   triluOp,
+  uniqueOp,
   unsqueezeOp,
 ];

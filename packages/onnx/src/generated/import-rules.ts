@@ -11,6 +11,7 @@ import * as controlLoopImport from '../rules/control/loop.import.js';
 import * as controlScanImport from '../rules/control/scan.import.js';
 import * as linearDetImport from '../rules/linear/det.import.js';
 import * as linearEinsumImport from '../rules/linear/einsum.import.js';
+import * as lossLossesImport from '../rules/loss/losses.import.js';
 import * as mathBinaryImport from '../rules/math/binary.import.js';
 import * as mathBitShiftImport from '../rules/math/bit-shift.import.js';
 import * as mathCastImport from '../rules/math/cast.import.js';
@@ -35,9 +36,9 @@ import * as microsoftQgemmImport from '../rules/microsoft/qgemm.import.js';
 import * as microsoftQlinearAxesImport from '../rules/microsoft/qlinear-axes.import.js';
 import * as microsoftQlinearElementwiseImport from '../rules/microsoft/qlinear-elementwise.import.js';
 import * as microsoftQlinearPoolImport from '../rules/microsoft/qlinear-pool.import.js';
+import * as nnBatchNormalizationImport from '../rules/nn/batch-normalization.import.js';
 import * as nnConvTransposeImport from '../rules/nn/conv-transpose.import.js';
 import * as nnConvImport from '../rules/nn/conv.import.js';
-import * as nnDropoutImport from '../rules/nn/dropout.import.js';
 import * as nnGemmImport from '../rules/nn/gemm.import.js';
 import * as nnGlobalPoolImport from '../rules/nn/global-pool.import.js';
 import * as nnLayerNormalizationImport from '../rules/nn/layer-normalization.import.js';
@@ -54,12 +55,15 @@ import * as quantMatmulIntegerImport from '../rules/quant/matmul-integer.import.
 import * as quantQlinearConvImport from '../rules/quant/qlinear-conv.import.js';
 import * as quantQlinearMatmulImport from '../rules/quant/qlinear-matmul.import.js';
 import * as quantQuantizeLinearImport from '../rules/quant/quantize-linear.import.js';
+import * as randomDropoutImport from '../rules/random/dropout.import.js';
+import * as randomRandomImport from '../rules/random/random.import.js';
 import * as reduceArgReduceImport from '../rules/reduce/arg-reduce.import.js';
 import * as reduceReduceImport from '../rules/reduce/reduce.import.js';
 import * as sequenceOptionalImport from '../rules/sequence/optional.import.js';
 import * as sequenceSequenceMapImport from '../rules/sequence/sequence-map.import.js';
 import * as sequenceSequenceImport from '../rules/sequence/sequence.import.js';
 import * as sequenceSplitToSequenceImport from '../rules/sequence/split-to-sequence.import.js';
+import * as shapeCompressImport from '../rules/shape/compress.import.js';
 import * as shapeConcatImport from '../rules/shape/concat.import.js';
 import * as shapeConstantOfShapeImport from '../rules/shape/constant-of-shape.import.js';
 import * as shapeConstantImport from '../rules/shape/constant.import.js';
@@ -82,6 +86,7 @@ import * as shapeTileImport from '../rules/shape/tile.import.js';
 import * as shapeTopKImport from '../rules/shape/top-k.import.js';
 import * as shapeTransposeImport from '../rules/shape/transpose.import.js';
 import * as shapeTriluImport from '../rules/shape/trilu.import.js';
+import * as shapeUniqueImport from '../rules/shape/unique.import.js';
 import * as signalDftImport from '../rules/signal/dft.import.js';
 import * as signalMelWeightMatrixImport from '../rules/signal/mel-weight-matrix.import.js';
 import * as signalReverseSequenceImport from '../rules/signal/reverse-sequence.import.js';
@@ -108,6 +113,7 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   controlScanImport,
   linearDetImport,
   linearEinsumImport,
+  lossLossesImport,
   mathBinaryImport,
   mathBitShiftImport,
   mathCastImport,
@@ -132,9 +138,9 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   microsoftQlinearAxesImport,
   microsoftQlinearElementwiseImport,
   microsoftQlinearPoolImport,
+  nnBatchNormalizationImport,
   nnConvTransposeImport,
   nnConvImport,
-  nnDropoutImport,
   nnGemmImport,
   nnGlobalPoolImport,
   nnLayerNormalizationImport,
@@ -151,12 +157,15 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   quantQlinearConvImport,
   quantQlinearMatmulImport,
   quantQuantizeLinearImport,
+  randomDropoutImport,
+  randomRandomImport,
   reduceArgReduceImport,
   reduceReduceImport,
   sequenceOptionalImport,
   sequenceSequenceMapImport,
   sequenceSequenceImport,
   sequenceSplitToSequenceImport,
+  shapeCompressImport,
   shapeConcatImport,
   shapeConstantOfShapeImport,
   shapeConstantImport,
@@ -179,6 +188,7 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   shapeTopKImport,
   shapeTransposeImport,
   shapeTriluImport,
+  shapeUniqueImport,
   signalDftImport,
   signalMelWeightMatrixImport,
   signalReverseSequenceImport,

@@ -182,14 +182,17 @@ export class NodeReader {
     return known && known.length === dims?.length ? known : undefined;
   }
 
-  /**
-   * Number of entries of a vector that decides the rank of a result. Where its size is open, it is taken to be `wanted`:
-   * what fits the rank that the model states for the result.
-   */
+  /** Number of entries of a vector that decides the rank of a result. */
   lengthOf(index: number, what: string, wanted: (resultRank: number) => number): number {
-    const length = this.rank(index) === 0 ? 1 : (this.shape(index)[0] ?? 0);
+    return this.countOf(this.rank(index) === 0 ? 1 : (this.shape(index)[0] ?? 0), what, wanted);
+  }
+
+  /**
+   * A size that decides the rank of a result. Where it is open, it is taken to be `wanted`: what fits the rank of the result,
+   * which the model states unless the operands do.
+   */
+  countOf(length: Dim, what: string, wanted: (resultRank: number) => number, rank = this.statedRank(0)): number {
     if (typeof length === 'number') return length;
-    const rank = this.statedRank(0);
     if (rank === undefined) {
       this.unsupported(
         `${what} of which not even the number is known`,

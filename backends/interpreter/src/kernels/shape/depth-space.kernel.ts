@@ -1,4 +1,4 @@
-// DepthToSpace-13 and SpaceToDepth-13: blocks of channels become blocks of pixels and back. Both are a reshape to six
+// DepthToSpace-13 and SpaceToDepth-28: blocks of channels become blocks of pixels and back. Both are a reshape to six
 // axes, a transpose and a reshape.
 
 import { reshapeTensor, type Tensor } from '@afterglow/core';
@@ -32,5 +32,6 @@ export const spaceToDepth = kernel('space_to_depth', (context) => {
   const b = intAttr(context, 'block');
   const [n, c, h, w] = x.shape;
   if (h % b !== 0 || w % b !== 0) badOperand(context, `${printShape(x.shape)} has no blocks of ${b}`);
-  return [shuffled(x, [n, c, h / b, b, w / b, b], [0, 3, 5, 1, 2, 4], [n, c * b * b, h / b, w / b])];
+  const perm = wordAttr(context, 'mode', 'dcr') === 'dcr' ? [0, 3, 5, 1, 2, 4] : [0, 1, 3, 5, 2, 4];
+  return [shuffled(x, [n, c, h / b, b, w / b, b], perm, [n, c * b * b, h / b, w / b])];
 });

@@ -4,15 +4,6 @@ import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
 
-function batchNorm(n: NodeReader, b: ImportBuilder): Value {
-  if (n.maybeInt('spatial') === 0) n.unsupported('spatial=0');
-  if (n.maybeInt('training_mode') === 1) n.unsupported('training_mode=1', 'export the model in evaluation mode');
-  return build.batchNorm(b, n.in(0), n.in(1), n.in(2), n.in(3), n.in(4), { epsilon: n.float('epsilon') });
-}
-
-/** ONNX BatchNormalization in inference; running statistics as outputs belong to training and are refused. */
-export const batchNormalization = importRule('ai.onnx', 'BatchNormalization', { '1-': batchNorm });
-
 export const instanceNormalization = importRule('ai.onnx', 'InstanceNormalization', {
   '1-': (n, b) => build.instanceNorm(b, n.in(0), n.in(1), n.in(2), { epsilon: n.float('epsilon') }),
 });

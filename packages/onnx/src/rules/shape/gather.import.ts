@@ -10,5 +10,11 @@ export const gatherElements = importRule('ai.onnx', 'GatherElements', {
 });
 
 export const gatherNd = importRule('ai.onnx', 'GatherND', {
-  '11-': (n, b) => build.gatherNd(b, n.in(0), n.in(1), { batch_dims: n.maybeInt('batch_dims') ?? 0 }),
+  '11-': (n, b) => {
+    const batchDims = n.maybeInt('batch_dims') ?? 0;
+    // The length of the index tuples decides the rank, or the other way round.
+    const length = n.shape(1).at(-1) ?? n.invalid('the indices are a scalar');
+    n.countOf(length, 'index tuples', (rank) => n.rank(1) - 1 + n.rank(0) - batchDims - rank);
+    return build.gatherNd(b, n.in(0), n.in(1), { batch_dims: batchDims });
+  },
 });

@@ -18,9 +18,14 @@ function elements(n: NodeReader, b: ImportBuilder): Value {
 
 export const scatterElements = importRule('ai.onnx', 'ScatterElements', { '11-': elements });
 
-/** ONNX Scatter: the old name of ScatterElements. */
-export const scatter = importRule('ai.onnx', 'Scatter', { '9-10': elements });
+/** ONNX Scatter: the old name of ScatterElements, deprecated but defined since opset 11. */
+export const scatter = importRule('ai.onnx', 'Scatter', { '9-': elements });
 
 export const scatterNd = importRule('ai.onnx', 'ScatterND', {
-  '11-': (n, b) => build.scatterNd(b, n.in(0), n.in(1), n.in(2), { reduction: reductionOf(n) }),
+  '11-': (n, b) => {
+    // Where the length of the index tuples is open, the ranks decide it.
+    const length = n.shape(1).at(-1) ?? n.invalid('the indices are a scalar');
+    n.countOf(length, 'index tuples', () => n.rank(1) - 1 + n.rank(0) - n.rank(2), n.rank(0));
+    return build.scatterNd(b, n.in(0), n.in(1), n.in(2), { reduction: reductionOf(n) });
+  },
 });

@@ -18,7 +18,7 @@ function equalParts(n: NodeReader, size: Dim, parts: number, uneven: boolean): r
 }
 
 function split(n: NodeReader, b: ImportBuilder, given: readonly Dim[] | undefined, parts?: number): readonly Value[] {
-  const axis = n.axis(n.int('axis'), n.rank(0));
+  const axis = n.axis(n.maybeInt('axis') ?? 0, n.rank(0));
   const size = n.shape(0)[axis] ?? 0;
   const sizes = given ?? equalParts(n, size, parts ?? n.outputCount, parts !== undefined);
   if (sizes.length !== n.outputCount) n.invalid(`${sizes.length} parts for ${n.outputCount} outputs`);
@@ -30,7 +30,7 @@ function splitOperand(n: NodeReader, b: ImportBuilder, parts?: number): readonly
   if (!n.has(1)) return split(n, b, undefined, parts);
   const sizes = n.dims(1);
   if (sizes) return split(n, b, sizes);
-  const attrs = { axis: n.axis(n.int('axis'), n.rank(0)), parts: n.outputCount };
+  const attrs = { axis: n.axis(n.maybeInt('axis') ?? 0, n.rank(0)), parts: n.outputCount };
   return b.values('dynamic_split', [n.in(0), n.in(1)], attrs, { resultCount: n.outputCount });
 }
 
