@@ -6,15 +6,16 @@ import type { AttentionArgs, AttentionScoresArgs, CacheUpdateArgs, LinearAttenti
 
 /**
  * softmax(scale · q · kᵀ + mask) · v for every head. Heads come in groups: query head h reads key and value head h div (H / G).
- * Query i stands at position i + offset among the keys. A query that may look at no key gives zeros.
+ * Of entry b, only the first lens[b] keys are in use. Query i stands at position i + starts[b], or i + offset, among the keys. A query
+ * that may look at no key gives zeros. The sink is a score that a head has besides those of its keys, and that has no value.
  */
-export function attention(builder: Builder, q: Value, k: Value, v: Value, mask?: Value, lens?: Value, sink?: Value, attrs?: AttentionArgs, options?: AddOptions): Value {
-  return builder.value('attention', [q, k, v, mask, lens, sink], attrs ?? {}, options);
+export function attention(builder: Builder, q: Value, k: Value, v: Value, mask?: Value, lens?: Value, starts?: Value, sink?: Value, attrs?: AttentionArgs, options?: AddOptions): Value {
+  return builder.value('attention', [q, k, v, mask, lens, starts, sink], attrs ?? {}, options);
 }
 
 /** The scores of attention at a stage: products, after the softcap, after the mask, or probabilities. */
-export function attentionScores(builder: Builder, q: Value, k: Value, mask?: Value, lens?: Value, sink?: Value, attrs?: AttentionScoresArgs, options?: AddOptions): Value {
-  return builder.value('attention_scores', [q, k, mask, lens, sink], attrs ?? {}, options);
+export function attentionScores(builder: Builder, q: Value, k: Value, mask?: Value, lens?: Value, starts?: Value, sink?: Value, attrs?: AttentionScoresArgs, options?: AddOptions): Value {
+  return builder.value('attention_scores', [q, k, mask, lens, starts, sink], attrs ?? {}, options);
 }
 
 /** A cache with update written along an axis, from position starts[b] for batch entry b (0 where not given). */

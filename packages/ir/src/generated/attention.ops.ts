@@ -7,20 +7,21 @@ import { elementClasses } from './element-classes.js';
 
 /**
  * softmax(scale · q · kᵀ + mask) · v for every head. Heads come in groups: query head h reads key and value head h div (H / G).
- * Query i stands at position i + offset among the keys. A query that may look at no key gives zeros.
+ * Of entry b, only the first lens[b] keys are in use. Query i stands at position i + starts[b], or i + offset, among the keys. A query
+ * that may look at no key gives zeros. The sink is a score that a head has besides those of its keys, and that has no value.
  */
 export const attentionOp = /* @__PURE__ */ defineOp({
   name: 'attention',
   family: 'attention',
-  summary: 'softmax(scale · q · kᵀ + mask) · v for every head. Heads come in groups: query head h reads key and value head h div (H / G). Query i stands at position i + offset among the keys. A query that may look at no key gives zeros.',
-  operands: [{ name: 'q', arity: 'one' }, { name: 'k', arity: 'one' }, { name: 'v', arity: 'one' }, { name: 'mask', arity: 'optional' }, { name: 'lens', arity: 'optional' }, { name: 'sink', arity: 'optional' }],
+  summary: 'softmax(scale · q · kᵀ + mask) · v for every head. Heads come in groups: query head h reads key and value head h div (H / G). Of entry b, only the first lens[b] keys are in use. Query i stands at position i + starts[b], or i + offset, among the keys. A query that may look at no key gives zeros. The sink is a score that a head has besides those of its keys, and that has no value.',
+  operands: [{ name: 'q', arity: 'one' }, { name: 'k', arity: 'one' }, { name: 'v', arity: 'one' }, { name: 'mask', arity: 'optional' }, { name: 'lens', arity: 'optional' }, { name: 'starts', arity: 'optional' }, { name: 'sink', arity: 'optional' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [
     { name: 'scale', summary: '1 / sqrt(D) where not given.', kind: 'f64', optional: true },
     { name: 'softcap', summary: 'Scores are softcap · tanh(score / softcap), unless it is 0.', kind: 'f64', default: 0 },
     { name: 'left', summary: 'How far a query looks back and ahead of its position; any distance where not given. 0 to the right is causal attention.', kind: 'i64', optional: true },
     { name: 'right', kind: 'i64', optional: true },
-    { name: 'offset', summary: 'Position of the first query; 0 where not given. With lens, queries stand at the end of the keys in use.', kind: 'dim', optional: true },
+    { name: 'offset', summary: 'Position of the first query of every entry, instead of starts; 0 where not given.', kind: 'dim', optional: true },
     { name: 'precision', summary: 'Element type of the softmax; that of q where not given.', kind: 'elem', optional: true },
   ],
   regions: [],
@@ -31,6 +32,7 @@ export const attentionOp = /* @__PURE__ */ defineOp({
     t.operand('v', 'U', ['B', 'G', 'S', 'E']);
     t.operand('mask', 'M', ['..A']);
     t.operand('lens', 'i64', ['B']);
+    t.operand('starts', 'i64', ['B']);
     t.operand('sink', 'T', ['H']);
     t.elements('i64', 'i64', ['i64']);
     t.elements('T', 'float', elementClasses.float);
@@ -45,7 +47,7 @@ export const attentionOp = /* @__PURE__ */ defineOp({
     const scores = [B, H, L, S];
     t.require(!t.has('mask') || t.shape('A').length <= 4, 'the mask has more axes than batch, heads, queries, keys');
     t.require(!t.has('mask') || t.range(t.shape('A').length).every((i) => t.lessEqual(t.at(t.shape('A'), i), dim.max(1, t.at(scores, (i + 4) - t.shape('A').length)))), 'the mask must broadcast to batch, heads, queries, keys');
-    t.require(!(t.has('lens') && t.has('offset')), 'with lens, the offset is given');
+    t.require(!(t.has('starts') && t.has('offset')), 'starts and offset say the same');
     t.require(!t.has('left') || t.int('left') >= 0, 'a window has no negative size');
     t.require(!t.has('right') || t.int('right') >= 0, 'a window has no negative size');
     t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(dim.mul(2, B), H), L), S), dim.add(D, E)));
@@ -58,7 +60,7 @@ export const attentionScoresOp = /* @__PURE__ */ defineOp({
   name: 'attention_scores',
   family: 'attention',
   summary: 'The scores of attention at a stage: products, after the softcap, after the mask, or probabilities.',
-  operands: [{ name: 'q', arity: 'one' }, { name: 'k', arity: 'one' }, { name: 'mask', arity: 'optional' }, { name: 'lens', arity: 'optional' }, { name: 'sink', arity: 'optional' }],
+  operands: [{ name: 'q', arity: 'one' }, { name: 'k', arity: 'one' }, { name: 'mask', arity: 'optional' }, { name: 'lens', arity: 'optional' }, { name: 'starts', arity: 'optional' }, { name: 'sink', arity: 'optional' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [
     { name: 'stage', kind: 'enum', values: ['products', 'capped', 'masked', 'probabilities'], default: 'probabilities' },
@@ -76,6 +78,7 @@ export const attentionScoresOp = /* @__PURE__ */ defineOp({
     t.operand('k', 'T', ['B', 'G', 'S', 'D']);
     t.operand('mask', 'M', ['..A']);
     t.operand('lens', 'i64', ['B']);
+    t.operand('starts', 'i64', ['B']);
     t.operand('sink', 'T', ['H']);
     t.elements('i64', 'i64', ['i64']);
     t.elements('T', 'float', elementClasses.float);
@@ -88,7 +91,7 @@ export const attentionScoresOp = /* @__PURE__ */ defineOp({
     const scores = [B, H, L, S];
     t.require(!t.has('mask') || t.shape('A').length <= 4, 'the mask has more axes than batch, heads, queries, keys');
     t.require(!t.has('mask') || t.range(t.shape('A').length).every((i) => t.lessEqual(t.at(t.shape('A'), i), dim.max(1, t.at(scores, (i + 4) - t.shape('A').length)))), 'the mask must broadcast to batch, heads, queries, keys');
-    t.require(!(t.has('lens') && t.has('offset')), 'with lens, the offset is given');
+    t.require(!(t.has('starts') && t.has('offset')), 'starts and offset say the same');
     t.require(!t.has('left') || t.int('left') >= 0, 'a window has no negative size');
     t.require(!t.has('right') || t.int('right') >= 0, 'a window has no negative size');
     t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(dim.mul(2, B), H), L), S), D));

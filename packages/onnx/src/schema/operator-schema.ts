@@ -4,6 +4,7 @@
 import type { AttributeKind } from '../model/proto.js';
 import { MICROSOFT_OPERATORS } from './microsoft-operators.js';
 import { ML_OPERATORS } from './ml-operators.js';
+import { ONNX_RUNTIME_OPERATORS } from './onnx-runtime-operators.js';
 import { NEWEST_OPSET, OPERATOR_TABLE } from './operator-table.js';
 import { PREVIEW_OPERATORS } from './preview-operators.js';
 import { TRAINING_OPERATORS } from './training-operators.js';
@@ -52,7 +53,8 @@ interface OperatorSet {
 }
 
 const SETS: Readonly<Record<string, OperatorSet>> = {
-  'ai.onnx': { table: OPERATOR_TABLE, newest: NEWEST_OPSET },
+  // Oldest first: of several definitions, the last that is old enough counts.
+  'ai.onnx': { table: ONNX_RUNTIME_OPERATORS + OPERATOR_TABLE.trimStart(), newest: NEWEST_OPSET },
   'ai.onnx.ml': { table: ML_OPERATORS, newest: 5 },
   'ai.onnx.preview': { table: PREVIEW_OPERATORS, newest: 1 },
   'ai.onnx.preview.training': { table: TRAINING_OPERATORS, newest: 1 },

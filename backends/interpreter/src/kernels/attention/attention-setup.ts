@@ -29,7 +29,8 @@ export interface AttentionSetup {
   readonly mask: Mask | undefined;
   /** Keys in use of every batch entry. */
   readonly lens: readonly number[] | undefined;
-  readonly offset: number;
+  /** Position of the first query of every batch entry. */
+  readonly starts: readonly number[];
   readonly left: number;
   readonly right: number;
 }
@@ -47,8 +48,16 @@ function narrowing(elem: ElementType): (x: number) => number {
   return elementBits(elem) < 32 ? roundTo(elem) : identity;
 }
 
-/** Reads a node; `at` says where its optional operands are. */
-export function setupOf(context: KernelContext, at: { mask: number; lens: number; sink: number }): AttentionSetup {
+/** Positions of the optional operands. */
+interface Optionals {
+  readonly mask: number;
+  readonly lens: number;
+  readonly starts: number;
+  readonly sink: number;
+}
+
+/** Reads a node. */
+export function setupOf(context: KernelContext, at: Optionals): AttentionSetup {
   const [q, k] = [tensorAt(context, 0), tensorAt(context, 1)];
   const [batch, heads, queries, depth] = q.shape;
   const [, groups, keys] = k.shape;
@@ -60,7 +69,9 @@ export function setupOf(context: KernelContext, at: { mask: number; lens: number
   // ONNX scales both operands by √scale, in their type.
   const split = round !== identity && scale > 0;
   const root = round(Math.sqrt(scale));
-  const [lens, sink] = [optionalTensorAt(context, at.lens), optionalTensorAt(context, at.sink)];
+  const optional = (index: number) => optionalTensorAt(context, index);
+  const [lens, starts, sink] = [optional(at.lens), optional(at.starts), optional(at.sink)];
+  const offset = optionalNumberAttr(context, 'offset') ?? 0;
   const precision = (context.attrs.precision as ElementType | undefined) ?? q.elem;
   return {
     elem: q.elem,
@@ -79,9 +90,9 @@ export function setupOf(context: KernelContext, at: { mask: number; lens: number
     precise: narrowing(precision),
     preciseSum: precision === 'bf16' ? roundTo('bf16') : identity,
     sink: sink && floatsOf(sink),
-    mask: maskOf(context, optionalTensorAt(context, at.mask), [batch, heads, queries, keys]),
+    mask: maskOf(context, optional(at.mask), [batch, heads, queries, keys]),
     lens: lens && integersAsNumbers(lens),
-    offset: optionalNumberAttr(context, 'offset') ?? 0,
+    starts: starts ? integersAsNumbers(starts) : new Array<number>(batch).fill(offset),
     left: optionalNumberAttr(context, 'left') ?? Number.POSITIVE_INFINITY,
     right: optionalNumberAttr(context, 'right') ?? Number.POSITIVE_INFINITY,
   };
@@ -101,9 +112,9 @@ function maskOf(context: KernelContext, mask: Tensor | undefined, shape: readonl
 
 /** Writes what is added to the scores of a query; false where that is -Infinity for every key. */
 export function biasRow(setup: AttentionSetup, b: number, h: number, i: number, bias: Float64Array): boolean {
-  const { mask, lens, queries, keys } = setup;
-  const used = lens ? lens[b] : keys;
-  const position = i + (lens ? used - queries : setup.offset);
+  const { mask, keys } = setup;
+  const used = setup.lens ? setup.lens[b] : keys;
+  const position = i + setup.starts[b];
   const first = position - setup.left;
   const last = Math.min(position + setup.right, used - 1);
   let open = false;

@@ -10,7 +10,7 @@ import { type AttentionSetup, biasRow, setupOf } from './attention-setup.js';
 type Stage = 'products' | 'capped' | 'masked' | 'probabilities';
 
 export const attention = kernel('attention', (context) => {
-  const setup = setupOf(context, { mask: 3, lens: 4, sink: 5 });
+  const setup = setupOf(context, { mask: 3, lens: 4, starts: 5, sink: 6 });
   const v = tensorAt(context, 2);
   const [values, [, , , width]] = [floatsOf(v), v.shape];
   const { batch, heads, groups, queries, keys } = setup;
@@ -30,7 +30,7 @@ export const attention = kernel('attention', (context) => {
 });
 
 export const attentionScores = kernel('attention_scores', (context) => {
-  const setup = setupOf(context, { mask: 2, lens: 3, sink: 4 });
+  const setup = setupOf(context, { mask: 2, lens: 3, starts: 4, sink: 5 });
   const { batch, heads, queries, keys } = setup;
   const out = newFloats(setup.elem, batch * heads * queries * keys);
   forEachQuery(setup, stageOf(context), (_b, _h, row, scores) => out.set(scores, row * keys));

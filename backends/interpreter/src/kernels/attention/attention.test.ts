@@ -1,3 +1,4 @@
+import { numbersOf, type Tensor } from '@afterglow/core';
 import { describe, expect, it } from 'vitest';
 import { f32, i64, numbers, runOp, tensor } from '../../testing/run-op.js';
 
@@ -8,8 +9,8 @@ describe('attention', () => {
   const q = f32([1, 1, 3, 2], [0, 0, 0, 0, 0, 0]);
   const k = f32([1, 1, 3, 2], [1, 2, 3, 4, 5, 6]);
   const v = f32([1, 1, 3, 1], [3, 6, 12]);
-  const run = (attrs = {}, mask?: ReturnType<typeof f32>, lens?: ReturnType<typeof i64>) =>
-    numbers(runOp('attention', [q, k, v, mask, lens], attrs));
+  const run = (attrs = {}, mask?: Tensor, lens?: Tensor, starts?: Tensor) =>
+    numbers(runOp('attention', [q, k, v, mask, lens, starts], attrs));
 
   it('windows are counted from the position of the query', () => {
     expect(run()).toEqual([7, 7, 7]);
@@ -19,8 +20,12 @@ describe('attention', () => {
     expect(run({ left: 0, right: 1, offset: 2 })).toEqual([12, 0, 0]);
   });
 
-  it('with lens, the queries stand at the end of the keys in use', () => {
-    expect(run({ right: 0 }, undefined, i64([1], [2]))).toEqual([0, 3, 4.5]);
+  it('starts may differ between batch entries, and keys past the length are not looked at', () => {
+    expect(run({ right: 0 }, undefined, undefined, i64([1], [-1]))).toEqual([0, 3, 4.5]);
+    expect(run({ right: 0 }, undefined, i64([1], [2]), i64([1], [1]))).toEqual([4.5, 4.5, 4.5]);
+    const two = [q, k, v].map((x) => f32([2, ...x.shape.slice(1)], [...numbersOf(x), ...numbersOf(x)]));
+    const y = runOp('attention', [...two, undefined, undefined, i64([2], [0, 1])], { left: 0, right: 0 });
+    expect(numbers(y)).toEqual([3, 6, 12, 6, 12, 0]);
     expect(run({}, undefined, i64([1], [1]))).toEqual([3, 3, 3]);
     expect(run({}, undefined, i64([1], [0]))).toEqual([0, 0, 0]);
   });
@@ -51,7 +56,17 @@ describe('attention', () => {
     // exp(0) for the one key and exp(log 3) for the sink: a quarter of the value.
     const one = f32([1, 1, 1, 1], [0]);
     expect(
-      numbers(runOp('attention', [one, one, f32([1, 1, 1, 1], [8]), undefined, undefined, f32([1], [Math.log(3)])]))[0],
+      numbers(
+        runOp('attention', [
+          one,
+          one,
+          f32([1, 1, 1, 1], [8]),
+          undefined,
+          undefined,
+          undefined,
+          f32([1], [Math.log(3)]),
+        ]),
+      )[0],
     ).toBeCloseTo(2, 6);
   });
 
@@ -126,7 +141,7 @@ describe('linear_attention', () => {
 describe('causal_conv', () => {
   it('looks back into the state and hands on the last positions', () => {
     const [x, weight] = [f32([1, 1, 2], [1, 2]), f32([1, 1, 4], [1, 10, 100, 1000])];
-    const run = (state?: ReturnType<typeof f32>, bias?: ReturnType<typeof f32>) =>
+    const run = (state?: Tensor, bias?: Tensor) =>
       runOp('causal_conv', [x, weight, bias, state]).map((y) => numbers([y]));
     expect(run()).toEqual([
       [1000, 2100],

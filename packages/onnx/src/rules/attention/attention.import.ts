@@ -3,7 +3,7 @@ import { build, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule, type RuleResult } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
-import { elemOf, joinHeads, sizeAt, splitHeads } from './heads.js';
+import { countOf, elemOf, joinHeads, sizeAt, splitHeads } from './heads.js';
 
 const STAGES = ['products', 'capped', 'masked', 'probabilities'] as const;
 
@@ -48,17 +48,22 @@ function attention(n: NodeReader, b: ImportBuilder): readonly (RuleResult | unde
   const q = withHeads(n, b, 0, 'q_num_heads');
   const k = withPast(n, b, 4, withHeads(n, b, 1, 'kv_num_heads'));
   const v = withPast(n, b, 5, withHeads(n, b, 2, 'kv_num_heads'));
-  const [mask, lens] = [maskOf(n, b, n.elem(0), k), n.maybe(6)];
+  const [mask, lens, window] = [maskOf(n, b, n.elem(0), k), n.maybe(6), windowOf(n)];
+  // With a cache outside, the queries stand at the end of the keys in use.
+  const isPlaced = window.left !== undefined || window.right !== undefined;
+  const starts = lens && isPlaced ? build.sub(b, lens, countOf(b, q, 2)) : undefined;
   const attrs = {
-    ...windowOf(n),
+    ...window,
     ...(n.given('scale') ? { scale: n.float('scale') } : {}),
     ...(n.given('softmax_precision') ? { precision: n.elementType('softmax_precision') } : {}),
     ...(n.has(4) ? { offset: n.shape(4)[2] ?? 0 } : {}),
     softcap: n.float('softcap'),
   };
-  const y = build.attention(b, q, k, v, mask, lens, undefined, attrs);
+  const y = build.attention(b, q, k, v, mask, lens, starts, undefined, attrs);
   const stage = STAGES[n.int('qk_matmul_output_mode')] ?? n.invalid('qk_matmul_output_mode is not 0 to 3');
-  const scores = n.wants(3) ? build.attentionScores(b, q, k, mask, lens, undefined, { ...attrs, stage }) : undefined;
+  const scores = n.wants(3)
+    ? build.attentionScores(b, q, k, mask, lens, starts, undefined, { ...attrs, stage })
+    : undefined;
   return [flat ? joinHeads(n, b, y) : y, k, v, scores];
 }
 

@@ -1,11 +1,11 @@
 import type { ElementType } from '@afterglow/core';
-import { build, tensorType, type Value } from '@afterglow/ir';
+import { build, type Value } from '@afterglow/ir';
 import { modelDiagnostics } from '../../diagnostics/model.js';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importInline } from '../../import/import-graph.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
-import { sizeAt } from './heads.js';
+import { countOf, positionsAlong, sizeAt } from './heads.js';
 
 /** The element type of scores and probabilities. */
 function precisionOf(n: NodeReader): ElementType {
@@ -31,11 +31,8 @@ function modified(n: NodeReader, attribute: 'score_mod' | 'prob_mod', x: Value):
 function spread(n: NodeReader, b: ImportBuilder, v: Value, scores: Value): Value {
   const [heads, groups] = [sizeAt(n, scores, 1), sizeAt(n, v, 1)];
   if (heads === groups) return v;
-  const count = (x: Value) => b.reshape(build.shapeOf(b, x, { start: 1, end: 2 }), []);
-  const [all, one] = [count(scores), b.scalar('i64', 1)];
-  const options = { types: [tensorType('i64', [heads])] };
-  const order = build.range(b, b.scalar('i64', 0), all, one, options);
-  return build.gather(b, v, build.div(b, order, build.div(b, all, count(v))), { axis: 1 });
+  const share = build.div(b, countOf(b, scores, 1), countOf(b, v, 1));
+  return build.gather(b, v, build.div(b, positionsAlong(n, b, scores, 1), share), { axis: 1 });
 }
 
 /** ONNX FlexAttention: attention, or by the body of its function definition where graphs modify scores or probabilities. */
@@ -46,9 +43,12 @@ export const flexAttention = importRule('ai.onnx.preview', 'FlexAttention', {
     const attrs = n.given('scale') ? { scale: n.float('scale') } : {};
     const [q, k, v] = [b.cast(n.in(0), precision), b.cast(n.in(1), precision), b.cast(n.in(2), precision)];
     if (!n.given('score_mod') && !n.given('prob_mod')) {
-      return b.cast(build.attention(b, q, k, v, undefined, undefined, undefined, attrs), n.elem(0));
+      return b.cast(build.attention(b, q, k, v, undefined, undefined, undefined, undefined, attrs), n.elem(0));
     }
-    const products = build.attentionScores(b, q, k, undefined, undefined, undefined, { ...attrs, stage: 'products' });
+    const products = build.attentionScores(b, q, k, undefined, undefined, undefined, undefined, {
+      ...attrs,
+      stage: 'products',
+    });
     const scores = modified(n, 'score_mod', products);
     const probabilities = modified(n, 'prob_mod', build.softmax(b, scores, { axis: -1 }));
     return b.cast(build.matmul(b, probabilities, spread(n, b, v, products)), n.elem(0));

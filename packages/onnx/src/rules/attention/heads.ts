@@ -1,7 +1,7 @@
 // Between [batch, positions, heads · features], as layers write it, and [batch, heads, positions, features].
 
 import { type Dim, dim, type ElementType } from '@afterglow/core';
-import { build, type Shape, type Value } from '@afterglow/ir';
+import { build, type Shape, tensorType, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import type { NodeReader } from '../../import/node-reader.js';
 
@@ -19,6 +19,17 @@ export function elemOf(n: NodeReader, value: Value): ElementType {
 export function sizeAt(n: NodeReader, value: Value, axis: number): Dim {
   const shape = shapeOf(n, value);
   return shape.at(axis) ?? n.invalid(`an operand of rank ${shape.length} has no axis ${axis}`);
+}
+
+/** The size of an axis as a scalar of the graph. */
+export function countOf(b: ImportBuilder, x: Value, axis: number): Value {
+  return b.reshape(build.shapeOf(b, x, { start: axis, end: axis + 1 }), []);
+}
+
+/** 0, 1, … up to the size of an axis. */
+export function positionsAlong(n: NodeReader, b: ImportBuilder, x: Value, axis: number): Value {
+  const options = { types: [tensorType('i64', [sizeAt(n, x, axis)])] };
+  return build.range(b, b.scalar('i64', 0), countOf(b, x, axis), b.scalar('i64', 1), options);
 }
 
 /** [B, L, heads · D] as [B, heads, L, D]. */

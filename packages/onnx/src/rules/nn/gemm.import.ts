@@ -15,7 +15,8 @@ function scaled(b: ImportBuilder, n: NodeReader, x: Value, factor: number): Valu
   return factor === 1 ? x : build.mul(b, x, b.scalar(n.elem(0), factor));
 }
 
-function gemm(n: NodeReader, b: ImportBuilder): Value {
+/** The product of Gemm, for every operator with its attributes. */
+export function gemm(n: NodeReader, b: ImportBuilder): Value {
   const [alpha, beta, transA, transB] = [n.float('alpha'), n.float('beta'), n.flag('transA'), n.flag('transB')];
   if (n.rank(0) !== 2 || n.rank(1) !== 2) n.invalid(`its operands have ranks ${n.rank(0)} and ${n.rank(1)}, not 2`);
   const [a, weight] = [n.in(0), n.in(1)];

@@ -22,9 +22,12 @@ function inverseDeviation(n: NodeReader, b: ImportBuilder, x: Value, axes: reado
   return build.reciprocal(b, build.sqrt(b, shifted));
 }
 
-/** ONNX LayerNormalization, with mean and inverse deviation as further outputs where somebody reads them. */
+/**
+ * ONNX LayerNormalization, with mean and inverse deviation as further outputs where somebody reads them. ONNX Runtime writes it into
+ * models of older operator sets too.
+ */
 export const layerNormalization = importRule('ai.onnx', 'LayerNormalization', {
-  '17-': (n, b) => {
+  '1-': (n, b) => {
     const axes = lastAxes(n);
     const attrs = { axis: n.rank(0) - axes.length, epsilon: n.float('epsilon') };
     const y = build.layerNorm(b, n.in(0), n.in(1), n.maybe(2), attrs);
@@ -39,10 +42,18 @@ export const layerNormalization = importRule('ai.onnx', 'LayerNormalization', {
  * ONNX RMSNormalization. Where it is computed in less than 32 bits, x is rounded to that first: what the steps after it lose then is
  * below what the definition leaves open.
  */
-export const rmsNormalization = importRule('ai.onnx', 'RMSNormalization', {
-  '23-': (n, b) => {
-    const stash = stashType(n);
-    const x = elementBits(stash) < 32 && stash !== n.elem(0) ? b.cast(n.in(0), stash) : n.in(0);
-    return build.rmsNorm(b, x, n.in(1), { axis: n.axis(n.int('axis'), n.rank(0)), epsilon: n.float('epsilon') });
-  },
+export const rmsNormalization = importRule('ai.onnx', 'RMSNormalization', { '23-': rmsNorm });
+
+function rmsNorm(n: NodeReader, b: ImportBuilder): Value {
+  const stash = stashType(n);
+  const x = elementBits(stash) < 32 && stash !== n.elem(0) ? b.cast(n.in(0), stash) : n.in(0);
+  return build.rmsNorm(b, x, n.in(1), { axis: n.axis(n.int('axis'), n.rank(0)), epsilon: n.float('epsilon') });
+}
+
+/** What ONNX Runtime wrote before RMSNormalization existed, with the inverse root as a second output. */
+export const simplifiedLayerNormalization = importRule('ai.onnx', 'SimplifiedLayerNormalization', {
+  '1-': (n, b) => [
+    rmsNorm(n, b),
+    n.wants(1) ? inverseDeviation(n, b, b.cast(n.in(0), stashType(n)), lastAxes(n)) : undefined,
+  ],
 });
