@@ -9,3 +9,4 @@ export { PRODUCER } from './producer.js';
 export type { ModelInput } from './read-model.js';
 export { type CompileReport, formatReport } from './report.js';
 export { type Written, writeCompilation } from './write-compilation.js';
+export { writeOnnx } from './write-onnx.js';

@@ -22,9 +22,10 @@ export function firstStage(model: OpenedModel, options: CompileOptions, diagnost
     return undefined;
   };
   if (!model.module.funcs.has('main')) return fail(asked ?? 'import', 'the module has no @main');
-  if (!model.isGir)
-    return asked === undefined || asked === 'import' ? 'canonicalize' : fail(asked, 'an ONNX model starts at import');
   const partitioned = isPartitioned(model);
+  // A model that was exported after the partition stage goes on where its checkpoint would.
+  if (!model.isGir && !partitioned)
+    return asked === undefined || asked === 'import' ? 'canonicalize' : fail(asked, 'an ONNX model starts at import');
   const named = model.dumpedIn !== undefined && isStage(model.dumpedIn) ? model.dumpedIn : undefined;
   const usual = partitioned ? 'lower' : (named ?? 'canonicalize');
   const stage = asked ?? (usual === 'import' ? 'canonicalize' : usual);

@@ -2,15 +2,17 @@
 
 import { readFileSync } from 'node:fs';
 import {
+  type Compilation,
   type CompileOptions,
   compile as compileModel,
   type DimOption,
   formatReport,
   parseDimOption,
   writeCompilation,
+  writeOnnx,
 } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
-import { isStage, STAGES } from '@afterglow/passes';
+import { isStage, STAGES, type Stage } from '@afterglow/passes';
 import { collect, defineCommand } from '../command.js';
 import { leaveCrashFolder } from '../crash-folder.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
@@ -31,6 +33,9 @@ interface Options {
   verify: boolean;
 }
 
+/** The target that is no backend: the graph as it stands after a stage, as an ONNX file. */
+const isExport = (options: Options) => options.target === 'onnx';
+
 /** Options that name stages or precisions, checked before any work. */
 function checkWords(options: Options): string | undefined {
   for (const [flag, value] of [
@@ -39,7 +44,14 @@ function checkWords(options: Options): string | undefined {
   ] as const) {
     if (value !== undefined && !isStage(value)) return `${flag} ${value}: stages are ${STAGES.join(', ')}`;
   }
-  const { precision } = options;
+  const { precision, stopAfter } = options;
+  if (
+    isExport(options) &&
+    stopAfter !== undefined &&
+    STAGES.indexOf(stopAfter as Stage) > STAGES.indexOf('partition')
+  ) {
+    return `--target onnx --stop-after ${stopAfter}: after partition there is no graph to export`;
+  }
   if (precision !== undefined && precision !== 'fp16' && precision !== 'fp32')
     return `--precision ${precision}: fp16 or fp32`;
   return undefined;
@@ -59,7 +71,8 @@ function toCompileOptions(
   // `checkWords` has refused every other word.
   const stage = (name: string | undefined) => (name !== undefined && isStage(name) ? name : undefined);
   return {
-    target: options.target ?? options.backend ?? 'card',
+    // An export needs no backend, but may follow one through its stages.
+    target: isExport(options) ? (options.backend ?? 'interpreter') : (options.target ?? options.backend ?? 'card'),
     machine,
     dims,
     precision: precision === 'fp16' || precision === 'fp32' ? precision : undefined,
@@ -67,7 +80,7 @@ function toCompileOptions(
     fallback,
     verify,
     dumpDir,
-    stopAfter: stage(options.stopAfter),
+    stopAfter: stage(options.stopAfter) ?? (isExport(options) ? 'import' : undefined),
     resumeFrom: stage(options.resumeFrom),
     onProgress,
   };
@@ -78,14 +91,17 @@ export const compile = defineCommand<Options>({
   summary: 'Compile an ONNX model (or a .gir checkpoint) to a bundle with one binary a card',
   configure: (command) =>
     command
-      .option('-t, --target <target>', 'backend with optional features, such as card (default: card)')
-      .option('--backend <name>', 'the same as --target')
+      .option(
+        '-t, --target <target>',
+        'backend with optional features (default: card), or onnx to write the graph as a model',
+      )
+      .option('--backend <name>', 'the same as --target; with --target onnx, the backend whose stages run')
       .option('-m, --machine <machine>', "machine preset or .yaml file (default: the backend's)")
       .option('-d, --dim <name=range>', 'size or range of free dims: batch=1..64, "lookups_*=0..4096"', collect)
       .option('-p, --precision <precision>', 'fp16 or fp32 (default: fp16 on card)')
       .option('--plan <file>', 'follow an edited plan file')
       .option('--no-fallback', 'refuse nodes the target cannot run (exit 3) instead of running them on the host')
-      .option('-o, --output <folder>', 'where the bundle goes (default: out)')
+      .option('-o, --output <folder>', 'where the bundle or the model goes (default: out)')
       .option('--stop-after <stage>', `stop after a stage: ${STAGES.join(', ')}`)
       .option('--resume-from <stage>', 'first stage to run on a .gir input (default: the one it was dumped in)')
       .option('--dump-dir <folder>', 'write NN-stage-pass.gir whenever a pass changed something')
@@ -94,6 +110,7 @@ export const compile = defineCommand<Options>({
     'afterglow compile model.onnx --target card -o out',
     'afterglow compile model.onnx --target card --dim batch=1..64 --dim "lookups_*=0..1024" --precision fp32',
     'afterglow compile model.onnx --stop-after optimize -o model.gir',
+    'afterglow compile model.onnx --target onnx --stop-after optimize -o optimized.onnx',
     'afterglow compile dump/12-optimize-fuse-bias-activation.gir --target card -o out',
   ],
   async run([model = ''], options, terminal) {
@@ -119,7 +136,9 @@ export const compile = defineCommand<Options>({
     const result = await compileModel(model, compileOptions).catch((error: unknown) =>
       leaveCrashFolder(error, (dumpDir) => compileModel(model, { ...compileOptions, dumpDir })),
     );
-    const written = result.ok ? writeCompilation(result.value, options.output) : undefined;
+    const write = ({ value }: { value: Compilation }) =>
+      isExport(options) ? writeOnnx(value.module, options.output ?? 'out') : writeCompilation(value, options.output);
+    const written = result.ok ? write(result) : undefined;
     const all = [...result.diagnostics, ...(written?.diagnostics ?? [])];
     terminal.diagnostics(all);
     const ok = result.ok && written?.ok === true;

@@ -21,6 +21,7 @@ const IR_VERSIONS: readonly (readonly [opset: number, ir: number])[] = [
   [23, 11],
   [24, 12],
   [25, 13],
+  [28, 14],
 ];
 
 /** The lowest IR version whose files may import this operator set. */

@@ -113,6 +113,11 @@ export class ExportNode {
     return this.#list(name) as readonly string[];
   }
 
+  /** A size, which may hold symbols. */
+  dim(name: string): Dim {
+    return this.#attr(name) as Dim;
+  }
+
   dims(name: string): readonly Dim[] {
     return this.#list(name) as readonly Dim[];
   }

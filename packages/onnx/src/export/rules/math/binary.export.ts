@@ -56,10 +56,4 @@ export const mod = exportRule(
   (n) => !isNarrow(n) && (n.flag('fmod') || !isFloat(n.elem(0))),
 );
 
-/** ONNX BitShift. */
-export const shiftRules = [
-  ['shift_left', 'LEFT'],
-  ['shift_right', 'RIGHT'],
-].map(([op = '', direction = '']) => exportRule(op, (n, e) => e.op('BitShift', n.all(), { direction })));
-
 export const where = exportMovement('where', (n, e) => e.op('Where', n.all()));

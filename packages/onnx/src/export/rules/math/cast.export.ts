@@ -1,10 +1,11 @@
 import { onnxElement } from '../../emitter.js';
 import { exportRule } from '../../export-rule.js';
 
-/** ONNX Cast; `saturate` concerns 8-bit floats alone. */
+/** ONNX Cast; `saturate` concerns 8-bit floats alone, and rounding powers of two. */
 export const cast = exportRule('cast', (n, e) => {
   const saturate = n.flag('saturate') ? undefined : 0;
-  return e.op('Cast', [n.in(0)], { to: onnxElement(n.elemAttr('to')), saturate });
+  const rounding = n.elemAttr('to') === 'f8e8m0' ? n.word('round') : undefined;
+  return e.op('Cast', [n.in(0)], { to: onnxElement(n.elemAttr('to')), saturate, round_mode: rounding });
 });
 
 /** ONNX Clip: the bounds are operands. */

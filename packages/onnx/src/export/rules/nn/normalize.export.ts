@@ -14,6 +14,12 @@ export const layerNorm = exportRule('layer_norm', (n, e) =>
   e.op('LayerNormalization', n.all(), { axis: n.int('axis'), epsilon: n.int('epsilon') }),
 );
 
+/** ONNX RMSNormalization. */
+export const rmsNorm = exportRule('rms_norm', (n, e) => {
+  e.needs(23);
+  return e.op('RMSNormalization', n.all(), { axis: n.int('axis'), epsilon: n.int('epsilon') });
+});
+
 export const groupNorm = exportRule('group_norm', (n, e) =>
   e.op('GroupNormalization', n.all(), { num_groups: n.int('groups'), epsilon: n.int('epsilon') }),
 );
