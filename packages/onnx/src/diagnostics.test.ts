@@ -137,15 +137,6 @@ const CASES: Readonly<Record<string, Make>> = {
     w.ldelim();
     return imported(w.finish());
   },
-  'onnx/sparse-initializer': raw((w) => {
-    tag(w, 1, 0).int64(8);
-    tag(w, 8, 2).fork();
-    tag(w, 2, 0).int64(17);
-    w.ldelim();
-    tag(w, 7, 2).fork();
-    tag(w, 15, 2).fork().ldelim();
-    w.ldelim();
-  }),
   'onnx/external-escape': external({ location: 'a/../../b' }),
   'onnx/external-absolute': external({ location: 'C:\\weights.bin' }),
   'onnx/external-entry': external({ location: 'w.bin', offset: '-1' }),

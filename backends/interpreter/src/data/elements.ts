@@ -17,6 +17,7 @@ import {
 } from '@afterglow/core';
 import { interpreterDiagnostics } from '../diagnostics.js';
 import { fault } from '../fault.js';
+import { pairsOf, tensorOfPairs } from './complex.js';
 import { sizeOf } from './shape.js';
 
 /** A fresh array of a tensor's elements, unpacked as `arrayOf` has them. */
@@ -159,12 +160,26 @@ export function wordsOf(elements: TensorArray): Movable {
   return elements as unknown as Movable;
 }
 
-/** A tensor made by moving elements: `fill` writes words into fresh storage. */
+function isComplex(elem: ElementType): boolean {
+  return ELEMENT_TYPES[elem].class === 'complex';
+}
+
+/** The elements of a tensor, one entry each, to be moved. */
+export function wordsIn(tensor: Tensor): Movable {
+  return isComplex(tensor.elem) ? pairsOf(arrayOf(tensor)) : wordsOf(arrayOf(tensor));
+}
+
+/** A tensor made by moving elements: `fill` writes words into fresh storage, and may set `elements` that are numbers. */
 export function moved(
   elem: ElementType,
   shape: readonly number[],
   fill: (out: Movable, elements: Elements) => void,
 ): Tensor {
+  if (isComplex(elem)) {
+    const pairs = Array.from({ length: sizeOf(shape) }, () => [0, 0] as const);
+    fill(pairs, []);
+    return tensorOfPairs(elem, shape, pairs);
+  }
   const elements = newElements(elem, sizeOf(shape));
   fill(wordsOf(elements), elements);
   return tensorFromArray(elem, shape, elements);

@@ -1,7 +1,7 @@
 // Strided copies: the common core of transpose, slice, expand, concat and the like.
 
-import { arrayOf, type Tensor } from '@afterglow/core';
-import { type Movable, moved, wordsOf } from './elements.js';
+import type { Tensor } from '@afterglow/core';
+import { type Movable, moved, wordsIn } from './elements.js';
 import { forEachRow } from './rows.js';
 import { sizeOf } from './shape.js';
 
@@ -12,7 +12,7 @@ export function copyRun(out: Movable, at: number, from: Movable, offset: number,
 
 /** The tensor whose element at index (i, j, …) is `x` at `start + i·strides[0] + j·strides[1] + …`. */
 export function strided(x: Tensor, shape: readonly number[], strides: readonly number[], start = 0): Tensor {
-  const from = wordsOf(arrayOf(x));
+  const from = wordsIn(x);
   return moved(x.elem, shape, (out) => {
     if (sizeOf(shape) === 0) return;
     forEachRow(shape, [strides], (at, count, offsets, steps) => copyRun(out, at, from, offsets[0], steps[0], count), [

@@ -1,7 +1,7 @@
 // Copies where each result coordinate names its source coordinate, axis by axis: pad, tile, nearest resize.
 
-import { arrayOf, type Tensor } from '@afterglow/core';
-import { moved, wordsOf } from './elements.js';
+import type { Tensor } from '@afterglow/core';
+import { moved, wordsIn } from './elements.js';
 import { sizeOf, stridesOf } from './shape.js';
 
 /**
@@ -9,13 +9,13 @@ import { sizeOf, stridesOf } from './shape.js';
  * Bounds: every non-negative entry must be a coordinate of `x`; a row with a −1 in any axis is fill.
  */
 export function remap(x: Tensor, maps: readonly ArrayLike<number>[], fill?: Tensor): Tensor {
-  const from = wordsOf(arrayOf(x));
+  const from = wordsIn(x);
   const shape = maps.map((map) => map.length);
   const strides = stridesOf(x.shape);
   const last = shape.length - 1;
   return moved(x.elem, shape, (out) => {
     if (sizeOf(shape) === 0) return;
-    const blank = fill ? wordsOf(arrayOf(fill))[0] : out[0];
+    const blank = fill ? wordsIn(fill)[0] : out[0];
     if (last < 0) {
       out[0] = from[0];
       return;

@@ -1,8 +1,8 @@
 // Slices taken off and stacked along an axis, for loop and scan.
 
-import { arrayOf, type ElementType, type Tensor } from '@afterglow/core';
+import type { ElementType, Tensor } from '@afterglow/core';
 import { badOperand, type KernelContext } from '../kernel.js';
-import { moved, wordsOf } from './elements.js';
+import { moved, wordsIn } from './elements.js';
 import { copyBlock, strided } from './move.js';
 import { aroundAxis, printShape, sameShape, stridesOf } from './shape.js';
 
@@ -33,7 +33,7 @@ export function stack(
   const { outer, n, inner } = aroundAxis(shape, axis);
   return moved(first.elem, shape, (out) => {
     parts.forEach((part, index) => {
-      const from = wordsOf(arrayOf(part));
+      const from = wordsIn(part);
       for (let o = 0; o < outer; o++) copyBlock(out, (o * n + index) * inner, from, o * inner, inner);
     });
   });

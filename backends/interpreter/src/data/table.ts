@@ -1,7 +1,7 @@
 // Row access to a table that may be too large to load: rows are read where they lie, one at a time.
 
-import { arrayOf, readElements, type Tensor, tensorBytes } from '@afterglow/core';
-import { type Movable, wordsOf } from './elements.js';
+import { readElements, type Tensor, tensorBytes } from '@afterglow/core';
+import { type Movable, wordsIn, wordsOf } from './elements.js';
 
 /** Tables on disk above this size are read by row. */
 const wholeBytes = 64 * 1024 * 1024;
@@ -15,6 +15,6 @@ export function isLarge(tensor: Tensor): boolean {
 /** Reads rows of `width` elements: `read(row)` answers words and the offset of the row's first one. */
 export function rowReader(table: Tensor, width: number): (row: number) => { words: Movable; offset: number } {
   if (isLarge(table)) return (row) => ({ words: wordsOf(readElements(table, row * width, width)), offset: 0 });
-  const words = wordsOf(arrayOf(table));
+  const words = wordsIn(table);
   return (row) => ({ words, offset: row * width });
 }

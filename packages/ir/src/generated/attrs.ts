@@ -60,7 +60,7 @@ export type AttentionAttrs = {
   /** How far a query looks back and ahead of its position; any distance where not given. 0 to the right is causal attention. */
   readonly left?: number;
   readonly right?: number;
-  /** Position of the first query; 0 where not given. With lens, queries stand at the end of the keys in use. */
+  /** Position of the first query of every entry, instead of starts; 0 where not given. */
   readonly offset?: Dim;
   /** Element type of the softmax; that of q where not given. */
   readonly precision?: ElementType;
@@ -74,7 +74,7 @@ export type AttentionArgs = {
   /** How far a query looks back and ahead of its position; any distance where not given. 0 to the right is causal attention. */
   readonly left?: number | undefined;
   readonly right?: number | undefined;
-  /** Position of the first query; 0 where not given. With lens, queries stand at the end of the keys in use. */
+  /** Position of the first query of every entry, instead of starts; 0 where not given. */
   readonly offset?: Dim | undefined;
   /** Element type of the softmax; that of q where not given. */
   readonly precision?: ElementType | undefined;

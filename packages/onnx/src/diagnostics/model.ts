@@ -52,13 +52,6 @@ export const modelDiagnostics = {
       'Functions of a model are templates that are expanded where they are called, so they cannot recurse.\n\nExample: a ' +
       'function whose body calls itself.',
   }),
-  sparseInitializer: diagnostic<{ name: string }>({
-    code: 'onnx/sparse-initializer',
-    severity: 'error',
-    message: ({ name }) => `initializer "${name}" is sparse`,
-    hint: () => 'export the model with dense weights',
-    explanation: 'Sparse weights are not supported.\n\nExample: a graph with a `sparse_initializer`.',
-  }),
   duplicateValue: diagnostic<{ value: string; first: string; second: string }>({
     code: 'onnx/duplicate-value',
     severity: 'error',

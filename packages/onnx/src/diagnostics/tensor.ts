@@ -40,14 +40,15 @@ export const tensorDiagnostics = {
       'A tensor carries its data once, in `raw_data`, in the one typed field that belongs to its element type, or in an ' +
       'external file; and the numbers must fit the element type.\n\nExample: an int8 tensor with 300 in `int32_data`.',
   }),
-  sparseTensor: diagnostic<{ what: string }>({
+  sparseTensor: diagnostic<{ what: string; problem: string }>({
     code: 'onnx/sparse-tensor',
     severity: 'error',
-    message: ({ what }) => `${what} is a sparse tensor`,
+    message: ({ what, problem }) => `the sparse tensor of ${what} cannot be filled in: ${problem}`,
     hint: () => 'export the model with dense tensors',
     explanation:
-      'Sparse tensors (`SparseTensorProto`) are not supported.\n\nExample: a graph with `sparse_initializer`, or a Constant ' +
-      'with `sparse_value`.',
+      'A sparse tensor (`SparseTensorProto`) is stored dense: zeros, with its values at its indices, which ascend and lie in ' +
+      'its shape. One that would take more than 64 MiB is refused.\n\nExample: a Constant with a `sparse_value` of one value ' +
+      'and dims `[100000, 100000]`.',
   }),
   externalEscape: diagnostic<{ what: string; path: string }>({
     code: 'onnx/external-escape',

@@ -27,15 +27,25 @@ import * as mathSwishImport from '../rules/math/swish.import.js';
 import * as mathUnaryImport from '../rules/math/unary.import.js';
 import * as mathVariadicImport from '../rules/math/variadic.import.js';
 import * as mathWhereImport from '../rules/math/where.import.js';
+import * as microsoftAttentionImport from '../rules/microsoft/attention.import.js';
+import * as microsoftEmbedLayerNormalizationImport from '../rules/microsoft/embed-layer-normalization.import.js';
+import * as microsoftFusedConvImport from '../rules/microsoft/fused-conv.import.js';
+import * as microsoftFusedGemmImport from '../rules/microsoft/fused-gemm.import.js';
+import * as microsoftFusedMatmulImport from '../rules/microsoft/fused-matmul.import.js';
 import * as microsoftGatherBlockQuantizedImport from '../rules/microsoft/gather-block-quantized.import.js';
+import * as microsoftGeluImport from '../rules/microsoft/gelu.import.js';
+import * as microsoftGroupQueryAttentionImport from '../rules/microsoft/group-query-attention.import.js';
 import * as microsoftIntegerArithmeticImport from '../rules/microsoft/integer-arithmetic.import.js';
 import * as microsoftIntegerMatmulToFloatImport from '../rules/microsoft/integer-matmul-to-float.import.js';
 import * as microsoftMatmulBnb4Import from '../rules/microsoft/matmul-bnb4.import.js';
 import * as microsoftMatmulNbitsImport from '../rules/microsoft/matmul-nbits.import.js';
+import * as microsoftMultiHeadAttentionImport from '../rules/microsoft/multi-head-attention.import.js';
 import * as microsoftQgemmImport from '../rules/microsoft/qgemm.import.js';
 import * as microsoftQlinearAxesImport from '../rules/microsoft/qlinear-axes.import.js';
 import * as microsoftQlinearElementwiseImport from '../rules/microsoft/qlinear-elementwise.import.js';
 import * as microsoftQlinearPoolImport from '../rules/microsoft/qlinear-pool.import.js';
+import * as microsoftRotaryEmbeddingImport from '../rules/microsoft/rotary-embedding.import.js';
+import * as microsoftSkipLayerNormalizationImport from '../rules/microsoft/skip-layer-normalization.import.js';
 import * as nnBatchNormalizationImport from '../rules/nn/batch-normalization.import.js';
 import * as nnConvTransposeImport from '../rules/nn/conv-transpose.import.js';
 import * as nnConvImport from '../rules/nn/conv.import.js';
@@ -129,15 +139,25 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   mathUnaryImport,
   mathVariadicImport,
   mathWhereImport,
+  microsoftAttentionImport,
+  microsoftEmbedLayerNormalizationImport,
+  microsoftFusedConvImport,
+  microsoftFusedGemmImport,
+  microsoftFusedMatmulImport,
   microsoftGatherBlockQuantizedImport,
+  microsoftGeluImport,
+  microsoftGroupQueryAttentionImport,
   microsoftIntegerArithmeticImport,
   microsoftIntegerMatmulToFloatImport,
   microsoftMatmulBnb4Import,
   microsoftMatmulNbitsImport,
+  microsoftMultiHeadAttentionImport,
   microsoftQgemmImport,
   microsoftQlinearAxesImport,
   microsoftQlinearElementwiseImport,
   microsoftQlinearPoolImport,
+  microsoftRotaryEmbeddingImport,
+  microsoftSkipLayerNormalizationImport,
   nnBatchNormalizationImport,
   nnConvTransposeImport,
   nnConvImport,

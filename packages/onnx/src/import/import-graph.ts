@@ -2,6 +2,7 @@
 // inside `If`, `Loop` and `Scan`, which see the names around them.
 
 import type { Region, Type, Value } from '@afterglow/ir';
+import { decodeSparse } from '../data/decode-sparse.js';
 import { decodeTensor } from '../data/decode-tensor.js';
 import { modelDiagnostics as codes } from '../diagnostics/model.js';
 import type { GraphProto, NodeProto } from '../model/proto.js';
@@ -63,9 +64,16 @@ export function importInitializers(graph: GraphProto, context: GraphContext): vo
   }
   for (const sparse of graph.sparseInitializer) {
     const name = sparse.values?.name ?? '';
-    const location = { kind: 'bytes', file: source.name, offset: sparse.at } as const;
-    diagnostics.report(codes.sparseInitializer, { name }, { location });
-    if (name !== '' && scope.claim(name, `initializer "${name}"`) === undefined) scope.bind(name, { kind: 'unknown' });
+    const what = `initializer "${name}"`;
+    const tensor = decodeSparse(sparse, { source, diagnostics, external, what });
+    const first = name === '' ? undefined : scope.claim(name, what);
+    if (first !== undefined) {
+      const location = { kind: 'bytes', file: source.name, offset: sparse.at } as const;
+      diagnostics.report(codes.duplicateValue, { value: name, first, second: what }, { location });
+    } else if (name !== '') {
+      const bound = context.prefix + name;
+      scope.bind(name, tensor ? { kind: 'tensor', name: bound, tensor } : { kind: 'unknown' });
+    }
   }
 }
 

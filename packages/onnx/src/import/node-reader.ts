@@ -21,7 +21,8 @@ import {
   type Type,
   type Value,
 } from '@afterglow/ir';
-import { decodeTensor } from '../data/decode-tensor.js';
+import { decodeSparse } from '../data/decode-sparse.js';
+import { decodeTensor, type TensorContext } from '../data/decode-tensor.js';
 import { nodeDiagnostics } from '../diagnostics/node.js';
 import { tensorDiagnostics } from '../diagnostics/tensor.js';
 import type { GraphProto, NodeProto, TensorProto } from '../model/proto.js';
@@ -325,12 +326,24 @@ export class NodeReader {
   }
 
   decode(proto: TensorProto, name: string): Tensor {
+    return decodeTensor(proto, this.#dataOf(name)) ?? this.#silently();
+  }
+
+  /** A sparse tensor attribute, filled in. */
+  sparse(name: string): Tensor | undefined {
+    const proto = this.attributes.get(name)?.sparseTensor;
+    return proto && (decodeSparse(proto, this.#dataOf(name)) ?? this.#silently());
+  }
+
+  #dataOf(name: string): TensorContext {
     const { source, diagnostics, external, report } = this.context.session;
     const what = `attribute "${name}" of ${this.proto.opType}`;
-    const location = report.locationOf(this.place);
-    const tensor = decodeTensor(proto, { source, diagnostics, external, what, location });
-    if (!tensor) throw Refusal.silent();
-    return tensor;
+    return { source, diagnostics, external, what, location: report.locationOf(this.place) };
+  }
+
+  /** Ends the rule after a problem that was reported where it is. */
+  #silently(): never {
+    throw Refusal.silent();
   }
 
   refuse<P>(spec: DiagnosticSpec<P>, params: P): never {

@@ -1,8 +1,7 @@
 // TensorScatter-24 of ai.onnx: moves rows of the update into a copy of the cache.
 // Bounds: all axes of cache and update but one are equal, so `outer` and `inner` are those of both.
 
-import { arrayOf } from '@afterglow/core';
-import { integersAsNumbers, moved, wordsOf } from '../../data/elements.js';
+import { integersAsNumbers, moved, wordsIn } from '../../data/elements.js';
 import { aroundAxis, axisOf } from '../../data/shape.js';
 import { badOperand, boolAttr, intAttr, kernel, optionalTensorAt, tensorAt } from '../../kernel.js';
 
@@ -15,7 +14,7 @@ export const cacheUpdate = kernel('cache_update', (context) => {
   const startsOperand = optionalTensorAt(context, 2);
   const starts = startsOperand && integersAsNumbers(startsOperand);
   const perEntry = outer / cache.shape[0];
-  const [old, added] = [wordsOf(arrayOf(cache)), wordsOf(arrayOf(update))];
+  const [old, added] = [wordsIn(cache), wordsIn(update)];
   return [
     moved(cache.elem, cache.shape, (out) => {
       for (let i = 0; i < old.length; i++) out[i] = old[i];

@@ -1,8 +1,7 @@
 // CausalConvWithState-27 of ai.onnx without its activation. Summed in double, rounded once; the next state is moved, not computed.
 // Bounds: x is [N, C, L], weight [C, 1, K], state [N, C, K - 1].
 
-import { arrayOf } from '@afterglow/core';
-import { floatsOf, moved, newFloats, sealFloats, wordsOf } from '../../data/elements.js';
+import { floatsOf, moved, newFloats, sealFloats, wordsIn } from '../../data/elements.js';
 import { badOperand, kernel, optionalTensorAt, tensorAt } from '../../kernel.js';
 
 export const causalConv = kernel('causal_conv', (context) => {
@@ -27,8 +26,8 @@ export const causalConv = kernel('causal_conv', (context) => {
       out[line * length + i] = sum;
     }
   }
-  const words = wordsOf(arrayOf(x));
-  const past = state && wordsOf(arrayOf(state));
+  const words = wordsIn(x);
+  const past = state && wordsIn(state);
   const next = moved(x.elem, [batch, channels, back], (to) => {
     for (let line = 0; line < batch * channels; line++) {
       for (let i = 0; i < back; i++) {

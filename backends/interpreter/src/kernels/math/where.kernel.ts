@@ -1,8 +1,7 @@
 // Where-16: picks from `a` where the condition holds, else from `b`; all three broadcast. Moves bits, any element type.
 // Bounds: rows come from `forEachRow` over the result's shape with strides made from the operands' own shapes.
 
-import { arrayOf } from '@afterglow/core';
-import { moved, storedOf, wordsOf } from '../../data/elements.js';
+import { moved, storedOf, wordsIn } from '../../data/elements.js';
 import { forEachRow } from '../../data/rows.js';
 import { broadcast, broadcastStrides } from '../../data/shape.js';
 import { kernel, tensorAt } from '../../kernel.js';
@@ -14,7 +13,7 @@ export const where = kernel('where', (context) => {
     operands.map((tensor) => tensor.shape),
   );
   const condition = storedOf(operands[0]);
-  const [a, b] = [wordsOf(arrayOf(operands[1])), wordsOf(arrayOf(operands[2]))];
+  const [a, b] = [wordsIn(operands[1]), wordsIn(operands[2])];
   const strides = operands.map((tensor) => broadcastStrides(tensor.shape, shape));
   return [
     moved(operands[1].elem, shape, (out) => {

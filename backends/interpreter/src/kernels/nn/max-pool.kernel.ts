@@ -3,7 +3,7 @@
 // Bounds: windows hold offsets inside one spatial plane.
 
 import { arrayOf, isFloat, tensorFromArray } from '@afterglow/core';
-import { floatsOf, moved, wordsOf } from '../../data/elements.js';
+import { floatsOf, moved, wordsIn } from '../../data/elements.js';
 import { sizeOf, stridesOf } from '../../data/shape.js';
 import { boolAttr, intsAttr, kernel, tensorAt } from '../../kernel.js';
 import { windowAttrs } from '../../spatial/attrs.js';
@@ -45,7 +45,7 @@ export const maxPool = kernel('max_pool', (context) => {
       picks[c * positions + position] = best;
     }
   });
-  const from = wordsOf(arrayOf(x));
+  const from = wordsIn(x);
   const y = moved(x.elem, shape, (out, elements) => {
     if (elements instanceof Float32Array || elements instanceof Float64Array) elements.fill(-Infinity);
     for (let i = 0; i < picks.length; i++) if (picks[i] >= 0) out[i] = from[picks[i]];

@@ -1,8 +1,8 @@
 // Concat-13: operands one after another along an axis.
 // Bounds: each operand fills its own `n · inner` words of every outer block.
 
-import { arrayOf, type Tensor } from '@afterglow/core';
-import { moved, wordsOf } from '../../data/elements.js';
+import type { Tensor } from '@afterglow/core';
+import { moved, wordsIn } from '../../data/elements.js';
 import { copyBlock } from '../../data/move.js';
 import { aroundAxis, axisOf, printShape } from '../../data/shape.js';
 import { badOperand, intAttr, type KernelContext, kernel, tensorAt } from '../../kernel.js';
@@ -22,7 +22,7 @@ export function concatenate(context: KernelContext, parts: readonly Tensor[], ax
   return moved(first.elem, shape, (out) => {
     let begin = 0;
     for (const part of parts) {
-      const from = wordsOf(arrayOf(part));
+      const from = wordsIn(part);
       const block = part.shape[axis] * inner;
       for (let o = 0; o < outer; o++) copyBlock(out, (o * n + begin) * inner, from, o * block, block);
       begin += part.shape[axis];

@@ -2,7 +2,7 @@
 // Bounds: every index is checked against the axis it selects from before it becomes an offset.
 
 import { arrayOf } from '@afterglow/core';
-import { moved, wordsOf } from '../../data/elements.js';
+import { moved, wordsIn } from '../../data/elements.js';
 import { indicesInto, wrapIndex } from '../../data/index.js';
 import { copyBlock } from '../../data/move.js';
 import { aroundAxis, axisOf, sizeOf, stridesOf } from '../../data/shape.js';
@@ -60,7 +60,7 @@ export const gatherElements = kernel('gather_elements', (context) => {
   const axis = axisOf(intAttr(context, 'axis', 0), x.shape.length);
   const picks = indicesInto('gather_elements', indices, x.shape[axis], `axis ${axis}`);
   const offsets = elementOffsets('gather_elements', x.shape, indices.shape, picks, axis);
-  const from = wordsOf(arrayOf(x));
+  const from = wordsIn(x);
   return [
     moved(x.elem, indices.shape, (out) => {
       for (let i = 0; i < offsets.length; i++) out[i] = from[offsets[i]];
@@ -80,7 +80,7 @@ export const gatherNd = kernel('gather_nd', (context) => {
   const perBatch = sizeOf(x.shape.slice(batch));
   const shape = [...indices.shape.slice(0, -1), ...x.shape.slice(batch + tuple)];
   const offsets = tupleOffsets('gather_nd', indices, x.shape, strides, batch);
-  const from = wordsOf(arrayOf(x));
+  const from = wordsIn(x);
   return [
     moved(x.elem, shape, (out) => {
       for (let t = 0; t < batches * tuples; t++) {

@@ -1,8 +1,7 @@
 // OneHot-11: `values[1]` at the index along the new axis, `values[0]` elsewhere. An index outside [−depth, depth) leaves
 // its whole row off.
 
-import { arrayOf } from '@afterglow/core';
-import { doublesOf, integersAsNumbers, moved, wordsOf } from '../../data/elements.js';
+import { doublesOf, integersAsNumbers, moved, wordsIn } from '../../data/elements.js';
 import { axisOf, sizeOf } from '../../data/shape.js';
 import { badOperand, intAttr, kernel, tensorAt } from '../../kernel.js';
 
@@ -14,7 +13,7 @@ export const oneHot = kernel('one_hot', (context) => {
   const picks = indices.elem === 'i64' || indices.elem === 'u64' ? integersAsNumbers(indices) : doublesOf(indices);
   const inner = sizeOf(indices.shape.slice(axis));
   const shape = [...indices.shape.slice(0, axis), depth, ...indices.shape.slice(axis)];
-  const words = wordsOf(arrayOf(values));
+  const words = wordsIn(values);
   return [
     moved(values.elem, shape, (out) => {
       for (let i = 0; i < out.length; i++) out[i] = words[0];

@@ -2,7 +2,7 @@
 // order of the updates.
 // Bounds: every index is checked against the axis it selects from before it becomes an offset.
 
-import { arrayOf, isFloat, type Tensor, tensorFromArray } from '@afterglow/core';
+import { isFloat, type Tensor, tensorFromArray } from '@afterglow/core';
 import { bigMax, bigMin } from '../../data/bigs.js';
 import {
   type BigElements,
@@ -14,7 +14,7 @@ import {
   newElements,
   sealFloats,
   storedOf,
-  wordsOf,
+  wordsIn,
   wrapNarrow,
 } from '../../data/elements.js';
 import { indicesInto } from '../../data/index.js';
@@ -42,7 +42,7 @@ function scatter(context: KernelContext, x: Tensor, updates: Tensor, offsets: Fl
   const reduction = wordAttr(context, 'reduction', 'none');
   const count = offsets.length;
   if (reduction === 'none') {
-    const [from, news] = [wordsOf(arrayOf(x)), wordsOf(arrayOf(updates))];
+    const [from, news] = [wordsIn(x), wordsIn(updates)];
     return moved(x.elem, x.shape, (out) => {
       copyBlock(out, 0, from, 0, from.length);
       for (let t = 0; t < count; t++) copyBlock(out, offsets[t], news, t * block, block);

@@ -2,7 +2,7 @@
 // NaN counts as larger than every number, as NumPy sorts. `sorted = false` allows any order; this one is kept.
 
 import { arrayOf, isFloat, tensorFromArray } from '@afterglow/core';
-import { floatsOf, integersAsNumbers, moved, wordsOf } from '../../data/elements.js';
+import { floatsOf, integersAsNumbers, moved, wordsIn } from '../../data/elements.js';
 import { aroundAxis, axisOf } from '../../data/shape.js';
 import { badOperand, boolAttr, intAttr, kernel, tensorAt } from '../../kernel.js';
 
@@ -38,7 +38,7 @@ export const topK = kernel('top_k', (context) => {
     }
   }
   const shape = x.shape.map((size, i) => (i === axis ? k : size));
-  const from = wordsOf(arrayOf(x));
+  const from = wordsIn(x);
   const best = moved(x.elem, shape, (out) => {
     for (let p = 0; p < picks.length; p++) {
       out[p] = from[(Math.floor(p / (k * inner)) * n + picks[p]) * inner + (p % inner)];

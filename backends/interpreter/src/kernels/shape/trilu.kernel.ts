@@ -1,7 +1,6 @@
 // Trilu-14: keeps the upper (or lower) triangle of the last two axes, from diagonal k on; the rest becomes zero.
 
-import { arrayOf } from '@afterglow/core';
-import { integersAsNumbers, moved, wordsOf } from '../../data/elements.js';
+import { integersAsNumbers, moved, wordsIn } from '../../data/elements.js';
 import { boolAttr, kernel, optionalTensorAt, tensorAt } from '../../kernel.js';
 
 export const trilu = kernel('trilu', (context) => {
@@ -10,7 +9,7 @@ export const trilu = kernel('trilu', (context) => {
   const k = kTensor ? integersAsNumbers(kTensor)[0] : 0;
   const upper = boolAttr(context, 'upper', true);
   const [rows, columns] = x.shape.slice(-2);
-  const from = wordsOf(arrayOf(x));
+  const from = wordsIn(x);
   return [
     moved(x.elem, x.shape, (out) => {
       for (let i = 0; i < from.length; i++) {

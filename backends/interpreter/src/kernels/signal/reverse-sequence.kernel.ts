@@ -1,8 +1,7 @@
 // ReverseSequence-10: element t of sequence i comes from lengths[i] − 1 − t while t is below the length.
 // Bounds: lengths are checked against the time axis.
 
-import { arrayOf } from '@afterglow/core';
-import { integersAsNumbers, moved, wordsOf } from '../../data/elements.js';
+import { integersAsNumbers, moved, wordsIn } from '../../data/elements.js';
 import { axisOf, stridesOf } from '../../data/shape.js';
 import { badOperand, intAttr, kernel, tensorAt } from '../../kernel.js';
 
@@ -15,7 +14,7 @@ export const reverseSequence = kernel('reverse_sequence', (context) => {
   const wrong = lengths.find((length) => length < 0 || length > steps);
   if (wrong !== undefined) badOperand(context, `a length of ${wrong} in ${steps} steps`);
   const strides = stridesOf(x.shape);
-  const from = wordsOf(arrayOf(x));
+  const from = wordsIn(x);
   return [
     moved(x.elem, x.shape, (out) => {
       for (let i = 0; i < out.length; i++) {

@@ -3,8 +3,7 @@
 // PyTorch does. Computed in double, rounded once; nearest moves values as they are.
 // Bounds: an offset is used only when every coordinate was found inside the image.
 
-import { arrayOf } from '@afterglow/core';
-import { doublesOf, floatsOf, moved, sealNumbers, wordsOf } from '../../data/elements.js';
+import { doublesOf, floatsOf, moved, sealNumbers, wordsIn } from '../../data/elements.js';
 import { sizeOf, stridesOf } from '../../data/shape.js';
 import { boolAttr, type KernelContext, kernel, tensorAt, unsupported, wordAttr } from '../../kernel.js';
 import { type AxisMix, axisMix, forEachSample, type Placement, zeros } from '../../spatial/sample.js';
@@ -76,7 +75,7 @@ export const gridSample = kernel('grid_sample', (context) => {
     }
   };
   if (wordAttr(context, 'mode', 'linear') === 'nearest') {
-    const from = wordsOf(arrayOf(x));
+    const from = wordsIn(x);
     return [moved(x.elem, shape, (out) => forAll((to, at) => (out[to] = from[at])))];
   }
   if (x.elem === 'bool') unsupported(context, 'a mix of truth values');

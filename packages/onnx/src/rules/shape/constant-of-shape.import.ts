@@ -18,10 +18,11 @@ export const constantOfShape = importRule('ai.onnx', 'ConstantOfShape', {
       return splatTensor(elem, known, value);
     }
     const number = Number(value);
-    if (isInteger(elem) && !Number.isSafeInteger(number))
-      n.unsupported(`a value beyond 2^53 and a shape that is not constant`);
-    if (shape) return build.splat(b, { shape, value: number, elem });
+    // An attribute holds no integer beyond 2^53: such a value is a constant that is repeated.
+    const wide = isInteger(elem) && !Number.isSafeInteger(number) ? b.scalar(elem, value) : undefined;
+    if (shape) return wide ? build.expand(b, wide, { shape }) : build.splat(b, { shape, value: number, elem });
     const length = n.lengthOf(0, 'sizes', (rank) => rank);
-    return build.dynamicSplat(b, b.reshape(b.cast(n.in(0), 'i64'), [length]), { value: number, elem });
+    const sizes = b.reshape(b.cast(n.in(0), 'i64'), [length]);
+    return wide ? build.dynamicExpand(b, wide, sizes) : build.dynamicSplat(b, sizes, { value: number, elem });
   },
 });

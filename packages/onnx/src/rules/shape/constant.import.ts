@@ -1,13 +1,10 @@
 import { stringTensor, type Tensor, tensorFromArray, tensorFromNumbers } from '@afterglow/core';
-import { tensorDiagnostics } from '../../diagnostics/tensor.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
 
 function constantOf(n: NodeReader): Tensor {
-  const tensor = n.tensor('value');
+  const tensor = n.tensor('value') ?? n.sparse('sparse_value');
   if (tensor) return tensor;
-  if (n.given('sparse_value'))
-    n.refuse(tensorDiagnostics.sparseTensor, { what: 'attribute "sparse_value" of Constant' });
   const { attributes } = n;
   // 64-bit integers are taken from the attribute itself: as numbers they would be rounded.
   const ints = n.given('value_int') ? [attributes.get('value_int')?.i ?? 0n] : attributes.get('value_ints')?.ints;
