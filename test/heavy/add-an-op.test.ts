@@ -22,7 +22,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), 'afterglow-add-an-op-'));
 
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
+afterAll(() => rmSync(copy, { recursive: true, force: true }), 60_000);
 
 interface Step {
   readonly language: string;
@@ -51,6 +51,8 @@ function copyRepository(): void {
       filter: (path) => !left.has(basename(path)),
     });
   }
+  mkdirSync(join(copy, 'test'));
+  cpSync(join(root, 'test/vitest.config.ts'), join(copy, 'test/vitest.config.ts'));
   const modules = join(copy, 'node_modules');
   mkdirSync(join(modules, '@afterglow'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) {
@@ -76,7 +78,8 @@ describe('the walk-through "add an op"', () => {
   it('works as written', () => {
     copyRepository();
     const list = steps();
-    expect(list.map((step) => step.word)).toEqual(['append', 'file', 'run', 'file', 'run', 'output']);
+    const files = ['file', 'file', 'file', 'file', 'file'];
+    expect(list.map((step) => step.word)).toEqual(['append', ...files, 'run', 'file', 'run', 'output']);
     let printed = '';
     for (const { word, path, text } of list) {
       const full = join(copy, path);
