@@ -96,6 +96,17 @@ export const interpreterDiagnostics = {
       '\n',
     ),
   }),
+  missingDecoder: diagnostic<{ format: string; package: string }>({
+    code: 'interpreter/missing-decoder',
+    severity: 'error',
+    message: ({ format, package: name }) => `decode_image: ${format} images need the package ${name}`,
+    hint: ({ package: name }) => `npm install ${name}`,
+    explanation: [
+      'Some image formats are decoded by packages that need not be installed.',
+      '',
+      'Example: `decode_image(%file)` of a WebP file after `npm install --omit=optional`.',
+    ].join('\n'),
+  }),
   noKernel: diagnostic<{ op: string }>({
     code: 'interpreter/no-kernel',
     severity: 'error',

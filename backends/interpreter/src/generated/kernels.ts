@@ -78,6 +78,7 @@ import * as signalReverseSequenceKernel from '../kernels/signal/reverse-sequence
 import * as signalStftKernel from '../kernels/signal/stft.kernel.js';
 import * as visionAffineGridKernel from '../kernels/vision/affine-grid.kernel.js';
 import * as visionCol2imKernel from '../kernels/vision/col2im.kernel.js';
+import * as visionDecodeImageKernel from '../kernels/vision/decode-image.kernel.js';
 import * as visionDeformConvKernel from '../kernels/vision/deform-conv.kernel.js';
 import * as visionGridSampleKernel from '../kernels/vision/grid-sample.kernel.js';
 import * as visionMaxRoiPoolKernel from '../kernels/vision/max-roi-pool.kernel.js';
@@ -163,6 +164,7 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   signalStftKernel,
   visionAffineGridKernel,
   visionCol2imKernel,
+  visionDecodeImageKernel,
   visionDeformConvKernel,
   visionGridSampleKernel,
   visionMaxRoiPoolKernel,

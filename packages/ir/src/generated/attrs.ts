@@ -321,6 +321,16 @@ export type CumsumArgs = {
   readonly reverse?: boolean | undefined;
 };
 
+/** Attributes of `decode_image`. */
+export type DecodeImageAttrs = {
+  readonly format: 'rgb' | 'bgr' | 'grayscale';
+};
+/** Attributes of `decode_image` as given to a builder. */
+export type DecodeImageArgs = {
+  /** Default 'rgb'. */
+  readonly format?: 'rgb' | 'bgr' | 'grayscale' | undefined;
+};
+
 /** Attributes of `deform_conv`. */
 export type DeformConvAttrs = {
   readonly strides: readonly number[];
@@ -1709,6 +1719,7 @@ export type OpAttrs = {
   readonly cosh: Record<never, never>;
   readonly cumprod: CumprodAttrs;
   readonly cumsum: CumsumAttrs;
+  readonly decode_image: DecodeImageAttrs;
   readonly deform_conv: DeformConvAttrs;
   readonly depth_to_space: DepthToSpaceAttrs;
   readonly dequantize: DequantizeAttrs;

@@ -54,6 +54,7 @@ export const build = {
   cosh: math.cosh,
   cumprod: shape.cumprod,
   cumsum: shape.cumsum,
+  decodeImage: vision.decodeImage,
   deformConv: vision.deformConv,
   depthToSpace: shape.depthToSpace,
   dequantize: quant.dequantize,

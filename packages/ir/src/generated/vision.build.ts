@@ -2,7 +2,7 @@
 
 import type { AddOptions, Builder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
-import type { AffineGridArgs, Col2imArgs, DeformConvArgs, DynamicAffineGridArgs, DynamicCol2imArgs, DynamicResizeArgs, GridSampleArgs, MaxRoiPoolArgs, RoiAlignArgs } from './attrs.js';
+import type { AffineGridArgs, Col2imArgs, DecodeImageArgs, DeformConvArgs, DynamicAffineGridArgs, DynamicCol2imArgs, DynamicResizeArgs, GridSampleArgs, MaxRoiPoolArgs, RoiAlignArgs } from './attrs.js';
 
 /** A sampling grid: every place of an image of the given sizes, taken through an affine map. */
 export function affineGrid(builder: Builder, theta: Value, attrs: AffineGridArgs, options?: AddOptions): Value {
@@ -12,6 +12,11 @@ export function affineGrid(builder: Builder, theta: Value, attrs: AffineGridArgs
 /** Columns of blocks added up where they lie in an image: what undoes the gathering of windows. */
 export function col2im(builder: Builder, x: Value, attrs: Col2imArgs, options?: AddOptions): Value {
   return builder.value('col2im', [x], attrs, options);
+}
+
+/** The pixels of an image file: BMP, JPEG, JPEG 2000, PNG, PNM, TIFF or WebP. Empty when it cannot be decoded. */
+export function decodeImage(builder: Builder, stream: Value, attrs?: DecodeImageArgs, options?: AddOptions): Value {
+  return builder.value('decode_image', [stream], attrs ?? {}, options);
 }
 
 /** Convolution whose every window element is read at an offset of its own, and weighed by a mask. */

@@ -77,6 +77,26 @@ export const col2imOp = /* @__PURE__ */ defineOp({
   },
 });
 
+/** The pixels of an image file: BMP, JPEG, JPEG 2000, PNG, PNM, TIFF or WebP. Empty when it cannot be decoded. */
+export const decodeImageOp = /* @__PURE__ */ defineOp({
+  name: 'decode_image',
+  family: 'vision',
+  summary: 'The pixels of an image file: BMP, JPEG, JPEG 2000, PNG, PNM, TIFF or WebP. Empty when it cannot be decoded.',
+  operands: [{ name: 'stream', arity: 'one' }],
+  results: [{ name: 'image', arity: 'one' }],
+  attrs: [
+    { name: 'format', kind: 'enum', values: ['rgb', 'bgr', 'grayscale'], default: 'rgb' },
+  ],
+  regions: [],
+  traits: new Set(['data_dependent', 'pure']),
+  types: (t) => {
+    t.operand('stream', 'u8', ['N']);
+    t.elements('u8', 'u8', ['u8']);
+    const format = t.string('format');
+    return [t.plain('u8', [t.fresh('height'), t.fresh('width'), format === 'grayscale' ? 1 : 3])];
+  },
+});
+
 /** Convolution whose every window element is read at an offset of its own, and weighed by a mask. */
 export const deformConvOp = /* @__PURE__ */ defineOp({
   name: 'deform_conv',
@@ -332,6 +352,7 @@ export const roiAlignOp = /* @__PURE__ */ defineOp({
 export const visionOps: readonly OpDef[] = [
   affineGridOp,
   col2imOp,
+  decodeImageOp,
   deformConvOp,
   dynamicAffineGridOp,
   dynamicCol2imOp,

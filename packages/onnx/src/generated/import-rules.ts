@@ -107,6 +107,7 @@ import * as visionCenterCropPadImport from '../rules/vision/center-crop-pad.impo
 import * as visionCol2imImport from '../rules/vision/col2im.import.js';
 import * as visionDeformConvImport from '../rules/vision/deform-conv.import.js';
 import * as visionGridSampleImport from '../rules/vision/grid-sample.import.js';
+import * as visionImageDecoderImport from '../rules/vision/image-decoder.import.js';
 import * as visionMaxUnpoolImport from '../rules/vision/max-unpool.import.js';
 import * as visionRoiImport from '../rules/vision/roi.import.js';
 
@@ -219,6 +220,7 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   visionCol2imImport,
   visionDeformConvImport,
   visionGridSampleImport,
+  visionImageDecoderImport,
   visionMaxUnpoolImport,
   visionRoiImport,
 ];
