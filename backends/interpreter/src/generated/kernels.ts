@@ -25,6 +25,8 @@ import * as mathCompareKernel from '../kernels/math/compare.kernel.js';
 import * as mathUnaryAttrsKernel from '../kernels/math/unary-attrs.kernel.js';
 import * as mathUnaryKernel from '../kernels/math/unary.kernel.js';
 import * as mathWhereKernel from '../kernels/math/where.kernel.js';
+import * as mlLabelEncoderKernel from '../kernels/ml/label-encoder.kernel.js';
+import * as mlTreeEnsembleKernel from '../kernels/ml/tree-ensemble.kernel.js';
 import * as nnAveragePoolKernel from '../kernels/nn/average-pool.kernel.js';
 import * as nnConvTransposeKernel from '../kernels/nn/conv-transpose.kernel.js';
 import * as nnConvKernel from '../kernels/nn/conv.kernel.js';
@@ -111,6 +113,8 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   mathUnaryAttrsKernel,
   mathUnaryKernel,
   mathWhereKernel,
+  mlLabelEncoderKernel,
+  mlTreeEnsembleKernel,
   nnAveragePoolKernel,
   nnConvTransposeKernel,
   nnConvKernel,

@@ -1641,6 +1641,19 @@ export type TransposeArgs = {
   readonly perm: readonly number[];
 };
 
+/** Attributes of `tree_ensemble`. */
+export type TreeEnsembleAttrs = {
+  readonly outputs: number;
+  /** How the votes of trees for an output become one number, before base is added. */
+  readonly aggregate: 'sum' | 'average' | 'min' | 'max';
+};
+/** Attributes of `tree_ensemble` as given to a builder. */
+export type TreeEnsembleArgs = {
+  readonly outputs: number;
+  /** How the votes of trees for an output become one number, before base is added. Default 'sum'. */
+  readonly aggregate?: 'sum' | 'average' | 'min' | 'max' | undefined;
+};
+
 /** Attributes of `trilu`. */
 export type TriluAttrs = {
   readonly upper: boolean;
@@ -1771,6 +1784,7 @@ export type OpAttrs = {
   readonly invoke: InvokeAttrs;
   readonly is_inf: IsInfAttrs;
   readonly is_nan: Record<never, never>;
+  readonly label_encoder: Record<never, never>;
   readonly layer_norm: LayerNormAttrs;
   readonly leaky_relu: LeakyReluAttrs;
   readonly less: Record<never, never>;
@@ -1868,6 +1882,7 @@ export type OpAttrs = {
   readonly tile: TileAttrs;
   readonly top_k: TopKAttrs;
   readonly transpose: TransposeAttrs;
+  readonly tree_ensemble: TreeEnsembleAttrs;
   readonly trilu: TriluAttrs;
   readonly unique: UniqueAttrs;
   readonly unpack_bytes: UnpackBytesAttrs;

@@ -7,6 +7,7 @@ import * as embedding from './embedding.build.js';
 import * as linear from './linear.build.js';
 import * as loss from './loss.build.js';
 import * as math from './math.build.js';
+import * as ml from './ml.build.js';
 import * as nn from './nn.build.js';
 import * as quant from './quant.build.js';
 import * as random from './random.build.js';
@@ -106,6 +107,7 @@ export const build = {
   invoke: control.invoke,
   isInf: math.isInf,
   isNan: math.isNan,
+  labelEncoder: ml.labelEncoder,
   layerNorm: nn.layerNorm,
   leakyRelu: math.leakyRelu,
   less: math.less,
@@ -203,6 +205,7 @@ export const build = {
   tile: shape.tile,
   topK: shape.topK,
   transpose: shape.transpose,
+  treeEnsemble: ml.treeEnsemble,
   trilu: shape.trilu,
   unique: shape.unique,
   unpackBytes: quant.unpackBytes,

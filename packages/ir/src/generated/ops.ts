@@ -8,6 +8,7 @@ import { embeddingOps } from './embedding.ops.js';
 import { linearOps } from './linear.ops.js';
 import { lossOps } from './loss.ops.js';
 import { mathOps } from './math.ops.js';
+import { mlOps } from './ml.ops.js';
 import { nnOps } from './nn.ops.js';
 import { quantOps } from './quant.ops.js';
 import { randomOps } from './random.ops.js';
@@ -18,4 +19,4 @@ import { signalOps } from './signal.ops.js';
 import { visionOps } from './vision.ops.js';
 
 /** All ops of the spec. */
-export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, dynamicOps, embeddingOps, linearOps, lossOps, mathOps, nnOps, quantOps, randomOps, reduceOps, sequenceOps, shapeOps, signalOps, visionOps]);
+export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, dynamicOps, embeddingOps, linearOps, lossOps, mathOps, mlOps, nnOps, quantOps, randomOps, reduceOps, sequenceOps, shapeOps, signalOps, visionOps]);

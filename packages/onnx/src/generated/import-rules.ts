@@ -46,6 +46,15 @@ import * as microsoftQlinearElementwiseImport from '../rules/microsoft/qlinear-e
 import * as microsoftQlinearPoolImport from '../rules/microsoft/qlinear-pool.import.js';
 import * as microsoftRotaryEmbeddingImport from '../rules/microsoft/rotary-embedding.import.js';
 import * as microsoftSkipLayerNormalizationImport from '../rules/microsoft/skip-layer-normalization.import.js';
+import * as mlArrayFeatureExtractorImport from '../rules/ml/array-feature-extractor.import.js';
+import * as mlFeatureVectorizerImport from '../rules/ml/feature-vectorizer.import.js';
+import * as mlFeaturesImport from '../rules/ml/features.import.js';
+import * as mlLabelEncoderImport from '../rules/ml/label-encoder.import.js';
+import * as mlLinearImport from '../rules/ml/linear.import.js';
+import * as mlOneHotEncoderImport from '../rules/ml/one-hot-encoder.import.js';
+import * as mlTreeEnsembleClassifierImport from '../rules/ml/tree-ensemble-classifier.import.js';
+import * as mlTreeEnsembleRegressorImport from '../rules/ml/tree-ensemble-regressor.import.js';
+import * as mlTreeEnsembleImport from '../rules/ml/tree-ensemble.import.js';
 import * as nnBatchNormalizationImport from '../rules/nn/batch-normalization.import.js';
 import * as nnConvTransposeImport from '../rules/nn/conv-transpose.import.js';
 import * as nnConvImport from '../rules/nn/conv.import.js';
@@ -159,6 +168,15 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   microsoftQlinearPoolImport,
   microsoftRotaryEmbeddingImport,
   microsoftSkipLayerNormalizationImport,
+  mlArrayFeatureExtractorImport,
+  mlFeatureVectorizerImport,
+  mlFeaturesImport,
+  mlLabelEncoderImport,
+  mlLinearImport,
+  mlOneHotEncoderImport,
+  mlTreeEnsembleClassifierImport,
+  mlTreeEnsembleRegressorImport,
+  mlTreeEnsembleImport,
   nnBatchNormalizationImport,
   nnConvTransposeImport,
   nnConvImport,
