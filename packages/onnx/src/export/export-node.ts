@@ -105,6 +105,10 @@ export class ExportNode {
     return this.word(name) as ElementType;
   }
 
+  typeAttr(name: string): Type {
+    return this.#attr(name) as Type;
+  }
+
   ints(name: string): readonly number[] {
     return this.#list(name) as readonly number[];
   }

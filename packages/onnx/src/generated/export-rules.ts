@@ -8,6 +8,7 @@ import * as controlControlExport from '../export/rules/control/control.export.js
 import * as dynamicDynamicExport from '../export/rules/dynamic/dynamic.export.js';
 import * as embeddingEmbeddingBagExport from '../export/rules/embedding/embedding-bag.export.js';
 import * as linearLinearExport from '../export/rules/linear/linear.export.js';
+import * as lossLossExport from '../export/rules/loss/loss.export.js';
 import * as mathBinaryExport from '../export/rules/math/binary.export.js';
 import * as mathCastExport from '../export/rules/math/cast.export.js';
 import * as mathShiftExport from '../export/rules/math/shift.export.js';
@@ -19,7 +20,9 @@ import * as nnRecurrentExport from '../export/rules/nn/recurrent.export.js';
 import * as nnResizeExport from '../export/rules/nn/resize.export.js';
 import * as quantQuantizeLinearExport from '../export/rules/quant/quantize-linear.export.js';
 import * as quantQuantizeExport from '../export/rules/quant/quantize.export.js';
+import * as randomRandomExport from '../export/rules/random/random.export.js';
 import * as reduceReduceExport from '../export/rules/reduce/reduce.export.js';
+import * as sequenceSequenceExport from '../export/rules/sequence/sequence.export.js';
 import * as shapeCutExport from '../export/rules/shape/cut.export.js';
 import * as shapeFillExport from '../export/rules/shape/fill.export.js';
 import * as shapeIndexExport from '../export/rules/shape/index.export.js';
@@ -37,6 +40,7 @@ export const exportRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   dynamicDynamicExport,
   embeddingEmbeddingBagExport,
   linearLinearExport,
+  lossLossExport,
   mathBinaryExport,
   mathCastExport,
   mathShiftExport,
@@ -48,7 +52,9 @@ export const exportRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   nnResizeExport,
   quantQuantizeLinearExport,
   quantQuantizeExport,
+  randomRandomExport,
   reduceReduceExport,
+  sequenceSequenceExport,
   shapeCutExport,
   shapeFillExport,
   shapeIndexExport,

@@ -29,7 +29,8 @@ export function restoreModule(
   options: ImportOptions,
 ): Module | undefined {
   const text = model.metadata.find(({ key }) => key === MODULE_KEY)?.value;
-  if (text === undefined) return undefined;
+  // Who binds inputs, or states other sizes, wants another module.
+  if (text === undefined || options.freeSizes || options.bindInput) return undefined;
   const file = new CarriedModule(model, source, external);
   const restored = file.restore(text);
   if (typeof restored !== 'string') return narrowed(restored, options.dims);

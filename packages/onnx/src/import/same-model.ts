@@ -122,6 +122,8 @@ class Comparison {
           a.strings.map((bytes) => [...bytes]),
           b.strings.map((bytes) => [...bytes]),
         );
+      case 'type_proto':
+        return isEqual(a.tp, b.tp);
       default:
         // The exporter writes no attribute of another kind.
         return false;

@@ -23,6 +23,7 @@ export type AttributeValue =
   | string
   | Tensor
   | GraphBuilder
+  | TypeSpec
   | readonly (number | bigint)[]
   | readonly string[]
   | { readonly ref: string; readonly kind: AttributeKind };
@@ -131,12 +132,18 @@ export class GraphBuilder {
   }
 }
 
+/** True for an attribute value that is a type. */
+export function isType(value: AttributeValue): value is TypeSpec {
+  return typeof value === 'object' && 'kind' in value && ('of' in value || 'elem' in value) && !('storage' in value);
+}
+
 function kindOf(value: AttributeValue, declared: AttributeKind | undefined): AttributeKind {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'bigint') return 'int';
   if (typeof value === 'number') return declared === 'float' || !Number.isInteger(value) ? 'float' : 'int';
   if (value instanceof GraphBuilder) return 'graph';
   if ('ref' in value) return value.kind;
+  if (isType(value)) return 'type_proto';
   if ('storage' in value) return 'tensor';
   if (value.some((entry) => typeof entry === 'string')) return 'strings';
   if (declared === 'floats' || value.some((entry) => typeof entry === 'number' && !Number.isInteger(entry)))

@@ -7,6 +7,7 @@ import { ATTRIBUTE_TYPES, type AttributeKind } from '../model/proto.js';
 import {
   type AttributeSpec,
   GraphBuilder,
+  isType,
   type NodeSpec,
   type TypeSpec,
   type ValueSpec,
@@ -99,6 +100,7 @@ class ModelWriter {
     else if (typeof value === 'string') tag(w, 4, BYTES).string(value);
     else if (value instanceof GraphBuilder) message(w, 6, () => this.#graph(w, value));
     else if ('ref' in value) tag(w, 21, BYTES).string(value.ref);
+    else if (isType(value)) message(w, 14, () => writeType(w, value));
     else if ('storage' in value) message(w, 5, () => writeTensorFields(w, '', value));
     else {
       for (const entry of value) {

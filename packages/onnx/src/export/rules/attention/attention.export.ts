@@ -11,6 +11,7 @@ import { joined, positions, sizeOf, sizes } from '../../sizes.js';
 interface Places {
   readonly mask: number;
   readonly lens: number;
+  readonly starts: number;
   readonly sink: number;
 }
 
@@ -46,21 +47,19 @@ function capped(n: ExportNode, e: Emitter, scores: string, elem: ElementType): s
   return e.op('Mul', [e.op('Tanh', [e.op('Div', [scores, cap])]), cap]);
 }
 
+/** A number of each batch entry, to go with the scores. */
+const entries = (e: Emitter, x: string) => e.op('Reshape', [x, e.ints([-1, 1, 1, 1])]);
+
 /** Which keys a query may look at by its position; undefined where all. */
-function window(n: ExportNode, e: Emitter, { lens }: Places): string | undefined {
+function window(n: ExportNode, e: Emitter, { lens, starts }: Places): string | undefined {
   const [hasLens, hasLeft, hasRight] = [n.has(lens), n.given('left'), n.given('right')];
   if (!hasLens && !hasLeft && !hasRight) return undefined;
   const key = positions(e, n.in(1), 2);
   const row = e.op('Unsqueeze', [positions(e, n.in(0), 2), e.ints([1])]);
-  const used = hasLens ? e.op('Reshape', [n.in(lens), e.ints([-1, 1, 1, 1])]) : '';
-  const first = hasLens
-    ? e.op('Sub', [used, sizeOf(e, n.in(0), 2)])
-    : n.given('offset')
-      ? e.dims([n.dim('offset')])
-      : e.ints([0]);
+  const first = n.has(starts) ? entries(e, n.in(starts)) : n.given('offset') ? e.dims([n.dim('offset')]) : e.ints([0]);
   const position = e.op('Add', [row, first]);
   const conditions = [
-    ...(hasLens ? [e.op('Less', [key, used])] : []),
+    ...(hasLens ? [e.op('Less', [key, entries(e, n.in(lens))])] : []),
     ...(hasLeft ? [e.op('GreaterOrEqual', [key, e.op('Sub', [position, e.ints([n.int('left')])])])] : []),
     ...(hasRight ? [e.op('LessOrEqual', [key, e.op('Add', [position, e.ints([n.int('right')])])])] : []),
   ];
@@ -91,14 +90,14 @@ function probabilities(n: ExportNode, e: Emitter, scores: string, elem: ElementT
 }
 
 export const attention = exportFunction('attention', (n, e) => {
-  const [elem, at] = [working(n), { mask: 3, lens: 4, sink: 5 }];
+  const [elem, at] = [working(n), { mask: 3, lens: 4, starts: 5, sink: 6 }];
   const scores = masked(n, e, capped(n, e, products(n, e, elem), elem), elem, at);
   const v = shared(e, e.cast(n.in(2), elem), n.in(0), n.shape(0)[1] !== n.shape(2)[1]);
   return e.cast(e.op('MatMul', [probabilities(n, e, scores, elem, at), v]), n.result().elem);
 });
 
 export const attentionScores = exportFunction('attention_scores', (n, e) => {
-  const [elem, at, stage] = [working(n), { mask: 2, lens: 3, sink: 4 }, n.word('stage')];
+  const [elem, at, stage] = [working(n), { mask: 2, lens: 3, starts: 4, sink: 5 }, n.word('stage')];
   let scores = products(n, e, elem);
   if (stage !== 'products') scores = capped(n, e, scores, elem);
   if (stage === 'masked' || stage === 'probabilities') scores = masked(n, e, scores, elem, at);

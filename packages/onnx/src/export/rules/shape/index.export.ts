@@ -1,5 +1,6 @@
 // Reading and writing by index.
 
+import type { ExportNode } from '../../export-node.js';
 import { exportMovement, exportRule } from '../../export-rule.js';
 import { isNarrow, widened } from '../../widened.js';
 
@@ -32,16 +33,26 @@ export const topK = exportMovement('top_k', (n, e) => {
   return e.ops('TopK', [n.in(0), k], attributes, 2);
 });
 
-/** ONNX CumSum. */
+/** ONNX Unique, which counts in 64 bits. */
+export const unique = exportRule('unique', (n, e) => {
+  const attributes = { axis: n.given('axis') ? n.int('axis') : undefined, sorted: Number(n.flag('sorted')) };
+  return e.ops('Unique', n.all(), attributes, [true, n.wants(1), n.wants(2), n.wants(3)]);
+});
+
+const order = (n: ExportNode) => ({ exclusive: Number(n.flag('exclusive')), reverse: Number(n.flag('reverse')) });
+
 export const cumsum = exportRule(
   'cumsum',
-  (n, e) =>
-    widened(
-      n,
-      e,
-      (inputs) =>
-        e.op('CumSum', inputs, { exclusive: Number(n.flag('exclusive')), reverse: Number(n.flag('reverse')) }),
-      'short',
-    ),
+  (n, e) => widened(n, e, (inputs) => e.op('CumSum', inputs, order(n)), 'short'),
+  (n) => !isNarrow(n, 'short'),
+);
+
+/** ONNX CumProd is younger than what else is written. */
+export const cumprod = exportRule(
+  'cumprod',
+  (n, e) => {
+    e.needs(26);
+    return widened(n, e, (inputs) => e.op('CumProd', inputs, order(n)), 'short');
+  },
   (n) => !isNarrow(n, 'short'),
 );
