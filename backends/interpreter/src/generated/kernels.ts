@@ -78,6 +78,11 @@ import * as signalDftKernel from '../kernels/signal/dft.kernel.js';
 import * as signalMelWeightMatrixKernel from '../kernels/signal/mel-weight-matrix.kernel.js';
 import * as signalReverseSequenceKernel from '../kernels/signal/reverse-sequence.kernel.js';
 import * as signalStftKernel from '../kernels/signal/stft.kernel.js';
+import * as textConcatStringsKernel from '../kernels/text/concat-strings.kernel.js';
+import * as textNormalizeStringsKernel from '../kernels/text/normalize-strings.kernel.js';
+import * as textRegexFullMatchKernel from '../kernels/text/regex-full-match.kernel.js';
+import * as textSplitStringsKernel from '../kernels/text/split-strings.kernel.js';
+import * as textTfIdfKernel from '../kernels/text/tf-idf.kernel.js';
 import * as visionAffineGridKernel from '../kernels/vision/affine-grid.kernel.js';
 import * as visionCol2imKernel from '../kernels/vision/col2im.kernel.js';
 import * as visionDecodeImageKernel from '../kernels/vision/decode-image.kernel.js';
@@ -166,6 +171,11 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   signalMelWeightMatrixKernel,
   signalReverseSequenceKernel,
   signalStftKernel,
+  textConcatStringsKernel,
+  textNormalizeStringsKernel,
+  textRegexFullMatchKernel,
+  textSplitStringsKernel,
+  textTfIdfKernel,
   visionAffineGridKernel,
   visionCol2imKernel,
   visionDecodeImageKernel,

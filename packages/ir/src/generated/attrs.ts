@@ -1273,6 +1273,15 @@ export type ReduceSumSquareArgs = {
   readonly keepdims?: boolean | undefined;
 };
 
+/** Attributes of `regex_full_match`. */
+export type RegexFullMatchAttrs = {
+  readonly pattern: string;
+};
+/** Attributes of `regex_full_match` as given to a builder. */
+export type RegexFullMatchArgs = {
+  readonly pattern: string;
+};
+
 /** Attributes of `reshape`. */
 export type ReshapeAttrs = {
   readonly shape: readonly Dim[];
@@ -1597,6 +1606,77 @@ export type StftArgs = {
   readonly onesided?: boolean | undefined;
 };
 
+/** Attributes of `string_normalize`. */
+export type StringNormalizeAttrs = {
+  readonly case: 'keep' | 'lower' | 'upper';
+  readonly stop_words: readonly string[];
+  /** Whether a stop word counts in the case it is written in only. */
+  readonly case_sensitive: boolean;
+};
+/** Attributes of `string_normalize` as given to a builder. */
+export type StringNormalizeArgs = {
+  /** Default 'keep'. */
+  readonly case?: 'keep' | 'lower' | 'upper' | undefined;
+  /** Default []. */
+  readonly stop_words?: readonly string[] | undefined;
+  /** Whether a stop word counts in the case it is written in only. Default false. */
+  readonly case_sensitive?: boolean | undefined;
+};
+
+/** Attributes of `string_split`. */
+export type StringSplitAttrs = {
+  /** What stands between pieces. Empty: runs of white space, none of which is left at either end. */
+  readonly delimiter: string;
+  /** The most pieces that are cut off; what is left is the last. */
+  readonly max_splits?: number;
+};
+/** Attributes of `string_split` as given to a builder. */
+export type StringSplitArgs = {
+  /** What stands between pieces. Empty: runs of white space, none of which is left at either end. Default ''. */
+  readonly delimiter?: string | undefined;
+  /** The most pieces that are cut off; what is left is the last. */
+  readonly max_splits?: number | undefined;
+};
+
+/** Attributes of `tf_idf`. */
+export type TfIdfAttrs = {
+  /** tf: counts; idf: the weight of what occurs at all; tfidf: counts times weights. */
+  readonly mode: 'tf' | 'idf' | 'tfidf';
+  readonly min_length: number;
+  readonly max_length: number;
+  readonly max_skips: number;
+  /** Where the 1-grams, the 2-grams, … begin in the pool. */
+  readonly starts: readonly number[];
+  /** The column of each n-gram. */
+  readonly columns: readonly number[];
+  /** Number of columns. */
+  readonly width: number;
+  readonly weights: readonly number[];
+  /** The tokens of all n-grams, one kind of pool. */
+  readonly pool_integers: readonly number[];
+  readonly pool_strings: readonly string[];
+};
+/** Attributes of `tf_idf` as given to a builder. */
+export type TfIdfArgs = {
+  /** tf: counts; idf: the weight of what occurs at all; tfidf: counts times weights. */
+  readonly mode: 'tf' | 'idf' | 'tfidf';
+  readonly min_length: number;
+  readonly max_length: number;
+  readonly max_skips: number;
+  /** Where the 1-grams, the 2-grams, … begin in the pool. */
+  readonly starts: readonly number[];
+  /** The column of each n-gram. */
+  readonly columns: readonly number[];
+  /** Number of columns. */
+  readonly width: number;
+  /** Default []. */
+  readonly weights?: readonly number[] | undefined;
+  /** The tokens of all n-grams, one kind of pool. Default []. */
+  readonly pool_integers?: readonly number[] | undefined;
+  /** Default []. */
+  readonly pool_strings?: readonly string[] | undefined;
+};
+
 /** Attributes of `thresholded_relu`. */
 export type ThresholdedReluAttrs = {
   readonly alpha: number;
@@ -1837,6 +1917,7 @@ export type OpAttrs = {
   readonly reduce_prod: ReduceProdAttrs;
   readonly reduce_sum: ReduceSumAttrs;
   readonly reduce_sum_square: ReduceSumSquareAttrs;
+  readonly regex_full_match: RegexFullMatchAttrs;
   readonly relu: Record<never, never>;
   readonly reshape: ReshapeAttrs;
   readonly resize: ResizeAttrs;
@@ -1875,9 +1956,13 @@ export type OpAttrs = {
   readonly sqrt: Record<never, never>;
   readonly squeeze: SqueezeAttrs;
   readonly stft: StftAttrs;
+  readonly string_concat: Record<never, never>;
+  readonly string_normalize: StringNormalizeAttrs;
+  readonly string_split: StringSplitAttrs;
   readonly sub: Record<never, never>;
   readonly tan: Record<never, never>;
   readonly tanh: Record<never, never>;
+  readonly tf_idf: TfIdfAttrs;
   readonly thresholded_relu: ThresholdedReluAttrs;
   readonly tile: TileAttrs;
   readonly top_k: TopKAttrs;

@@ -15,6 +15,7 @@ import * as reduce from './reduce.build.js';
 import * as sequence from './sequence.build.js';
 import * as shape from './shape.build.js';
 import * as signal from './signal.build.js';
+import * as text from './text.build.js';
 import * as vision from './vision.build.js';
 
 /** Typed builder functions of all ops: `build.relu(b, x)` adds a node and answers its result. */
@@ -160,6 +161,7 @@ export const build = {
   reduceProd: reduce.reduceProd,
   reduceSum: reduce.reduceSum,
   reduceSumSquare: reduce.reduceSumSquare,
+  regexFullMatch: text.regexFullMatch,
   relu: math.relu,
   reshape: shape.reshape,
   resize: nn.resize,
@@ -198,9 +200,13 @@ export const build = {
   sqrt: math.sqrt,
   squeeze: shape.squeeze,
   stft: signal.stft,
+  stringConcat: text.stringConcat,
+  stringNormalize: text.stringNormalize,
+  stringSplit: text.stringSplit,
   sub: math.sub,
   tan: math.tan,
   tanh: math.tanh,
+  tfIdf: text.tfIdf,
   thresholdedRelu: math.thresholdedRelu,
   tile: shape.tile,
   topK: shape.topK,

@@ -16,7 +16,8 @@ import { reduceOps } from './reduce.ops.js';
 import { sequenceOps } from './sequence.ops.js';
 import { shapeOps } from './shape.ops.js';
 import { signalOps } from './signal.ops.js';
+import { textOps } from './text.ops.js';
 import { visionOps } from './vision.ops.js';
 
 /** All ops of the spec. */
-export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, dynamicOps, embeddingOps, linearOps, lossOps, mathOps, mlOps, nnOps, quantOps, randomOps, reduceOps, sequenceOps, shapeOps, signalOps, visionOps]);
+export const ops = /* @__PURE__ */ createRegistry([attentionOps, controlOps, dynamicOps, embeddingOps, linearOps, lossOps, mathOps, mlOps, nnOps, quantOps, randomOps, reduceOps, sequenceOps, shapeOps, signalOps, textOps, visionOps]);

@@ -111,6 +111,8 @@ import * as signalMelWeightMatrixImport from '../rules/signal/mel-weight-matrix.
 import * as signalReverseSequenceImport from '../rules/signal/reverse-sequence.import.js';
 import * as signalStftImport from '../rules/signal/stft.import.js';
 import * as signalWindowImport from '../rules/signal/window.import.js';
+import * as textTextImport from '../rules/text/text.import.js';
+import * as textTfIdfVectorizerImport from '../rules/text/tf-idf-vectorizer.import.js';
 import * as visionAffineGridImport from '../rules/vision/affine-grid.import.js';
 import * as visionCenterCropPadImport from '../rules/vision/center-crop-pad.import.js';
 import * as visionCol2imImport from '../rules/vision/col2im.import.js';
@@ -233,6 +235,8 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   signalReverseSequenceImport,
   signalStftImport,
   signalWindowImport,
+  textTextImport,
+  textTfIdfVectorizerImport,
   visionAffineGridImport,
   visionCenterCropPadImport,
   visionCol2imImport,
