@@ -25,7 +25,12 @@ interface UnaryRow {
 const rows: readonly UnaryRow[] = [
   { op: 'abs', float: Math.abs, int: Math.abs, big: (x) => (x < 0n ? -x : x) },
   { op: 'neg', float: (x) => -x, int: (x) => -x, big: (x) => -x },
-  { op: 'sign', float: Math.sign, int: Math.sign, big: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n) },
+  {
+    op: 'sign',
+    float: (x) => (x === 0 ? 0 : Math.sign(x)),
+    int: Math.sign,
+    big: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
+  },
   { op: 'relu', float: (x) => Math.max(x, 0), int: (x) => Math.max(x, 0), big: (x) => (x < 0n ? 0n : x) },
   { op: 'sigmoid', float: sigmoid, throughF32: true, card16: cardSigmoid16 },
   { op: 'tanh', float: math.tanh, throughF32: true, card16: cardTanh16 },
