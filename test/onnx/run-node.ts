@@ -26,10 +26,14 @@ export interface NodeCase {
   readonly opset?: number;
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
   readonly inputs: readonly (Tensor | undefined)[];
-  /** How many outputs the node has; one by default. */
-  readonly outputs?: number;
+  /** How many outputs the node has, or for each whether it is there; one by default. */
+  readonly outputs?: number | readonly boolean[];
   /** Operands that are constants; none by default. */
   readonly constant?: (index: number) => boolean;
+}
+
+function namesOf(outputs: readonly boolean[]): string[] {
+  return outputs.map((isThere, i) => (isThere ? `y${i}` : ''));
 }
 
 /** The node's outputs; problems of the model or the run fail the test with their text. */
@@ -45,9 +49,9 @@ export function runNode(node: NodeCase): Tensor[] {
   });
   const made = g.nodeOutputs(op, names, attributes, {
     domain,
-    outputs: Array.from({ length: outputs }, (_, i) => `y${i}`),
+    outputs: typeof outputs === 'number' ? Array.from({ length: outputs }, (_, i) => `y${i}`) : namesOf(outputs),
   });
-  for (const name of made) g.output(name);
+  for (const name of made) if (name !== '') g.output(name);
   const diagnostics = new Diagnostics();
   const { bytes } = writeModel(g, domain === '' ? {} : { opsets: { [domain]: 1 } });
   const module = importOnnx(memorySource('node.onnx', bytes), { diagnostics });

@@ -18,6 +18,7 @@ import * as embeddingDotInteractionKernel from '../kernels/embedding/dot-interac
 import * as embeddingEmbeddingBagKernel from '../kernels/embedding/embedding-bag.kernel.js';
 import * as linearDetKernel from '../kernels/linear/det.kernel.js';
 import * as linearDiagonalKernel from '../kernels/linear/diagonal.kernel.js';
+import * as linearInverseKernel from '../kernels/linear/inverse.kernel.js';
 import * as lossNllLossKernel from '../kernels/loss/nll-loss.kernel.js';
 import * as mathBinaryKernel from '../kernels/math/binary.kernel.js';
 import * as mathCastKernel from '../kernels/math/cast.kernel.js';
@@ -111,6 +112,7 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   embeddingEmbeddingBagKernel,
   linearDetKernel,
   linearDiagonalKernel,
+  linearInverseKernel,
   lossNllLossKernel,
   mathBinaryKernel,
   mathCastKernel,

@@ -1861,6 +1861,7 @@ export type OpAttrs = {
   readonly identity: Record<never, never>;
   readonly if: Record<never, never>;
   readonly instance_norm: InstanceNormAttrs;
+  readonly inverse: Record<never, never>;
   readonly invoke: InvokeAttrs;
   readonly is_inf: IsInfAttrs;
   readonly is_nan: Record<never, never>;

@@ -105,6 +105,7 @@ export const build = {
   identity: math.identity,
   if: control.if_,
   instanceNorm: nn.instanceNorm,
+  inverse: linear.inverse,
   invoke: control.invoke,
   isInf: math.isInf,
   isNan: math.isNan,

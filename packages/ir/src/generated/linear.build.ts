@@ -13,3 +13,8 @@ export function det(builder: Builder, x: Value, options?: AddOptions): Value {
 export function diagonal(builder: Builder, x: Value, attrs: DiagonalArgs, options?: AddOptions): Value {
   return builder.value('diagonal', [x], attrs, options);
 }
+
+/** Inverse of each square matrix. A matrix without one is a run-time error. */
+export function inverse(builder: Builder, x: Value, options?: AddOptions): Value {
+  return builder.value('inverse', [x], {}, options);
+}

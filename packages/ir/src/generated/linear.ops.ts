@@ -50,8 +50,29 @@ export const diagonalOp = /* @__PURE__ */ defineOp({
   },
 });
 
+/** Inverse of each square matrix. A matrix without one is a run-time error. */
+export const inverseOp = /* @__PURE__ */ defineOp({
+  name: 'inverse',
+  family: 'linear',
+  summary: 'Inverse of each square matrix. A matrix without one is a run-time error.',
+  operands: [{ name: 'x', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [],
+  regions: [],
+  traits: new Set(['pure']),
+  types: (t) => {
+    t.operand('x', 'T', ['..B', 'M', 'M']);
+    t.elements('T', 'float', elementClasses.float);
+    const B = t.shape('B');
+    const M = t.dim('M');
+    t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(2, dim.product(B)), M), M), M));
+    return [t.tensor('T', [...B, M, M])];
+  },
+});
+
 /** Ops of the family linear, by name. */
 export const linearOps: readonly OpDef[] = [
   detOp,
   diagonalOp,
+  inverseOp,
 ];

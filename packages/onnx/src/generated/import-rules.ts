@@ -28,12 +28,17 @@ import * as mathUnaryImport from '../rules/math/unary.import.js';
 import * as mathVariadicImport from '../rules/math/variadic.import.js';
 import * as mathWhereImport from '../rules/math/where.import.js';
 import * as microsoftAttentionImport from '../rules/microsoft/attention.import.js';
+import * as microsoftBiasImport from '../rules/microsoft/bias.import.js';
+import * as microsoftCdistImport from '../rules/microsoft/cdist.import.js';
+import * as microsoftComplexMulImport from '../rules/microsoft/complex-mul.import.js';
 import * as microsoftEmbedLayerNormalizationImport from '../rules/microsoft/embed-layer-normalization.import.js';
 import * as microsoftFusedConvImport from '../rules/microsoft/fused-conv.import.js';
 import * as microsoftFusedGemmImport from '../rules/microsoft/fused-gemm.import.js';
 import * as microsoftFusedMatmulImport from '../rules/microsoft/fused-matmul.import.js';
 import * as microsoftGatherBlockQuantizedImport from '../rules/microsoft/gather-block-quantized.import.js';
 import * as microsoftGeluImport from '../rules/microsoft/gelu.import.js';
+import * as microsoftGemmaRotaryEmbeddingImport from '../rules/microsoft/gemma-rotary-embedding.import.js';
+import * as microsoftGroupNormImport from '../rules/microsoft/group-norm.import.js';
 import * as microsoftGroupQueryAttentionImport from '../rules/microsoft/group-query-attention.import.js';
 import * as microsoftIntegerArithmeticImport from '../rules/microsoft/integer-arithmetic.import.js';
 import * as microsoftIntegerMatmulToFloatImport from '../rules/microsoft/integer-matmul-to-float.import.js';
@@ -44,8 +49,10 @@ import * as microsoftQgemmImport from '../rules/microsoft/qgemm.import.js';
 import * as microsoftQlinearAxesImport from '../rules/microsoft/qlinear-axes.import.js';
 import * as microsoftQlinearElementwiseImport from '../rules/microsoft/qlinear-elementwise.import.js';
 import * as microsoftQlinearPoolImport from '../rules/microsoft/qlinear-pool.import.js';
+import * as microsoftRecurrentAttentionImport from '../rules/microsoft/recurrent-attention.import.js';
 import * as microsoftRotaryEmbeddingImport from '../rules/microsoft/rotary-embedding.import.js';
 import * as microsoftSkipLayerNormalizationImport from '../rules/microsoft/skip-layer-normalization.import.js';
+import * as microsoftStandardAlikeImport from '../rules/microsoft/standard-alike.import.js';
 import * as mlArrayFeatureExtractorImport from '../rules/ml/array-feature-extractor.import.js';
 import * as mlFeatureVectorizerImport from '../rules/ml/feature-vectorizer.import.js';
 import * as mlFeaturesImport from '../rules/ml/features.import.js';
@@ -152,12 +159,17 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   mathVariadicImport,
   mathWhereImport,
   microsoftAttentionImport,
+  microsoftBiasImport,
+  microsoftCdistImport,
+  microsoftComplexMulImport,
   microsoftEmbedLayerNormalizationImport,
   microsoftFusedConvImport,
   microsoftFusedGemmImport,
   microsoftFusedMatmulImport,
   microsoftGatherBlockQuantizedImport,
   microsoftGeluImport,
+  microsoftGemmaRotaryEmbeddingImport,
+  microsoftGroupNormImport,
   microsoftGroupQueryAttentionImport,
   microsoftIntegerArithmeticImport,
   microsoftIntegerMatmulToFloatImport,
@@ -168,8 +180,10 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   microsoftQlinearAxesImport,
   microsoftQlinearElementwiseImport,
   microsoftQlinearPoolImport,
+  microsoftRecurrentAttentionImport,
   microsoftRotaryEmbeddingImport,
   microsoftSkipLayerNormalizationImport,
+  microsoftStandardAlikeImport,
   mlArrayFeatureExtractorImport,
   mlFeatureVectorizerImport,
   mlFeaturesImport,

@@ -3,14 +3,14 @@ import { build, tensorType } from '@afterglow/ir';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
 
-/** max(0, ceil((limit - start) / delta)) as far as it follows from shapes. */
+/** max(0, ceil((limit - start) / delta)) as far as it follows from shapes. A step that is missing (com.microsoft Range) is 1. */
 function lengthOf(n: NodeReader): Dim | undefined {
   if (!isInteger(n.elem(0))) {
-    const [start, limit, delta] = [n.constNumber(0), n.constNumber(1), n.constNumber(2)];
+    const [start, limit, delta] = [n.constNumber(0), n.constNumber(1), n.has(2) ? n.constNumber(2) : 1];
     if (start === undefined || limit === undefined || !delta) return undefined;
     return Math.max(0, Math.ceil((limit - start) / delta));
   }
-  const [start, limit, delta] = [n.dims(0)?.[0], n.dims(1)?.[0], n.dims(2)?.[0]];
+  const [start, limit, delta] = [n.dims(0)?.[0], n.dims(1)?.[0], n.has(2) ? n.dims(2)?.[0] : 1];
   if (start === undefined || limit === undefined || delta === undefined) return undefined;
   const { symbols } = n.context.session;
   const span = dim.sub(limit, start);
@@ -26,6 +26,7 @@ export const range = importRule('ai.onnx', 'Range', {
     const length = lengthOf(n);
     const scalar = (i: number) => b.reshape(n.in(i), []);
     const options = length === undefined ? {} : { types: [tensorType(n.elem(0), [length])] };
-    return build.range(b, scalar(0), scalar(1), scalar(2), options);
+    const step = n.has(2) ? scalar(2) : b.scalar(n.elem(0), 1);
+    return build.range(b, scalar(0), scalar(1), step, options);
   },
 });
