@@ -35,7 +35,7 @@ export function importCarried(
     const next = nextOf(body);
     const freed = params.map((param, i) => {
       const [before, after] = [symbols.resolveType(param), symbols.resolveType(next[i] ?? param)];
-      if (after === before) return param;
+      if (after === before) return before;
       if (before.kind !== 'tensor' || after.kind !== 'tensor' || before.elem !== after.elem) {
         return (
           widened(b, before, after) ??

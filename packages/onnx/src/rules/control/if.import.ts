@@ -38,6 +38,18 @@ function importBranches(n: NodeReader, b: ImportBuilder): { then: Region; else: 
   return { then: first, else: second };
 }
 
+/** A value has one rank, whichever branch runs. Exporters write a squeeze that depends on a size as branches of two ranks. */
+function checkRanks(n: NodeReader, branches: { readonly then: Region; readonly else: Region }): void {
+  branches.then.results.forEach(({ type }, i) => {
+    const other = branches.else.results[i]?.type;
+    if (type.kind !== 'tensor' || other?.kind !== 'tensor' || type.shape.length === other.shape.length) return;
+    n.unsupported(
+      `output "${n.proto.output[i]}" of another rank in each branch (${type.key} or ${other.key})`,
+      'state the sizes that the condition depends on, so that one branch is chosen: --dim name=size',
+    );
+  });
+}
+
 /** ONNX If. Where the condition is known, the branch takes the place of the node: the other may not even fit the shapes. */
 export const ifRule = importRule('ai.onnx', 'If', {
   '1-': (n, b) => {
@@ -47,6 +59,8 @@ export const ifRule = importRule('ai.onnx', 'If', {
       const branch = known ? 'then_branch' : 'else_branch';
       return importInline(n, branch, n.graph(branch));
     }
-    return build.if(b, b.reshape(n.in(0), []), importBranches(n, b));
+    const branches = importBranches(n, b);
+    checkRanks(n, branches);
+    return build.if(b, b.reshape(n.in(0), []), branches);
   },
 });

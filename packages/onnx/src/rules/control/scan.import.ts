@@ -4,6 +4,7 @@ import type { ImportBuilder } from '../../import/import-builder.js';
 import { importSubgraph } from '../../import/import-graph.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
+import { importBatchedScan } from './batched-scan.js';
 import { importCarried } from './carried.js';
 
 function listOf(n: NodeReader, name: string, length: number): readonly number[] {
@@ -35,7 +36,7 @@ function importScan(n: NodeReader, b: ImportBuilder): readonly Value[] {
   const slices: Type[] = axes.map((axis, i) =>
     tensorType(n.elem(carried + i), n.shape(carried + i).toSpliced(axis, 1)),
   );
-  const { body } = importCarried(
+  const { body, types } = importCarried(
     n,
     b,
     Array.from({ length: carried }, (_, i) => n.type(i)),
@@ -54,8 +55,9 @@ function importScan(n: NodeReader, b: ImportBuilder): readonly Value[] {
       reverse_out: listOf(n, 'scan_output_directions', collected),
     },
     { body: body.region },
+    { types },
   );
 }
 
-/** ONNX Scan. Opset 8 had a batch axis and lengths of its own; nothing writes it any more. */
-export const scan = importRule('ai.onnx', 'Scan', { '9-': importScan });
+/** ONNX Scan. Opset 8 had a batch axis and lengths of its own. */
+export const scan = importRule('ai.onnx', 'Scan', { '8': importBatchedScan, '9-': importScan });

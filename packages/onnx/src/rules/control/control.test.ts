@@ -1,0 +1,103 @@
+import { Diagnostics, memorySource, renderDiagnostic, tensorFromNumbers } from '@afterglow/core';
+import { type Func, printType, verifyModule, walk } from '@afterglow/ir';
+import { describe, expect, it } from 'vitest';
+import { importOnnx } from '../../import/import-model.js';
+import { GraphBuilder, writeModel } from '../../testing/index.js';
+
+function load(g: GraphBuilder) {
+  const diagnostics = new Diagnostics();
+  const module = importOnnx(memorySource('m.onnx', writeModel(g).bytes), { diagnostics });
+  const text = diagnostics.list.map(renderDiagnostic).join('\n');
+  if (module) expect(verifyModule(module, diagnostics), text).toBe(true);
+  const func = module?.funcs.get('main');
+  return {
+    text,
+    results: func?.body.results.map(({ type }) => printType(type)),
+    ops: func ? [...walk((func as Func).body)].map((node) => node.op.name) : [],
+  };
+}
+
+/** `sum += item`, of which the sums are collected. */
+function summing(): GraphBuilder {
+  const body = new GraphBuilder({ opset: 8 });
+  body.input('sum');
+  body.input('item');
+  body.node('Add', ['sum', 'item'], {}, { outputs: ['next'] });
+  body.node('Identity', ['next'], {}, { outputs: ['shown'] });
+  body.output('next').output('shown');
+  return body;
+}
+
+describe('Scan of opset 8', () => {
+  const graph = (lengths: boolean, directions?: readonly number[]) => {
+    const g = new GraphBuilder({ opset: 8 });
+    g.input('state', 'f32', ['B', 2]);
+    g.input('x', 'f32', ['B', 'T', 2]);
+    if (lengths) g.input('lengths', 'i64', ['B']);
+    const attributes = { body: summing(), num_scan_inputs: 1, ...(directions ? { directions } : {}) };
+    g.node('Scan', [lengths ? 'lengths' : '', 'state', 'x'], attributes, { outputs: ['y', 'z'] });
+    g.output('y').output('z');
+    return load(g);
+  };
+
+  it('is a scan over time in one over the batch', () => {
+    expect(graph(false).results).toEqual(['f32[B, 2]', 'f32[B, T, 2]']);
+    expect(graph(false, [1]).results).toEqual(['f32[B, 2]', 'f32[B, T, 2]']);
+  });
+
+  it('holds back what comes behind the end of a sequence', () => {
+    const { results, ops } = graph(true);
+    expect(results).toEqual(['f32[B, 2]', 'f32[B, T, 2]']);
+    expect(ops.filter((op) => op === 'where')).toHaveLength(2);
+    expect(graph(true, [1]).text).toContain('directions together with sequence_lens');
+  });
+});
+
+describe('If', () => {
+  it('whose branches differ in rank names the output and what would help', () => {
+    const branch = (op: string, attributes = {}) => {
+      const body = new GraphBuilder({ opset: 11 });
+      body.node(op, ['x'], attributes, { outputs: [`${op}_y`] });
+      return body.output(`${op}_y`);
+    };
+    const g = new GraphBuilder({ opset: 11 });
+    g.input('x', 'f32', [1, 4]);
+    g.input('c', 'bool', []);
+    const branches = { then_branch: branch('Squeeze', { axes: [0] }), else_branch: branch('Identity') };
+    g.node('If', ['c'], branches, { outputs: ['y'] });
+    g.output('y');
+    expect(load(g).text).toContain('output "y" of another rank in each branch (f32[4] or f32[1, 4])');
+  });
+});
+
+describe('Loop', () => {
+  const body = (next: string) => {
+    const b = new GraphBuilder();
+    b.input('i');
+    b.input('going');
+    b.input('state');
+    b.node('Add', ['state', 'x'], {}, { outputs: ['sum'] });
+    b.node('ReduceMax', ['sum'], { keepdims: 0 }, { outputs: ['peak'] });
+    b.node('Less', ['peak', 'limit'], {}, { outputs: ['below'] });
+    b.node('Identity', ['going'], {}, { outputs: ['still'] });
+    return b.output(next).output('sum').output('peak');
+  };
+  const graph = (inputs: readonly string[], next: string) => {
+    const g = new GraphBuilder();
+    g.input('x', 'f32', ['N']);
+    g.input('n', 'i64', [1]);
+    g.input('c', 'bool', [1]);
+    g.initializer('limit', tensorFromNumbers('f32', [], [10]));
+    g.nodeOutputs('Loop', [...inputs, 'x'], { body: body(next) }, { outputs: ['y', 'peaks'] });
+    g.output('y').output('peaks');
+    return load(g);
+  };
+
+  it('runs as often as data say, with and without a count or condition', () => {
+    const types = ['f32[N]', 'f32[iterations]'];
+    expect(graph(['n', 'c'], 'below').results).toEqual(types);
+    expect(graph(['n', ''], 'still').results).toEqual(types);
+    expect(graph(['', 'c'], 'below').results).toEqual(types);
+    expect(graph(['', ''], 'below').results).toEqual(types);
+  });
+});
