@@ -9,6 +9,7 @@ import * as controlIfKernel from '../kernels/control/if.kernel.js';
 import * as controlInvokeKernel from '../kernels/control/invoke.kernel.js';
 import * as controlLoopKernel from '../kernels/control/loop.kernel.js';
 import * as controlScanKernel from '../kernels/control/scan.kernel.js';
+import * as dynamicAssumeShapeKernel from '../kernels/dynamic/assume-shape.kernel.js';
 import * as dynamicDynamicPadKernel from '../kernels/dynamic/dynamic-pad.kernel.js';
 import * as dynamicDynamicReduceKernel from '../kernels/dynamic/dynamic-reduce.kernel.js';
 import * as dynamicDynamicSplitKernel from '../kernels/dynamic/dynamic-split.kernel.js';
@@ -103,6 +104,7 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   controlInvokeKernel,
   controlLoopKernel,
   controlScanKernel,
+  dynamicAssumeShapeKernel,
   dynamicDynamicPadKernel,
   dynamicDynamicReduceKernel,
   dynamicDynamicSplitKernel,

@@ -51,6 +51,15 @@ export type ArgMinArgs = {
   readonly select_last_index?: boolean | undefined;
 };
 
+/** Attributes of `assume_shape`. */
+export type AssumeShapeAttrs = {
+  readonly shape: readonly Dim[];
+};
+/** Attributes of `assume_shape` as given to a builder. */
+export type AssumeShapeArgs = {
+  readonly shape: readonly Dim[];
+};
+
 /** Attributes of `attention`. */
 export type AttentionAttrs = {
   /** 1 / sqrt(D) where not given. */
@@ -1785,6 +1794,7 @@ export type OpAttrs = {
   readonly arg_min: ArgMinAttrs;
   readonly asin: Record<never, never>;
   readonly asinh: Record<never, never>;
+  readonly assume_shape: AssumeShapeAttrs;
   readonly atan: Record<never, never>;
   readonly atanh: Record<never, never>;
   readonly attention: AttentionAttrs;

@@ -29,6 +29,7 @@ export const build = {
   argMin: reduce.argMin,
   asin: math.asin,
   asinh: math.asinh,
+  assumeShape: dynamic.assumeShape,
   atan: math.atan,
   atanh: math.atanh,
   attention: attention.attention,

@@ -2,7 +2,15 @@
 
 import type { AddOptions, Builder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
-import type { DynamicPadArgs, DynamicReduceArgs, DynamicSplitArgs, DynamicSqueezeArgs } from './attrs.js';
+import type { AssumeShapeArgs, DynamicPadArgs, DynamicReduceArgs, DynamicSplitArgs, DynamicSqueezeArgs } from './attrs.js';
+
+/**
+ * x itself, whose sizes are the given ones. They are checked when the graph runs: for sizes that have to agree with others,
+ * where nothing that is known before proves it.
+ */
+export function assumeShape(builder: Builder, x: Value, attrs: AssumeShapeArgs, options?: AddOptions): Value {
+  return builder.value('assume_shape', [x], attrs, options);
+}
 
 /** Pad by amounts (all begins, then all ends) known only when the data are, along the given axes or all. */
 export function dynamicPad(builder: Builder, x: Value, pads: Value, value?: Value, axes?: Value, attrs?: DynamicPadArgs, options?: AddOptions): Value {

@@ -6,6 +6,32 @@ import type { OpDef } from '../graph/op-def.js';
 import { defineOp, dim } from '../infer/index.js';
 import { elementClasses } from './element-classes.js';
 
+/**
+ * x itself, whose sizes are the given ones. They are checked when the graph runs: for sizes that have to agree with others,
+ * where nothing that is known before proves it.
+ */
+export const assumeShapeOp = /* @__PURE__ */ defineOp({
+  name: 'assume_shape',
+  family: 'dynamic',
+  summary: 'x itself, whose sizes are the given ones. They are checked when the graph runs: for sizes that have to agree with others, where nothing that is known before proves it.',
+  operands: [{ name: 'x', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'shape', kind: 'dim', list: {} },
+  ],
+  regions: [],
+  traits: new Set(['movement', 'pure']),
+  types: (t) => {
+    t.operand('x', 'T', ['..S']);
+    t.elements('T', 'any', elementClasses.any);
+    const shape = t.sizes('shape');
+    const S = t.shape('S');
+    t.require(S.length === shape.length, 'there must be a size for each axis');
+    t.require(t.range(S.length).every((i) => t.lessEqual(t.at(S, i), t.at(shape, i)) && t.lessEqual(t.at(shape, i), t.at(S, i))), 'a size is certainly another');
+    return [t.tensor('T', shape)];
+  },
+});
+
 /** Pad by amounts (all begins, then all ends) known only when the data are, along the given axes or all. */
 export const dynamicPadOp = /* @__PURE__ */ defineOp({
   name: 'dynamic_pad',
@@ -160,6 +186,7 @@ export const dynamicUnsqueezeOp = /* @__PURE__ */ defineOp({
 
 /** Ops of the family dynamic, by name. */
 export const dynamicOps: readonly OpDef[] = [
+  assumeShapeOp,
   dynamicPadOp,
   dynamicReduceOp,
   dynamicSplitOp,

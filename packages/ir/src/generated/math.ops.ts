@@ -927,7 +927,7 @@ export const preluOp = /* @__PURE__ */ defineOp({
     t.elements('T', 'numeric', elementClasses.numeric);
     const X = t.shape('X');
     const S = t.shape('S');
-    t.require(t.sameShape(t.broadcast(X, S), X), 'the slope must broadcast to the shape of x');
+    t.require(t.broadcasts(S, X), 'the slope must broadcast to the shape of x');
     return [t.tensor('T', X)];
   },
 });

@@ -374,8 +374,8 @@ export const layerNormOp = /* @__PURE__ */ defineOp({
     const S = t.shape('S');
     const G = t.shape('G');
     const a = t.axis(axis, S.length);
-    t.require(t.sameShape(t.broadcast(t.slice(S, a), G), t.slice(S, a)), 'the scale must broadcast to the normalised axes');
-    t.require(!t.has('bias') || t.sameShape(t.broadcast(t.slice(S, a), t.shape('H')), t.slice(S, a)), 'the bias must broadcast to the normalised axes');
+    t.require(t.broadcasts(G, t.slice(S, a)), 'the scale must broadcast to the normalised axes');
+    t.require(!t.has('bias') || t.broadcasts(t.shape('H'), t.slice(S, a)), 'the bias must broadcast to the normalised axes');
     return [t.tensor('T', S)];
   },
 });
@@ -684,7 +684,7 @@ export const rmsNormOp = /* @__PURE__ */ defineOp({
     const S = t.shape('S');
     const G = t.shape('G');
     t.require(t.axis(axis, S.length) >= 0, 'the axis must be one of x');
-    t.require(t.sameShape(t.broadcast(S, G), S), 'the scale must broadcast to x');
+    t.require(t.broadcasts(G, S), 'the scale must broadcast to x');
     return [t.tensor('P', S)];
   },
 });

@@ -401,7 +401,7 @@ export const reshapeOp = /* @__PURE__ */ defineOp({
     t.elements('T', 'any', elementClasses.any);
     const shape = t.sizes('shape');
     const S = t.shape('S');
-    t.require(t.same(dim.product(S), dim.product(shape)), 'the shape must hold as many elements as x');
+    t.require(t.lessEqual(dim.product(S), dim.product(shape)) && t.lessEqual(dim.product(shape), dim.product(S)), 'the shape must hold as many elements as x');
     return [t.tensor('T', shape)];
   },
 });

@@ -36,6 +36,8 @@ export interface BuilderOptions {
   readonly registry: OpRegistry;
   /** See `InferInput.unify`; by default dims that are not provably equal are a mismatch. */
   readonly unify?: (a: Dim, b: Dim) => boolean;
+  /** See `InferInput.unifyBroadcast`. */
+  readonly unifyBroadcast?: (a: Dim, b: Dim) => boolean;
   /** Origin for nodes that do not bring one. */
   readonly origin?: Origin | undefined;
   /** Told of each node added. */
@@ -88,6 +90,7 @@ export class Builder {
       regions: options.regions ?? [],
       resultCount: options.resultCount ?? op.results.length,
       unify: this.options.unify ?? (() => false),
+      ...(this.options.unifyBroadcast ? { unifyBroadcast: this.options.unifyBroadcast } : {}),
       ...(options.types ? { given: options.types } : {}),
       freshDim: (hint, bound) => freshSymbol(this.func, hint, bound),
     });
@@ -196,7 +199,9 @@ export function freshSymbol(func: Func, hint: string, bound?: Dim): Dim {
   const { ranges } = mutable.func(func);
   let name = hint;
   for (let k = 1; ranges.has(name); k++) name = `${hint}.${k}`;
-  ranges.set(name, { lo: 0, hi: bound === undefined ? Number.POSITIVE_INFINITY : dim.dimRange(bound, ranges).hi });
+  const hi = bound === undefined ? Number.POSITIVE_INFINITY : dim.dimRange(bound, ranges).hi;
+  // A product of bounds may be more than any size: then it bounds nothing.
+  ranges.set(name, { lo: 0, hi: hi <= Number.MAX_SAFE_INTEGER ? hi : Number.POSITIVE_INFINITY });
   return dim.symbol(name);
 }
 

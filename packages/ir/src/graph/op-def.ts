@@ -53,6 +53,8 @@ export interface InferInput {
    * importer records an equation between symbols; the verifier says no).
    */
   readonly unify: (a: Dim, b: Dim) => boolean;
+  /** The same for dims that broadcast, one of which may be 1 instead; by default `unify`. */
+  readonly unifyBroadcast?: (a: Dim, b: Dim) => boolean;
   /** Types the node already has, for ops whose result types are given and only checked (such as `invoke`). */
   readonly given?: readonly Type[];
   /** A fresh symbol for a size known only when the data are: at most `bound`. */

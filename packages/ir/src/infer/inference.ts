@@ -55,6 +55,11 @@ export class Inference extends ShapeMath {
     return this.#input.unify(a, b);
   }
 
+  override sameInBroadcast(a: Dim, b: Dim): boolean {
+    const { unify, unifyBroadcast = unify } = this.#input;
+    return a === b || unifyBroadcast(a, b);
+  }
+
   // ---- operands -------------------------------------------------------------------------------------------------------
 
   /** Types of an operand: one or none, or all of a variadic one. */

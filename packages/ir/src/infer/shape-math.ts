@@ -8,6 +8,11 @@ import { stop } from './stop.js';
 /** Longest shape or list a spec may build; hostile attributes must not allocate without bound. */
 const LONGEST_LIST = 65_536;
 
+/** The common size of two dims that are equal unless one of them is 1: the larger one, or 0 where one is 0. */
+function eitherSize(a: Dim, b: Dim): Dim {
+  return dim.mul(dim.max(a, b), dim.min(a, b, 1));
+}
+
 export abstract class ShapeMath {
   /** Notes a problem and goes on. */
   abstract problem(text: string): void;
@@ -26,7 +31,13 @@ export abstract class ShapeMath {
     return `[${shape.map(dim.printDim).join(', ')}]`;
   }
 
-  /** NumPy broadcasting of any number of shapes. A known size wins over a symbol: the symbol is then that size or 1. */
+  /** True when two dims that broadcast are equal, or are taken to be from now on. */
+  abstract sameInBroadcast(a: Dim, b: Dim): boolean;
+
+  /**
+   * NumPy broadcasting of any number of shapes. A known size wins over a symbol: the symbol is then that size or 1. Of two
+   * that are not known, and not taken as equal, either may be 1.
+   */
   broadcast(...shapes: readonly Shape[]): Shape {
     return shapes.reduce((left, right) => this.#broadcastTwo(left, right), []);
   }
@@ -40,7 +51,8 @@ export abstract class ShapeMath {
       if (x === 1) return y;
       if (typeof x === 'number' && typeof y !== 'number') return x;
       if (typeof y === 'number' && typeof x !== 'number') return y;
-      if (this.same(x, y)) return x;
+      const { lo, hi } = dim.dimRange(dim.sub(x, y));
+      if (lo <= 0 && hi >= 0) return this.sameInBroadcast(x, y) ? x : eitherSize(x, y);
       return this.fail(
         `shapes ${this.show(a)} and ${this.show(b)} do not broadcast: axis ${i} is ${dim.printDim(x)} and ${dim.printDim(y)}`,
       );
@@ -167,6 +179,21 @@ export abstract class ShapeMath {
     if (divisor === 0) return false;
     const rest = dim.mod(d, Math.abs(divisor));
     return typeof rest !== 'number' || rest === 0;
+  }
+
+  /** False when a shape certainly does not broadcast to another. */
+  broadcasts(from: Shape, to: Shape): boolean {
+    const shift = to.length - from.length;
+    return shift >= 0 && from.every((d, i) => this.#fits(d, this.at(to, i + shift)));
+  }
+
+  #fits(d: Dim, wanted: Dim): boolean {
+    if (d === 1 || d === wanted) return true;
+    if (typeof d === 'number') return this.same(d, wanted);
+    const { lo, hi } = dim.dimRange(dim.sub(d, wanted));
+    // An open size may be 1 whatever is wanted; where it is taken as equal, more is known from now on.
+    if (lo <= 0 && hi >= 0) this.sameInBroadcast(d, wanted);
+    return true;
   }
 
   /** True when two shapes are equal, or are taken to be from now on. */

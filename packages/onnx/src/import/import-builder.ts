@@ -14,6 +14,7 @@ import {
   type AddOptions,
   type Attrs,
   Builder,
+  completeAttrs,
   type Node,
   type Region,
   Rewriter,
@@ -49,6 +50,7 @@ export class ImportBuilder extends Builder {
     super(region, {
       registry: session.registry,
       unify: session.symbols.unify,
+      ...(session.independentSizes ? { unifyBroadcast: session.symbols.provablyEqual } : {}),
       origin: made.origin,
       onAdd: (node) => added.add(node),
     });
@@ -64,6 +66,60 @@ export class ImportBuilder extends Builder {
   /** With everything put in that earlier nodes made known about its sizes. */
   protected override typeOf(value: Value): Type {
     return this.session.symbols.resolveType(value.type);
+  }
+
+  /**
+   * Adds a node. Where operands do not fit because two sizes have to be equal that are neither provably so nor provably
+   * different, the operands are taken to fit, which the run will check.
+   */
+  override tryAdd(
+    opName: string,
+    operands: readonly (Value | undefined)[],
+    attrs: LooseAttrs = {},
+    options: AddOptions = {},
+  ): ReturnType<Builder['tryAdd']> {
+    const node = super.tryAdd(opName, operands, attrs, options);
+    if (!('problems' in node) || opName === 'assume_shape') return node;
+    const assumed = this.#assumptions(opName, operands, attrs, options);
+    if (!assumed) return node;
+    const fitted = operands.map((value) => value && this.#assume(value, assumed));
+    if (fitted.every((value, i) => value === operands[i])) return node;
+    return super.tryAdd(opName, fitted, attrs, options);
+  }
+
+  /** The equations under which a node would be valid: what each size has to be. */
+  #assumptions(
+    opName: string,
+    operands: readonly (Value | undefined)[],
+    attrs: LooseAttrs,
+    options: AddOptions,
+  ): ReadonlyMap<Dim, Dim> | undefined {
+    const { symbols, registry } = this.session;
+    const op = registry.get(opName);
+    const assumed = new Map<Dim, Dim>();
+    const inferred = op?.infer({
+      operands: operands.map((value) => value && this.typeOf(value)),
+      attrs: completeAttrs(op, attrs),
+      regions: options.regions ?? [],
+      resultCount: options.resultCount ?? op.results.length,
+      unify(a, b) {
+        const [left, right] = [symbols.resolve(a), symbols.resolve(b)];
+        if (left !== right && !symbols.unify(left, right)) assumed.set(right, left);
+        return true;
+      },
+      unifyBroadcast: symbols.provablyEqual,
+      ...(options.types ? { given: options.types } : {}),
+      // What the node would be is not of interest here, only what it takes.
+      freshDim: (hint) => dim.symbol(hint),
+    });
+    return inferred?.ok && assumed.size > 0 ? assumed : undefined;
+  }
+
+  /** The operand with its sizes replaced as assumed. */
+  #assume(value: Value, assumed: ReadonlyMap<Dim, Dim>): Value {
+    const type = this.typeOf(value);
+    if (type.kind !== 'tensor' || !type.shape.some((d) => assumed.has(d))) return value;
+    return this.value('assume_shape', [value], { shape: type.shape.map((d) => assumed.get(d) ?? d) });
   }
 
   /** Adds a node; refuses the ONNX node with what is wrong when it is not valid. */
@@ -142,6 +198,8 @@ export class ImportBuilder extends Builder {
     if (type.kind === 'tensor' && type.shape.length === shape.length && type.shape.every(same)) {
       return x;
     }
+    // Often this makes a size known; where it does not, the run will tell whether the numbers agree.
+    if (type.kind === 'tensor') symbols.unify(dim.product(type.shape), dim.product(shape));
     return this.value('reshape', [x], { shape });
   }
 

@@ -1,5 +1,5 @@
 import { Diagnostics, memorySource, tensorFromNumbers } from '@afterglow/core';
-import { constTensor, printType, verifyModule } from '@afterglow/ir';
+import { constTensor, printType, type Value, verifyModule, walk } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder, writeModel } from '../testing/index.js';
 import { type ImportOptions, importOnnx } from './import-model.js';
@@ -29,6 +29,36 @@ describe('graph inputs', () => {
     expect(func?.body.params.map(({ type }) => printType(type))).toEqual(['f32[x_d0, x_d1]', 'f32[x_d1, w_d1]']);
     expect(func?.body.results.map(({ type }) => printType(type))).toEqual(['f32[x_d0, w_d1]']);
     expect(func?.ranges.get('w_d1')).toEqual({ lo: 0, hi: 100 });
+  });
+
+  it('may each be 1 where they broadcast, and are not taken as equal then', () => {
+    const g = new GraphBuilder();
+    g.input('a', 'f32', [4]);
+    g.input('b', 'f32', [1]);
+    g.node('Add', ['a', 'b'], {}, { outputs: ['y'] });
+    g.output('y', 'f32', [4]);
+    const func = load(g, { freeSizes: { lo: 0, hi: 100 } });
+    expect(func?.body.results.map(({ type }) => printType(type))).toEqual(['f32[max(a_d0, b_d0)*min(1, a_d0, b_d0)]']);
+    expect(printType((load(g, {})?.body.results[0] as Value).type)).toBe('f32[4]');
+  });
+
+  it('are assumed to fit where nothing proves it', () => {
+    const g = new GraphBuilder();
+    g.input('a', 'f32', [1, 12]);
+    g.input('b', 'f32', [2, 6]);
+    g.initializer('rows', tensorFromNumbers('i64', [2], [3, -1]));
+    g.node('Reshape', ['a', 'rows'], {}, { outputs: ['a3'] });
+    g.node('Reshape', ['b', 'rows'], {}, { outputs: ['b3'] });
+    g.node('Concat', ['a3', 'b3'], { axis: 0 }, { outputs: ['y'] });
+    g.output('y', 'f32', [6, 4]);
+    const func = load(g, { freeSizes: { lo: 0, hi: 100 } });
+    expect(func && [...walk(func.body)].map(({ op }) => op.name)).toEqual([
+      'reshape',
+      'reshape',
+      'assume_shape',
+      'concat',
+    ]);
+    expect(func?.body.results.map(({ type }) => printType(type))).toEqual(['f32[6, ((b_d0*b_d1) div 3)]']);
   });
 
   it('become constants where their values are known', () => {

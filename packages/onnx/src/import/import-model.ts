@@ -79,6 +79,7 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
     module,
     func,
     symbols: new Symbols(func),
+    independentSizes: options.freeSizes !== undefined,
     rangeOf: options.dims ?? (() => undefined),
     functions,
     modelNames: new Set(allNames(model)),

@@ -19,6 +19,8 @@ export interface ImportSession {
   readonly module: Module;
   readonly func: Func;
   readonly symbols: Symbols;
+  /** Sizes with different names are not taken as equal where one of them may be 1. */
+  readonly independentSizes: boolean;
   readonly rangeOf: (symbol: string) => DimRange | undefined;
   /** Model-local functions by `functionKey`. */
   readonly functions: ReadonlyMap<string, FunctionProto>;

@@ -56,14 +56,17 @@ export function extremaOf(d: Dim): { atom: Extremum; winner: Dim; others: readon
   });
 }
 
-/** Least common multiple of the numbers by which expressions with `symbol` are divided in `d`. */
+/**
+ * Least common multiple of the numbers by which expressions of `symbol` alone are divided in `d`. A product with other symbols
+ * may be a multiple of a number without any of its factors being one.
+ */
 export function divisorsOf(d: Dim, symbol: string): number {
   if (typeof d === 'number') return 1;
   let common = 1;
   for (const { atoms } of d.terms) {
     for (const atom of atoms) {
       for (const part of partsOf(atom)) common = leastCommonMultiple(common, divisorsOf(part, symbol));
-      if ('right' in atom && typeof atom.right === 'number' && dim.symbolsOf(atom.left).has(symbol)) {
+      if ('right' in atom && typeof atom.right === 'number' && linearIn(atom.left)?.symbol === symbol) {
         common = leastCommonMultiple(common, Math.abs(atom.right));
       }
     }

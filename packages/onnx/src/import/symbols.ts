@@ -156,6 +156,8 @@ export class Symbols {
     );
   };
 
+  readonly provablyEqual = (left: Dim, right: Dim): boolean => this.resolve(left) === this.resolve(right);
+
   #excludesZero(d: Dim): boolean {
     const { lo, hi } = this.rangeOf(d);
     return lo > 0 || hi < 0;
@@ -169,6 +171,9 @@ export class Symbols {
       (dim.dimRange(value).lo >= 0 ? order.length : 0) + order.indexOf(symbol);
     const [best] = solutionsOf(d)
       .filter(({ symbol, value }) => {
+        // A size of the model is known before one that the data decide, and outside of the body that one may belong to.
+        if (this.#declared.has(symbol) && [...dim.symbolsOf(value)].some((name) => !this.#declared.has(name)))
+          return false;
         const [range, { lo, hi }] = [this.#rangeOfSymbol(symbol), this.rangeOf(value)];
         return lo <= range.hi && hi >= range.lo;
       })

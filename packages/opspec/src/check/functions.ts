@@ -178,6 +178,18 @@ export const functions: ReadonlyMap<string, SpecFunction> = new Map<string, Spec
     },
   ],
   [
+    'broadcasts',
+    {
+      summary: 'Claims that a shape broadcasts to another: each size of the first is 1, or that of the second.',
+      params: [
+        { name: 'from', types: [SHAPE] },
+        { name: 'to', types: [SHAPE] },
+      ],
+      result: fixed(CLAIM),
+      code: method('broadcasts'),
+    },
+  ],
+  [
     'fresh',
     {
       summary: 'A size known only when the data are: a new symbol called like the hint, at most the bound.',

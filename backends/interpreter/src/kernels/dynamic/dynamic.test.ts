@@ -1,3 +1,5 @@
+import { dim } from '@afterglow/core';
+import { tensorType } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
 import { f32, i64, numbers, runOp, tensor } from '../../testing/run-op.js';
 
@@ -50,6 +52,26 @@ describe('ops whose parameters are data', () => {
     const some = runOp('dynamic_pad', [six, axes(1, 0), f32([], [9]), tensor('i32', [1], [-2])]);
     expect(numbers(some)).toEqual([9, 9, 9, 1, 2, 3, 4, 5, 6]);
     expect(() => runOp('dynamic_pad', [six, axes(0, 1)])).toThrow('2 pads for 2 axes');
+  });
+
+  it('assume_shape checks what was assumed', () => {
+    const types = [tensorType('f32', [dim.symbol('N'), 3])];
+    expect(runOp('assume_shape', [six], { shape: [2, 3] }, { types })[0]?.shape).toEqual([2, 3]);
+    expect(() => runOp('assume_shape', [six], { shape: [4, 3] }, { types })).toThrow(
+      'the shape must be [4, 3], is [2, 3]',
+    );
+    expect(() => runOp('assume_shape', [six], { shape: [3, 2] })).toThrow('a size is certainly another');
+  });
+
+  it('sizes that broadcast are known when the graph runs', () => {
+    const open = [tensorType('f32', [dim.symbol('N')]), tensorType('f32', [dim.symbol('M')])];
+    const add = (a: number[], b: number[]) =>
+      numbers(runOp('add', [f32([a.length], a), f32([b.length], b)], {}, { types: open }));
+    expect(add([1, 2], [3])).toEqual([4, 5]);
+    expect(add([1], [3, 4])).toEqual([4, 5]);
+    expect(add([1, 2], [3, 4])).toEqual([4, 6]);
+    expect(add([], [3])).toEqual([]);
+    expect(() => add([1, 2], [3, 4, 5])).toThrow('do not broadcast');
   });
 
   it('dynamic_tile repeats', () => {

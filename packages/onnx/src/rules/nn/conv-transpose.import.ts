@@ -29,8 +29,8 @@ function readWindow(n: NodeReader): Transposed {
   // What the operator would make without pads, less what is asked for (a multiple of the input where nothing is).
   const totals = kernel.map((size, i) => {
     const stride = strides[i] ?? 1;
-    const reach = (size - 1) * (dilations[i] ?? 1) + 1 + (output_padding[i] ?? 0);
-    if (!spatial) return Math.max(0, reach - stride);
+    const reach = dim.add(dim.mul(dim.sub(size, 1), dilations[i] ?? 1), 1 + (output_padding[i] ?? 0));
+    if (!spatial) return dim.max(0, dim.sub(reach, stride));
     const whole = dim.add(dim.mul(dim.sub(n.shape(0)[i + 2] ?? 1, 1), stride), reach);
     return dim.sub(whole, spatial[i] ?? 0);
   });

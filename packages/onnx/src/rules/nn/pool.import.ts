@@ -4,7 +4,7 @@ import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
 import { poolKernel, type Window, windowOf } from './window.js';
 
-interface PoolAttrs extends Omit<Window, 'pads'> {
+interface PoolAttrs extends Omit<Window<number>, 'pads'> {
   readonly pads: readonly Dim[];
   readonly ceil_mode: boolean;
 }

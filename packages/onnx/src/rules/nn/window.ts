@@ -6,8 +6,9 @@ import { build, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import type { NodeReader } from '../../import/node-reader.js';
 
-export interface Window {
-  readonly kernel: readonly number[];
+/** Poolings say the size of their windows; that of a convolution is the shape of its weight, which may be open. */
+export interface Window<K extends Dim = Dim> {
+  readonly kernel: readonly K[];
   readonly strides: readonly number[];
   /** All begins, then all ends. */
   readonly pads: readonly number[];
@@ -15,8 +16,8 @@ export interface Window {
 }
 
 /** Pads to be added to the operand before the window runs, where they depend on sizes. */
-export interface WindowPlan {
-  readonly window: Window;
+export interface WindowPlan<K extends Dim = Dim> {
+  readonly window: Window<K>;
   readonly extraPads: readonly Dim[] | undefined;
 }
 
@@ -29,7 +30,7 @@ export function windowList(n: NodeReader, name: string, length: number, fallback
 }
 
 /** Reads the window attributes of a node whose operand 0 has `kernel.length` spatial axes, from axis `first` on. */
-export function windowOf(n: NodeReader, kernel: readonly number[], first = 2): WindowPlan {
+export function windowOf<K extends Dim>(n: NodeReader, kernel: readonly K[], first = 2): WindowPlan<K> {
   const rank = kernel.length;
   const strides = windowList(n, 'strides', rank, 1);
   const dilations = windowList(n, 'dilations', rank, 1);
@@ -56,13 +57,13 @@ export function windowOf(n: NodeReader, kernel: readonly number[], first = 2): W
 }
 
 /** Padding of one axis for which the result has ceil(input / stride) elements. Independent of the input for stride 1. */
-function sameTotal(input: Dim, kernel: number, stride: number, dilation: number): Dim {
-  const reach = (kernel - 1) * dilation + 1;
-  if (stride === 1) return reach - 1;
+function sameTotal(input: Dim, kernel: Dim, stride: number, dilation: number): Dim {
+  const reach = dim.add(dim.mul(dim.sub(kernel, 1), dilation), 1);
+  if (stride === 1) return dim.sub(reach, 1);
   const covered = dim.add(dim.mul(dim.sub(dim.ceilDiv(input, stride), 1), stride), reach);
   const total = dim.sub(covered, input);
   // Windows that touch cover at least the input. Without the bound, sizes cancel.
-  return reach >= stride ? total : dim.max(0, total);
+  return dim.dimRange(dim.sub(reach, stride)).lo >= 0 ? total : dim.max(0, total);
 }
 
 /** The operand with pads that depend on sizes added to its spatial axes. */
@@ -81,11 +82,15 @@ export function poolKernel(n: NodeReader): readonly number[] {
 }
 
 /** The kernel of a convolution, which is the shape of its weight (operand `at`) and may be repeated as an attribute. */
-export function convKernel(n: NodeReader, at = 1): readonly number[] {
+export function convKernel(n: NodeReader, at = 1): readonly Dim[] {
   const weight = n.shape(at).slice(2);
-  const given = n.maybeInts('kernel_shape');
+  const given = n.maybeInts('kernel_shape') ?? [];
+  const { symbols } = n.context.session;
   const problems: string[] = [];
-  if (given && given.length > 0 && (given.length !== weight.length || given.some((size, i) => size !== weight[i]))) {
+  if (
+    given.length > 0 &&
+    (given.length !== weight.length || !given.every((d, i) => symbols.unify(weight[i] ?? 0, d)))
+  ) {
     problems.push(
       `kernel_shape is [${given.join(', ')}], but the weight is [${n.shape(at).map(dim.printDim).join(', ')}]`,
     );
@@ -97,7 +102,5 @@ export function convKernel(n: NodeReader, at = 1): readonly number[] {
     problems.push(`operand and weight have ranks ${n.rank(0)} and ${n.rank(at)}`);
   }
   if (problems.length > 0) n.invalid(problems.join('; '));
-  const known = weight.filter((d) => typeof d === 'number');
-  if (known.length === weight.length) return known;
-  return given && given.length > 0 ? given : n.unsupported('a weight whose shape is not known');
+  return given.length > 0 ? given : weight;
 }

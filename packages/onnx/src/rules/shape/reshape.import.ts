@@ -48,7 +48,7 @@ function reshape(
   allowZero: boolean,
 ): Value {
   const shape = entries && resolve(n, entries, allowZero);
-  if (shape) return build.reshape(b, n.in(0), { shape });
+  if (shape) return b.reshape(n.in(0), shape);
   const length = n.lengthOf(1, 'sizes', (rank) => rank);
   return build.dynamicReshape(b, n.in(0), b.reshape(n.in(1), [length]), { allow_zero: allowZero });
 }
@@ -67,6 +67,6 @@ export const flatten = importRule('ai.onnx', 'Flatten', {
     const axis = n.int('axis');
     // Unlike other operators, an axis equal to the rank is allowed.
     const at = axis === shape.length ? axis : n.axis(axis, shape.length);
-    return build.reshape(b, n.in(0), { shape: [dim.product(shape.slice(0, at)), dim.product(shape.slice(at))] });
+    return b.reshape(n.in(0), [dim.product(shape.slice(0, at)), dim.product(shape.slice(at))]);
   },
 });

@@ -4,8 +4,7 @@ import { windowList } from '../nn/window.js';
 
 export const col2im = importRule('ai.onnx', 'Col2Im', {
   '18-': (n, b) => {
-    const [rank] = n.shape(1);
-    if (typeof rank !== 'number') return n.unsupported('an image of unknown rank');
+    const rank = n.lengthOf(1, 'sizes of the image', (result) => result - 2);
     const attrs = {
       strides: windowList(n, 'strides', rank, 1),
       pads: windowList(n, 'pads', 2 * rank, 0),
