@@ -1,7 +1,8 @@
 // What the two attention kernels share: operands, sizes, and which keys a query may look at.
 
-import { arrayOf, type ElementType, elementBits, roundTo, type Tensor } from '@afterglow/core';
+import { arrayOf, type ElementType, elementBits, type Tensor } from '@afterglow/core';
 import { type Floats, floatsOf, integersAsNumbers } from '../../data/elements.js';
+import { narrowing, narrowingSum } from '../../data/narrow.js';
 import { broadcastStrides, printShape, sameShape, tryBroadcast } from '../../data/shape.js';
 import { badOperand, type KernelContext, optionalNumberAttr, optionalTensorAt, tensorAt } from '../../kernel.js';
 
@@ -23,7 +24,7 @@ export interface AttentionSetup {
   readonly round: (x: number) => number;
   /** To the element type of the softmax, where it is narrow. */
   readonly precise: (x: number) => number;
-  /** Of the sums in the softmax: those of f16 round once, those of bf16 at every step. ONNX's expected values are made so. */
+  /** Of the running sum in the softmax. */
   readonly preciseSum: (x: number) => number;
   readonly sink: Floats | undefined;
   readonly mask: Mask | undefined;
@@ -39,13 +40,6 @@ interface Mask {
   /** What is added to the score; -Infinity for false. */
   readonly biases: ArrayLike<number>;
   readonly strides: readonly number[];
-}
-
-const identity = (x: number): number => x;
-
-/** Rounds to types narrower than f32; the others round once, when results are sealed. */
-function narrowing(elem: ElementType): (x: number) => number {
-  return elementBits(elem) < 32 ? roundTo(elem) : identity;
 }
 
 /** Positions of the optional operands. */
@@ -67,7 +61,7 @@ export function setupOf(context: KernelContext, at: Optionals): AttentionSetup {
   const scale = optionalNumberAttr(context, 'scale') ?? 1 / Math.sqrt(depth);
   const round = narrowing(q.elem);
   // ONNX scales both operands by √scale, in their type.
-  const split = round !== identity && scale > 0;
+  const split = elementBits(q.elem) < 32 && scale > 0;
   const root = round(Math.sqrt(scale));
   const optional = (index: number) => optionalTensorAt(context, index);
   const [lens, starts, sink] = [optional(at.lens), optional(at.starts), optional(at.sink)];
@@ -88,7 +82,7 @@ export function setupOf(context: KernelContext, at: Optionals): AttentionSetup {
     softcap: optionalNumberAttr(context, 'softcap') ?? 0,
     round,
     precise: narrowing(precision),
-    preciseSum: precision === 'bf16' ? roundTo('bf16') : identity,
+    preciseSum: narrowingSum(precision),
     sink: sink && floatsOf(sink),
     mask: maskOf(context, optional(at.mask), [batch, heads, queries, keys]),
     lens: lens && integersAsNumbers(lens),

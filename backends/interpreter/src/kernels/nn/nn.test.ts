@@ -183,6 +183,12 @@ describe('normalisations', () => {
     expect(numbers(y)).toEqual([1 / 6, 2 / 15, 3 / 14].map(Math.fround));
   });
 
+  it('softmax of bf16 rounds at every step of its function body', () => {
+    // exp gives 1, 0.60546875 and 0.3671875; added up in bf16 that is 1.9765625, which 0.3671875 is 0.1857707 of.
+    const y = runOp('softmax', [tensor('bf16', [3], [0, -0.5, -1])]);
+    expect(numbers(y)).toEqual([0.5078125, 0.306640625, 0.185546875]);
+  });
+
   it('softmax, log_softmax and hardmax along any axis', () => {
     const x = f32([2, 2], [0, 1000, 0, 0]);
     expect(numbers(runOp('softmax', [x], { axis: 1 }))).toEqual([0, 1, 0.5, 0.5]);

@@ -1,8 +1,9 @@
-// Softmax-13, LogSoftmax-13 and Hardmax-13 along one axis. Shifted by the maximum, computed in double, rounded once.
-// Hardmax marks the first maximum.
+// Softmax-13, LogSoftmax-13 and Hardmax-13 along one axis. Shifted by the maximum, computed in double, rounded once; Softmax of f16 and
+// bf16 at every step of its function body. Hardmax marks the first maximum.
 
-import { math, type Tensor } from '@afterglow/core';
+import { type ElementType, math, type Tensor } from '@afterglow/core';
 import { type Floats, floatsOf, newFloats, sealFloats } from '../../data/elements.js';
+import { narrowing, narrowingSum } from '../../data/narrow.js';
 import { aroundAxis, axisOf } from '../../data/shape.js';
 import { intAttr, type KernelContext, kernel, tensorAt } from '../../kernel.js';
 
@@ -28,28 +29,38 @@ function maximum(values: Floats, at: number, step: number, n: number): number {
   return top;
 }
 
-function exponentials(values: Floats, at: number, step: number, n: number): { terms: Float64Array; sum: number } {
+interface Exponentials {
+  readonly terms: Float64Array;
+  readonly sum: number;
+}
+
+/** exp(x - max) and their sum, rounded at every step to types narrower than f32. */
+function exponentials(values: Floats, at: number, step: number, n: number, elem: ElementType): Exponentials {
+  const [round, roundSum] = [narrowing(elem), narrowingSum(elem)];
   const top = maximum(values, at, step, n);
   const terms = new Float64Array(n);
   let sum = 0;
   for (let j = 0; j < n; j++) {
-    terms[j] = math.exp(values[at + j * step] - top);
-    sum += terms[j];
+    terms[j] = round(math.exp(round(values[at + j * step] - top)));
+    sum = roundSum(sum + terms[j]);
   }
-  return { terms, sum };
+  return { terms, sum: round(sum) };
 }
 
-export const softmax = kernel('softmax', (context) => [
-  alongAxis(context, (values, out, at, step, n) => {
-    const { terms, sum } = exponentials(values, at, step, n);
-    for (let j = 0; j < n; j++) out[at + j * step] = terms[j] / sum;
-  }),
-]);
+export const softmax = kernel('softmax', (context) => {
+  const { elem } = tensorAt(context, 0);
+  return [
+    alongAxis(context, (values, out, at, step, n) => {
+      const { terms, sum } = exponentials(values, at, step, n, elem);
+      for (let j = 0; j < n; j++) out[at + j * step] = terms[j] / sum;
+    }),
+  ];
+});
 
 export const logSoftmax = kernel('log_softmax', (context) => [
   alongAxis(context, (values, out, at, step, n) => {
     const top = maximum(values, at, step, n);
-    const log = math.log(exponentials(values, at, step, n).sum);
+    const log = math.log(exponentials(values, at, step, n, 'f64').sum);
     for (let j = 0; j < n; j++) out[at + j * step] = values[at + j * step] - top - log;
   }),
 ]);
