@@ -12,6 +12,9 @@ export const MODULE_KEY = 'ai.afterglow.module';
 /** Attribute of a call: which operand of the op each input is. Inputs beyond are for the function's body alone. */
 export const OPERANDS_ATTRIBUTE = 'operands';
 
+/** Attribute of a call that has quantized operands or results: types of the operands, then of the results. */
+export const TYPES_ATTRIBUTE = 'types';
+
 /** The lowest operator set that has everything rules write: GroupNormalization per channel and 4-bit integers came with it. */
 export const EXPORT_OPSET = 21;
 

@@ -7,7 +7,7 @@ import { BodyEmitter } from './body-emitter.js';
 import { encodeCallAttributes } from './call-attributes.js';
 import { DimValues } from './dim-values.js';
 import { exportDiagnostics as codes } from '../diagnostics/export.js';
-import { OP_DOMAIN, OPERANDS_ATTRIBUTE } from './domain.js';
+import { OP_DOMAIN, OPERANDS_ATTRIBUTE, TYPES_ATTRIBUTE } from './domain.js';
 import { Emitter } from './emitter.js';
 import { ExportNode } from './export-node.js';
 import type { ExportRule } from './export-rule.js';
@@ -179,6 +179,7 @@ export class FuncExporter extends Emitter {
     const attributes = [
       ...encodeCallAttributes(node.op, node.attrs),
       { name: OPERANDS_ATTRIBUTE, kind: 'ints' as const, value: body.operands },
+      ...(body.node.isQuantized ? [{ name: TYPES_ATTRIBUTE, kind: 'strings' as const, value: typesOf(node) }] : []),
     ];
     const name = this.session.ops.add(node.op.name, {
       domain: OP_DOMAIN,
@@ -198,4 +199,9 @@ export class FuncExporter extends Emitter {
       metadata: {},
     });
   }
+}
+
+/** Types of the operands that are there, then of the results. */
+function typesOf(node: Node): readonly string[] {
+  return [...node.operands, ...node.results].flatMap((value) => value?.type.key ?? []);
 }

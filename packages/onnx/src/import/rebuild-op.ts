@@ -3,7 +3,7 @@
 
 import { ops, type Value } from '@afterglow/ir';
 import { decodeCallAttributes } from '../export/call-attributes.js';
-import { DOMAIN_VERSION, OPERANDS_ATTRIBUTE, OP_DOMAIN } from '../export/domain.js';
+import { DOMAIN_VERSION, OP_DOMAIN, OPERANDS_ATTRIBUTE, TYPES_ATTRIBUTE } from '../export/domain.js';
 import { opOfFunction } from '../export/function-table.js';
 import type { ImportBuilder } from './import-builder.js';
 import type { NodeReader } from './node-reader.js';
@@ -12,7 +12,8 @@ import type { NodeReader } from './node-reader.js';
 export function rebuildOp(n: NodeReader, b: ImportBuilder): readonly Value[] | undefined {
   const { domain, opType } = n.proto;
   const op = domain === OP_DOMAIN && n.version === DOMAIN_VERSION ? ops.get(opOfFunction(opType)) : undefined;
-  if (!op || op.regions.length > 0) return undefined;
+  // ONNX has no quantized types: an operand is the numbers that are stored, of which the body knows what they stand for.
+  if (!op || op.regions.length > 0 || n.given(TYPES_ATTRIBUTE)) return undefined;
   const positions = n.maybeInts(OPERANDS_ATTRIBUTE);
   const attrs = decodeCallAttributes(op, (name) => n.attributes.get(name));
   const isOrdered = positions?.every((at, i) => at >= 0 && at < 2 ** 16 && at > (positions[i - 1] ?? -1));

@@ -44,6 +44,5 @@ export const causalConv = exportFunction('causal_conv', (n, e) => {
   const before = n.has(3) ? n.in(3) : zeros();
   const all = e.op('Concat', [before, n.in(0)], { axis: 2 });
   const y = e.op('Conv', [all, n.in(1), n.in(2)], { group: channels });
-  const end = e.ints([Number.MAX_SAFE_INTEGER]);
-  return [y, e.op('Slice', [all, sizes(e, n.in(0), 2), end, e.ints([2])])];
+  return [y, e.op('Slice', [all, sizes(e, n.in(0), 2), sizes(e, all, 2), e.ints([2])])];
 });
