@@ -197,6 +197,22 @@ const LINES: readonly string[] = [
   '%x: seq<f32[..]> | sequence_length(%x)',
   '%x: f32[N, 5], %l: i64[2] | split_to_sequence(%x, %l) {axis = 1}',
   '%x: f32[N, 3], %a: i64[] | cumprod(%x, %a) {reverse = true}',
+  '%s: u8[N] | decode_image(%s) {format = bgr}',
+  '%a: string[N], %b: string[] | string_concat(%a, %b)',
+  '%a: string[N] | string_split(%a) {delimiter = ","} | 2',
+  '%a: string[N] | string_normalize(%a) {case = lower, stop_words = [a, "b c"]}',
+  '%a: string[N] | regex_full_match(%a) {pattern = "a+"}',
+  '%x: i64[N, 5] | tf_idf(%x) {mode = tfidf, min_length = 1, max_length = 2, max_skips = 0, starts = [0, 2], columns = [0, 1, 2], width = 4, weights = [0.5, 1.0, 2.0], pool_integers = [1, 0, 1, 0]}',
+  '%x: f32[N, 3], %k: f32[4], %v: i64[4] | label_encoder(%x, %k, %v, %d) ; const %d : i64[] = -1',
+  '%x: i64[N], %v: f32[2] | label_encoder(%x, %k, %v) ; const %k : i64[2] = [0, 1]',
+  ...['sum', 'average', 'max'].map(
+    (aggregate) =>
+      `%x: f32[N, 2] | tree_ensemble(%x, %r, %m, %f, %s, %n, %b, %l, %t, %w, %c) {outputs = 2, aggregate = ${aggregate}} ; ` +
+      'const %r : i64[2] = [0, 2] ; const %m : u8[3] = [0, 3, 1] ; const %f : i64[3] = [0, 1, 1] ; ' +
+      'const %s : f32[3] = [0.25, -0.5, 0.5] ; const %n : bool[3] = [true, false, false] ; ' +
+      'const %b : i64[3, 2] = [[1, -1], [-2, -3], [-4, -5]] ; const %l : i64[6] = [0, 1, 2, 4, 5, 6] ; ' +
+      'const %t : i64[6] = [0, 1, 0, 1, 0, 0] ; const %w : f32[6] = [1.0, 2.0, 3.0, -4.0, 5.0, 0.5] ; const %c : f32[2] = [0.5, 1.0]',
+  ),
   '%x: i64[N, 3] | unique(%x) {sorted = false}',
   '%c: f32[3, 2, 5, 4], %u: f32[3, 2, 2, 4], %s: i64[3] | cache_update(%c, %u, %s) {circular = true}',
   '%c: f32[3, 5, 4], %u: f32[3, 2, 4] | cache_update(%c, %u) {axis = 1}',

@@ -13,6 +13,8 @@ import * as mathBinaryExport from '../export/rules/math/binary.export.js';
 import * as mathCastExport from '../export/rules/math/cast.export.js';
 import * as mathShiftExport from '../export/rules/math/shift.export.js';
 import * as mathUnaryExport from '../export/rules/math/unary.export.js';
+import * as mlLabelEncoderExport from '../export/rules/ml/label-encoder.export.js';
+import * as mlTreeEnsembleExport from '../export/rules/ml/tree-ensemble.export.js';
 import * as nnLayersExport from '../export/rules/nn/layers.export.js';
 import * as nnNormalizeExport from '../export/rules/nn/normalize.export.js';
 import * as nnPoolExport from '../export/rules/nn/pool.export.js';
@@ -28,6 +30,7 @@ import * as shapeFillExport from '../export/rules/shape/fill.export.js';
 import * as shapeIndexExport from '../export/rules/shape/index.export.js';
 import * as shapeShapeExport from '../export/rules/shape/shape.export.js';
 import * as signalSignalExport from '../export/rules/signal/signal.export.js';
+import * as textTextExport from '../export/rules/text/text.export.js';
 import * as visionVisionExport from '../export/rules/vision/vision.export.js';
 
 /** Every file with export rules, by path; each value is all that one file exports. */
@@ -45,6 +48,8 @@ export const exportRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   mathCastExport,
   mathShiftExport,
   mathUnaryExport,
+  mlLabelEncoderExport,
+  mlTreeEnsembleExport,
   nnLayersExport,
   nnNormalizeExport,
   nnPoolExport,
@@ -60,5 +65,6 @@ export const exportRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   shapeIndexExport,
   shapeShapeExport,
   signalSignalExport,
+  textTextExport,
   visionVisionExport,
 ];

@@ -54,6 +54,12 @@ export const maxRoiPool = exportRule('max_roi_pool', (n, e) =>
   e.op('MaxRoiPool', n.all(), { pooled_shape: [n.int('height'), n.int('width')], spatial_scale: n.int('scale') }),
 );
 
+const PIXELS: Readonly<Record<string, string>> = { rgb: 'RGB', bgr: 'BGR', grayscale: 'Grayscale' };
+
+export const decodeImage = exportRule('decode_image', (n, e) =>
+  e.op('ImageDecoder', n.all(), { pixel_format: PIXELS[n.word('format')] }),
+);
+
 export const dynamicResize = exportRule('dynamic_resize', (n, e) =>
   e.op('Resize', n.all(), {
     axes: n.ints('axes'),
