@@ -210,6 +210,8 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     expect((await afterglow(['compile', model, '--stop-after', 'nowhere'])).code).toBe(2);
     expect((await afterglow(['compile', model, '--dim', 'batch'])).err).toContain('compile/bad-dim');
     expect((await afterglow(['compile', model, '--dim', 'nobody=4'])).err).toContain('compile/unused-dim');
+    expect((await afterglow(['compile', model, '--shape', 'x=2'])).err).toContain('compile/bad-shape');
+    expect((await afterglow(['compile', model, '--shape', 'nobody=[2]'])).err).toContain('compile/unused-shape');
     expect((await afterglow(['compile', model, '--target', 'nobody'])).err).toContain('compile/unknown-backend');
     expect((await afterglow(['compile', model, '--machine', 'nobody'])).err).toContain('compile/unknown-machine');
     expect((await afterglow(['compile', join(base, 'missing.onnx')])).err).toContain('compile/unreadable');

@@ -17,6 +17,7 @@ import { precisionOf } from './precision-of.js';
 import { type ModelInput, type OpenedModel, openModel, readModel } from './read-model.js';
 import { type CompileReport, makeReport } from './report.js';
 import { firstStage } from './resume.js';
+import { ShapeOptions } from './shape-options.js';
 import { backendStage } from './stages/backend.stage.js';
 import { bundleStage } from './stages/bundle.stage.js';
 import { canonicalizeStage } from './stages/canonicalize.stage.js';
@@ -163,7 +164,8 @@ async function compileInput(
   options.onProgress?.(`reading ${input.name} …`);
   const started = performance.now();
   const dims = new DimOptions(options.dims ?? []);
-  const model = readModel(input, dims, diagnostics);
+  const shapes = new ShapeOptions(options.shapes ?? []);
+  const model = readModel(input, dims, shapes, diagnostics);
   const first = model && firstStage(model, options, diagnostics);
   const state = model && first && (await prepare(model, dims, options, diagnostics));
   if (!state || !first) return undefined;

@@ -33,6 +33,19 @@ export const compilerDiagnostics = {
     hint: () => 'for example --dim batch=1..64 or --dim "lookups_*=0..4096"',
     explanation: 'Free dims of the model are launch parameters with a range. The name may hold `*` to match several.',
   }),
+  badShape: diagnostic<{ text: string }>({
+    code: 'compile/bad-shape',
+    severity: 'error',
+    message: ({ text }) => `--shape ${text} is not of the form name=[size, …]`,
+    hint: () => "sizes are numbers, names, or ? for open ones, for example --shape 'image=[N,3,?,?]'",
+    explanation: 'A model may leave the shape of an input open, or single sizes of it. The option states it.',
+  }),
+  unusedShape: diagnostic<{ input: string; known: string }>({
+    code: 'compile/unused-shape',
+    severity: 'error',
+    message: ({ input, known }) => `--shape names "${input}", which is no input of the model; its inputs are ${known}`,
+    explanation: 'The name given with `--shape` must be that of an input of an ONNX model.',
+  }),
   unusedDim: diagnostic<{ text: string; known: string }>({
     code: 'compile/unused-dim',
     severity: 'error',

@@ -1,5 +1,6 @@
 // Options of a compilation, as the API takes them. The command line parses into the same type.
 
+import type { StatedSize } from '@afterglow/onnx';
 import type { Stage } from '@afterglow/passes';
 
 /** A size or an inclusive range for the free dims whose names match `pattern` (`*` matches any run of characters). */
@@ -9,12 +10,19 @@ export interface DimOption {
   readonly hi: number;
 }
 
+/** Shape of an input of an ONNX model, for what the model leaves open; undefined sizes stay as they are. */
+export interface ShapeOption {
+  readonly input: string;
+  readonly sizes: readonly StatedSize[];
+}
+
 export interface CompileOptions {
   /** Backend with optional features, such as `card` or `wasm:simd128`. */
   readonly target?: string;
   /** Preset name or path of a machine file; by default the backend's own. */
   readonly machine?: string | undefined;
   readonly dims?: readonly DimOption[];
+  readonly shapes?: readonly ShapeOption[];
   readonly precision?: 'fp16' | 'fp32' | undefined;
   /** Text and file name of an edited plan to follow. */
   readonly plan?: { readonly file: string; readonly text: string } | undefined;

@@ -9,6 +9,7 @@ import { PLAN_VERSION, type Plan } from '@afterglow/partition';
 import { compilerDiagnostics } from './diagnostics.js';
 import type { DimOptions } from './dim-options.js';
 import { INDEX_FILE, stageInName } from './dump-folder.js';
+import type { ShapeOptions } from './shape-options.js';
 
 export interface OpenedModel {
   readonly module: Module;
@@ -59,12 +60,24 @@ function verifyText(module: Module, file: string, diagnostics: Diagnostics): boo
   return ok;
 }
 
-/** Reads an open model; problems are reported with their place. The importer asks `dims` about each free dim. */
-export function readModel(input: ModelInput, dims: DimOptions, diagnostics: Diagnostics): OpenedModel | undefined {
+/** Reads an open model; problems are reported with their place. The importer asks `dims` about each free dim, `shapes` about each input. */
+export function readModel(
+  input: ModelInput,
+  dims: DimOptions,
+  shapes: ShapeOptions,
+  diagnostics: Diagnostics,
+): OpenedModel | undefined {
   const { name, source, open } = input;
   const isGir = name.endsWith('.gir');
   let module: Module | undefined;
-  if (!isGir) module = importOnnx(source, { ...input.inputs, openExternal: open, dims: dims.rangeOf, diagnostics });
+  if (!isGir)
+    module = importOnnx(source, {
+      ...input.inputs,
+      openExternal: open,
+      dims: dims.rangeOf,
+      shapes: shapes.shapeOf,
+      diagnostics,
+    });
   else if (source.size > MAX_TEXT) {
     const location: Location = { kind: 'file', file: name };
     diagnostics.report(compilerDiagnostics.unreadable, { path: name, problem: 'it is over 1 GiB' }, { location });
@@ -73,6 +86,7 @@ export function readModel(input: ModelInput, dims: DimOptions, diagnostics: Diag
     source.read(0, bytes);
     module = parseModule(new TextDecoder().decode(bytes), { file: name, registry: ops, open, diagnostics });
   }
+  if (module) shapes.reportUnused(diagnostics);
   if (!module || diagnostics.hasErrors) return undefined;
   if (isGir && !verifyText(module, name, diagnostics)) return undefined;
   return { module, dumpedIn: isGir ? stageInName(name) : undefined, isGir, plan: isGir ? readPlan(open) : undefined };

@@ -10,6 +10,7 @@ export { onnxDiagnostics } from './diagnostics.js';
 export { type ExportOptions, exportOnnx } from './export/export-model.js';
 export { externalPathFault, type PathFault } from './external/external-path.js';
 export { type ImportOptions, importOnnx } from './import/import-model.js';
+export type { StatedSize } from './import/import-type.js';
 export { type ImportRule, importRule } from './import/import-rule.js';
 export {
   describeModel,

@@ -8,6 +8,8 @@ import {
   type DimOption,
   formatReport,
   parseDimOption,
+  parseShapeOption,
+  type ShapeOption,
   writeCompilation,
   writeOnnx,
 } from '@afterglow/compiler';
@@ -23,6 +25,7 @@ interface Options {
   backend?: string;
   machine?: string;
   dim?: string[];
+  shape?: string[];
   precision?: string;
   plan?: string;
   fallback: boolean;
@@ -64,6 +67,7 @@ function readPlan(path: string | undefined): CompileOptions['plan'] {
 function toCompileOptions(
   options: Options,
   dims: readonly DimOption[],
+  shapes: readonly ShapeOption[],
   plan: CompileOptions['plan'],
   onProgress: (message: string) => void,
 ): CompileOptions {
@@ -75,6 +79,7 @@ function toCompileOptions(
     target: isExport(options) ? (options.backend ?? 'interpreter') : (options.target ?? options.backend ?? 'card'),
     machine,
     dims,
+    shapes,
     precision: precision === 'fp16' || precision === 'fp32' ? precision : undefined,
     plan,
     fallback,
@@ -98,6 +103,7 @@ export const compile = defineCommand<Options>({
       .option('--backend <name>', 'the same as --target; with --target onnx, the backend whose stages run')
       .option('-m, --machine <machine>', "machine preset or .yaml file (default: the backend's)")
       .option('-d, --dim <name=range>', 'size or range of free dims: batch=1..64, "lookups_*=0..4096"', collect)
+      .option('--shape <name=sizes>', 'shape of an input that the model leaves open: "image=[N,3,?,?]"', collect)
       .option('-p, --precision <precision>', 'fp16 or fp32 (default: fp16 on card)')
       .option('--plan <file>', 'follow an edited plan file')
       .option('--no-fallback', 'refuse nodes the target cannot run (exit 3) instead of running them on the host')
@@ -121,6 +127,7 @@ export const compile = defineCommand<Options>({
     }
     const diagnostics = new Diagnostics();
     const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
+    const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
     let plan: CompileOptions['plan'];
     try {
       plan = readPlan(options.plan);
@@ -132,7 +139,7 @@ export const compile = defineCommand<Options>({
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
     }
-    const compileOptions = toCompileOptions(options, dims, plan, (message) => terminal.progress(message));
+    const compileOptions = toCompileOptions(options, dims, shapes, plan, (message) => terminal.progress(message));
     const result = await compileModel(model, compileOptions).catch((error: unknown) =>
       leaveCrashFolder(error, (dumpDir) => compileModel(model, { ...compileOptions, dumpDir })),
     );

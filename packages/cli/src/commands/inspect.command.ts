@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Inspection } from '@afterglow/backend-api';
 import { MANIFEST_FILE } from '@afterglow/bundle';
 import { openFolder } from '@afterglow/bundle/node';
-import { parseDimOption } from '@afterglow/compiler';
+import { parseDimOption, parseShapeOption } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { collect, defineCommand } from '../command.js';
 import { cliDiagnostics } from '../diagnostics.js';
@@ -75,13 +75,14 @@ async function inspectPath(
   }
 }
 
-export const inspect = defineCommand<{ json?: boolean; text?: boolean; dim?: string[] }>({
+export const inspect = defineCommand<{ json?: boolean; text?: boolean; dim?: string[]; shape?: string[] }>({
   usage: 'inspect <file>',
   summary: 'Show any file the toolchain reads or writes, a whole bundle, or a machine preset',
   configure: (command) =>
     command
       .option('--text', 'print a model as .gir text instead of a summary')
-      .option('-d, --dim <name=size>', 'sizes that the figures of a model are for (default: the smallest)', collect),
+      .option('-d, --dim <name=size>', 'sizes that the figures of a model are for (default: the smallest)', collect)
+      .option('--shape <name=sizes>', 'shape of an input that a model leaves open: "image=[N,3,?,?]"', collect),
   examples: [
     'afterglow inspect model.onnx',
     'afterglow inspect model.onnx --dim batch=16',
@@ -90,14 +91,15 @@ export const inspect = defineCommand<{ json?: boolean; text?: boolean; dim?: str
     'afterglow inspect out/card0.elf',
     'afterglow inspect six-cards',
   ],
-  async run([path = ''], { text = false, dim = [] }, terminal) {
+  async run([path = ''], { text = false, dim = [], shape = [] }, terminal) {
     const diagnostics = new Diagnostics();
     const dims = dim.flatMap((entry) => parseDimOption(entry, diagnostics) ?? []);
+    const shapes = shape.flatMap((entry) => parseShapeOption(entry, diagnostics) ?? []);
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
     }
-    const found = await inspectPath(path, { asText: text, dims }, diagnostics);
+    const found = await inspectPath(path, { asText: text, dims, shapes }, diagnostics);
     terminal.diagnostics(diagnostics.list);
     const json = { ok: found !== undefined, kind: found?.kind, value: found?.json, diagnostics: diagnostics.list };
     if (!terminal.result(json) && found) terminal.print(found.text);

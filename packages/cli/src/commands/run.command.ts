@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE } from '@afterglow/bundle';
-import { compile, type DimOption, parseDimOption } from '@afterglow/compiler';
+import { compile, type DimOption, parseDimOption, parseShapeOption, type ShapeOption } from '@afterglow/compiler';
 import { type Diagnostic, Diagnostics, type HostValue, type Result } from '@afterglow/core';
 import { load, loadNetwork, type Network, type RequestResult, randomInputs, Trace } from '@afterglow/runtime';
 import { collect, defineCommand } from '../command.js';
@@ -22,6 +22,7 @@ interface Options {
   backend?: string;
   machine?: string;
   dim?: string[];
+  shape?: string[];
   precision?: string;
   seed: string;
   workers?: string;
@@ -29,7 +30,12 @@ interface Options {
   fallback: boolean;
 }
 
-async function openNetwork(path: string, options: Options, dims: readonly DimOption[]): Promise<Result<Network>> {
+async function openNetwork(
+  path: string,
+  options: Options,
+  dims: readonly DimOption[],
+  shapes: readonly ShapeOption[],
+): Promise<Result<Network>> {
   const workers = options.workers === '0' ? 0 : 'one-per-card';
   if (isBundle(path)) return load(path, { workers });
   const { precision } = options;
@@ -37,6 +43,7 @@ async function openNetwork(path: string, options: Options, dims: readonly DimOpt
     target: options.target ?? options.backend ?? 'interpreter',
     fallback: options.fallback,
     dims,
+    shapes,
     ...(options.machine === undefined ? {} : { machine: options.machine }),
     ...(precision === 'fp16' || precision === 'fp32' ? { precision } : {}),
   });
@@ -120,6 +127,7 @@ export const run = defineCommand<Options>({
       .option('--backend <name>', 'the same as --target')
       .option('-m, --machine <machine>', 'machine preset or .yaml file, for a model')
       .option('-d, --dim <name=range>', 'sizes: of made-up inputs (name=4), or ranges for a model', collect)
+      .option('--shape <name=sizes>', 'shape of an input that a model leaves open: "image=[N,3,?,?]"', collect)
       .option('-p, --precision <precision>', 'fp16 or fp32, for a model')
       .option('--seed <number>', 'seed of made-up inputs', '0')
       .option('--workers <number>', '0: everything in one thread (default: one worker a card)')
@@ -133,6 +141,7 @@ export const run = defineCommand<Options>({
   async run([path = ''], options, terminal) {
     const diagnostics = new Diagnostics();
     const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
+    const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
     const problems = usageProblems(path, options);
     if (problems.length > 0 || diagnostics.hasErrors) {
       for (const problem of problems) process.stderr.write(`error: ${problem}\n`);
@@ -147,7 +156,7 @@ export const run = defineCommand<Options>({
       return EXIT.diagnostics;
     }
     terminal.progress(`loading ${path} …`);
-    const network = await openNetwork(path, options, dims);
+    const network = await openNetwork(path, options, dims, shapes);
     diagnostics.list.push(...network.diagnostics);
     const finish = (result: RequestResult | undefined, more: readonly Diagnostic[]) => {
       const all = [...diagnostics.list, ...more];

@@ -1,6 +1,6 @@
 // Models: ONNX files and `.gir` text, in short or as text.
 
-import { type Compilation, compile, type DimOption } from '@afterglow/compiler';
+import { type Compilation, compile, type DimOption, type ShapeOption } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { type Module, ops, parseModule, printModule } from '@afterglow/ir';
 import { describeModel, importOnnx, readModel } from '@afterglow/onnx';
@@ -14,6 +14,8 @@ export interface ModelOptions {
   readonly asText: boolean;
   /** Sizes the figures are wanted for. */
   readonly dims: readonly DimOption[];
+  /** Shapes of inputs that the model leaves open. */
+  readonly shapes: readonly ShapeOption[];
 }
 
 async function summarize(module: Module, asked: ReadonlyMap<string, number>): Promise<GraphSummary> {
@@ -26,7 +28,8 @@ function askedSizes({ report }: Compilation): Map<string, number> {
   return new Map(report.dims.flatMap(({ name, hi, from }) => (from === 'default' ? [] : [[name, hi] as const])));
 }
 
-export function modelInspectors({ asText, dims }: ModelOptions): { gir: Inspector; onnx: Inspector } {
+export function modelInspectors({ asText, dims, shapes }: ModelOptions): { gir: Inspector; onnx: Inspector } {
+  const shapeOf = (input: string) => shapes.findLast((option) => option.input === input)?.sizes;
   return {
     async gir({ path, name, source, head, openBeside }, diagnostics) {
       if (!name.endsWith('.gir') && !startsWith(head, 'gir ')) return 'unknown';
@@ -46,7 +49,8 @@ export function modelInspectors({ asText, dims }: ModelOptions): { gir: Inspecto
       const proto = readModel(source, attempt);
       if (!proto && !name.endsWith('.onnx')) return 'unknown';
       if (!proto || asText) {
-        const imported = proto && importOnnx(source, { openExternal: openBeside, diagnostics: attempt });
+        const imported =
+          proto && importOnnx(source, { openExternal: openBeside, shapes: shapeOf, diagnostics: attempt });
         diagnostics.list.push(...attempt.list);
         if (!imported) return undefined;
         return { kind: 'ONNX model', text: printModule(imported), json: await summarize(imported, new Map()) };
@@ -55,7 +59,7 @@ export function modelInspectors({ asText, dims }: ModelOptions): { gir: Inspecto
       // A model that cannot be compiled is described all the same: that is when a person looks.
       const result = await compile(
         { name, source, open: openBeside },
-        { target: 'interpreter', stopAfter: 'optimize', dims },
+        { target: 'interpreter', stopAfter: 'optimize', dims, shapes },
       );
       diagnostics.list.push(...result.diagnostics);
       const graph = result.ok ? await summarize(result.value.module, askedSizes(result.value)) : undefined;
