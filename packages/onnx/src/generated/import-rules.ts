@@ -120,6 +120,8 @@ import * as signalStftImport from '../rules/signal/stft.import.js';
 import * as signalWindowImport from '../rules/signal/window.import.js';
 import * as textTextImport from '../rules/text/text.import.js';
 import * as textTfIdfVectorizerImport from '../rules/text/tf-idf-vectorizer.import.js';
+import * as trainingGradientImport from '../rules/training/gradient.import.js';
+import * as trainingOptimizersImport from '../rules/training/optimizers.import.js';
 import * as visionAffineGridImport from '../rules/vision/affine-grid.import.js';
 import * as visionCenterCropPadImport from '../rules/vision/center-crop-pad.import.js';
 import * as visionCol2imImport from '../rules/vision/col2im.import.js';
@@ -251,6 +253,8 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   signalWindowImport,
   textTextImport,
   textTfIdfVectorizerImport,
+  trainingGradientImport,
+  trainingOptimizersImport,
   visionAffineGridImport,
   visionCenterCropPadImport,
   visionCol2imImport,

@@ -1,6 +1,7 @@
 // An order of execution for the nodes of a graph: the file's own where it is one, else the nearest to it.
 
 import type { GraphProto, NodeProto } from '../model/proto.js';
+import { decodeUtf8 } from '../wire/utf8.js';
 
 /** Names a graph reads from the graphs around it. */
 function freeNames(graph: GraphProto, into: Set<string>): void {
@@ -17,9 +18,18 @@ function freeNames(graph: GraphProto, into: Set<string>): void {
 /** Adds the names a node reads, its graphs' captures included. */
 function namesRead(node: NodeProto, into: Set<string>): void {
   for (const name of node.input) if (name !== '') into.add(name);
+  if (node.opType === 'Gradient') namesInAttributes(node, into);
   for (const { g, graphs } of node.attribute) {
     if (g) freeNames(g, into);
     for (const inner of graphs) freeNames(inner, into);
+  }
+}
+
+/** A Gradient reads the part of the graph that its attributes name. */
+function namesInAttributes(node: NodeProto, into: Set<string>): void {
+  for (const { name, s, strings } of node.attribute) {
+    const texts = name === 'y' ? [s] : name === 'xs' || name === 'zs' ? strings : [];
+    for (const text of texts) into.add(decodeUtf8(text) ?? '');
   }
 }
 
