@@ -121,7 +121,8 @@ export const interpreterDiagnostics = {
     severity: 'error',
     message: ({ what }) => `cannot allocate ${what}`,
     explanation: [
-      'A result is larger than the memory that the process may take, or than any array can be.',
+      'A tensor is larger than one tensor may be (4 GiB unless the caller says otherwise), than the memory that the process',
+      'may take, or than any array can be. Sizes are checked before anything is allocated.',
       '',
       'Example: `expand(%x) {shape = [1000000, 1000000]}`.',
     ].join('\n'),

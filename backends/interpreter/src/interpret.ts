@@ -14,6 +14,8 @@ export interface InterpretOptions {
   readonly diagnostics?: Diagnostics;
   /** Sizes of symbols that no input determines. */
   readonly params?: ReadonlyMap<string, number>;
+  /** Bytes that one tensor may take, 4 GiB by default: a run that needs more is refused before it allocates. */
+  readonly maxTensorBytes?: number;
   /** Called for every value as it is computed, in order; `node` is absent for parameters. Bodies of loops call it each time. */
   readonly onValue?: (value: Value, host: HostValue, node: Node | undefined) => void;
 }
@@ -33,7 +35,11 @@ export function interpret(
   const diagnostics = options.diagnostics ?? new Diagnostics();
   const args = argumentsOf(func, inputs, diagnostics);
   if (!args) return undefined;
-  const run = new Run({ numerics: options.numerics ?? 'exact', onValue: options.onValue });
+  const run = new Run({
+    numerics: options.numerics ?? 'exact',
+    onValue: options.onValue,
+    maxTensorBytes: options.maxTensorBytes,
+  });
   const results = guarded(diagnostics, () => run.call(func, args, options.params));
   if (!results) return undefined;
   return new Map(func.body.results.map((value, i) => [func.resultNames[i] ?? value.name, results[i]]));
@@ -99,9 +105,10 @@ function originNotes(node: Node): string[] {
 export function evaluateNode(
   node: Node,
   operands: readonly (HostValue | undefined)[],
+  maxTensorBytes?: number,
 ): readonly HostValue[] | undefined {
   if (node.regions.length > 0 || node.op.name === 'invoke') return undefined;
   invariant(operands.length === node.operands.length, `${node.op.name}: ${operands.length} operands given`);
-  const run = new Run({ numerics: 'exact' });
+  const run = new Run({ numerics: 'exact', maxTensorBytes });
   return guarded(new Diagnostics(), () => run.evaluate(node, operands));
 }

@@ -17,6 +17,7 @@ import {
 } from '@afterglow/core';
 import { interpreterDiagnostics } from '../diagnostics.js';
 import { fault } from '../fault.js';
+import { checkBudget } from './budget.js';
 import { pairsOf, tensorOfPairs } from './complex.js';
 import { sizeOf } from './shape.js';
 
@@ -52,7 +53,9 @@ export function newElements(elem: ElementType, count: number): Elements {
   if (ELEMENT_TYPES[elem].class === 'complex') {
     fault(interpreterDiagnostics.unsupported, { op: 'tensor', what: `elements of type ${elem}` });
   }
-  return allocate(`${count} elements of ${elem}`, () =>
+  const what = `${count} elements of ${elem}`;
+  checkBudget(count, Math.max(8, ELEMENT_TYPES[elem].bits), what);
+  return allocate(what, () =>
     // The emptied array is of the element type's own kind.
     elem === 'string' ? new Array<string>(count).fill('') : (emptyArray(elem, count) as Elements),
   );
@@ -87,9 +90,9 @@ export function doublesOf(tensor: Tensor): ArrayLike<number> {
 
 /** Where float results are computed: for f32 stores round, for other types a double until `sealFloats`. */
 export function newFloats(elem: ElementType, count: number): Floats {
-  return allocate(`${count} elements of ${elem}`, () =>
-    elem === 'f32' ? new Float32Array(count) : new Float64Array(count),
-  );
+  const what = `${count} elements of ${elem}`;
+  checkBudget(count, elem === 'f32' ? 32 : 64, what);
+  return allocate(what, () => (elem === 'f32' ? new Float32Array(count) : new Float64Array(count)));
 }
 
 const canonicalNan32 = 0x7fc00000;

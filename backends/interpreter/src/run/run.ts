@@ -3,13 +3,15 @@
 
 import { arrayOf, type HostValue, invariant, stringTensor, type Tensor, tensorFromArray } from '@afterglow/core';
 import { type Func, type Node, printType, type Region, type Value } from '@afterglow/ir';
+import { DEFAULT_TENSOR_BYTES, withTensorBudget } from '../data/budget.js';
 import { isLarge } from '../data/table.js';
 import { interpreterDiagnostics } from '../diagnostics.js';
 import { fault, faultOf, RuntimeFault } from '../fault.js';
-import type { KernelContext, Numerics } from '../kernel.js';
+import type { Kernel, KernelContext, Numerics } from '../kernel.js';
 import { kernelOf } from '../kernel-table.js';
 import { attributesOf, resultInfo } from './attributes.js';
 import { type Bindings, bindShapes } from './bindings.js';
+import { checkSizes, checkTensor } from './check-sizes.js';
 import { isOfKind, misfitOf } from './match-value.js';
 import { meansReals, runOnReals } from './on-reals.js';
 import { planRegion, type RegionPlan } from './plan.js';
@@ -17,6 +19,8 @@ import { planRegion, type RegionPlan } from './plan.js';
 export interface RunSettings {
   readonly numerics: Numerics;
   readonly onValue?: ((value: Value, host: HostValue, node: Node | undefined) => void) | undefined;
+  /** Bytes that one tensor may take; `DEFAULT_TENSOR_BYTES` by default. */
+  readonly maxTensorBytes?: number | undefined;
 }
 
 /** A fault together with the node it happened at; the innermost node wins. */
@@ -55,9 +59,18 @@ export class Run {
       fault(interpreterDiagnostics.badOperand, { op: 'invoke', problem: `@${func.name} calls itself without end` });
     }
     const scope: Scope = { values: new Map(), bindings: new Map(known), parent: undefined };
-    const results = this.#region(func.body, args, scope);
+    const results = this.#withBudget(() => this.#region(func.body, args, scope));
     this.#depth--;
     return results;
+  }
+
+  #withBudget<T>(body: () => T): T {
+    return withTensorBudget(this.settings.maxTensorBytes ?? DEFAULT_TENSOR_BYTES, body);
+  }
+
+  #compute(kernel: Kernel, node: Node, context: KernelContext): readonly HostValue[] {
+    checkSizes(kernel, context);
+    return meansReals(node) ? runOnReals(kernel, context) : kernel.run(context);
   }
 
   /** Computes one node outside any run. Its symbols get their numbers from the operands. */
@@ -71,7 +84,7 @@ export class Run {
     });
     bindShapes(known, scope.bindings, noRanges);
     const context = this.#context(node, operands, scope);
-    const results = meansReals(node) ? runOnReals(kernel, context) : kernel.run(context);
+    const results = this.#withBudget(() => this.#compute(kernel, node, context));
     this.#finish(node, results, scope);
     return results.slice(0, node.results.length);
   }
@@ -128,7 +141,7 @@ export class Run {
         value === undefined ? undefined : this.#read(value, scope, kernel.lazy.includes(i)),
       );
       const context = this.#context(node, operands, scope);
-      const results = meansReals(node) ? runOnReals(kernel, context) : kernel.run(context);
+      const results = this.#compute(kernel, node, context);
       this.#finish(node, results, scope);
     } catch (error) {
       if (error instanceof RuntimeFault) throw new LocatedFault(error, node);
@@ -198,6 +211,7 @@ function moduleOf(node: Node) {
 function loaded(tensor: Tensor): Tensor {
   const { kind } = tensor.storage;
   if (kind === 'bytes' || kind === 'strings') return tensor;
+  checkTensor(tensor);
   if (tensor.elem === 'string') return stringTensor(tensor.shape, arrayOf(tensor) as readonly string[]);
   return tensorFromArray(tensor.elem, tensor.shape, arrayOf(tensor));
 }

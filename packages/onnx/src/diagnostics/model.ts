@@ -77,6 +77,15 @@ export const modelDiagnostics = {
       'A graph must have an order of execution. Nodes may stand in any order in the file, but not depend on themselves.\n\n' +
       'Example: `a = Add(x, c)`, `b = Relu(a)`, `c = Mul(b, b)`.',
   }),
+  expansion: diagnostic<{ problem: string }>({
+    code: 'onnx/expansion',
+    severity: 'error',
+    message: ({ problem }) => `calls of model-local functions ${problem}`,
+    hint: () => 'export without functions, or with fewer levels of them',
+    explanation:
+      'Functions are expanded where they are called. How much that makes is computed beforehand, so that a small file cannot ' +
+      'ask for a graph of any size.\n\nExample: thirty functions of which each calls the next one twice.',
+  }),
   subgraphSignature: diagnostic<{ problem: string }>({
     code: 'onnx/subgraph-signature',
     severity: 'error',

@@ -175,8 +175,11 @@ export class ImportBuilder extends Builder {
     for (const param of region.params) renameValue(this.func, param, `${param.name}.discarded`);
   }
 
-  /** A constant scalar. */
+  /** A constant scalar; refuses an operand type that has no numbers. */
   scalar(elem: ElementType, value: number | bigint): Value {
+    if (elem === 'string') {
+      throw Refusal.of(nodeDiagnostics.invalidNode, { op: this.made.op, problem: 'strings are no numbers' });
+    }
     return this.constant(this.freeName('const'), splatTensor(elem, [], value));
   }
 

@@ -21,6 +21,7 @@ import type { FunctionProto, GraphProto, ModelProto, OperatorSetId, ValueInfoPro
 import { newestVersion } from '../schema/operator-schema.js';
 import { NEWEST_IR_VERSION, NEWEST_OPSET } from '../schema/operator-table.js';
 import { readModel } from '../wire/read-model.js';
+import { expansionProblem } from './expansion.js';
 import { importInitializers, importNodes, resultOf } from './import-graph.js';
 import { importType, type StatedSize } from './import-type.js';
 import { NodeReport } from './node-report.js';
@@ -63,6 +64,11 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
     return undefined;
   }
   if (!versions) return undefined;
+  const expansion = expansionProblem(model.graph, functions);
+  if (expansion !== undefined) {
+    diagnostics.report(codes.expansion, { problem: expansion }, { location });
+    return undefined;
+  }
   const external = new ExternalFiles(options.openExternal ?? (() => undefined));
   const restored = restoreModule(model, source, external, options);
   if (restored) return restored;

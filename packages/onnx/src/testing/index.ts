@@ -1,5 +1,6 @@
 // Making ONNX files in code: for tests here and elsewhere, and for the scripts of examples.
 
+export { operatorNames, operatorSchema } from '../schema/operator-schema.js';
 export {
   type AttributeSpec,
   type AttributeValue,
