@@ -28,15 +28,18 @@ export const integerMatMulToFloatRules: readonly ImportRule[] = [
   importRule('com.microsoft', 'DynamicQuantizeMatMul', {
     '1-': (n, b) => {
       const a = dynamicQuantize(b, n.in(0));
-      const right = centered(b, n.in(1), n.has(3) ? alongColumns(n, b, 3) : undefined);
-      return scaled(n, b, centered(b, a.stored, a.zero), right, [a.scale, alongColumns(n, b, 2)], 4);
+      const right = centered(b, n.in(1), n.has(3) ? alongColumns(n, b, 3, n.in(1)) : undefined);
+      return scaled(n, b, centered(b, a.stored, a.zero), right, [a.scale, alongColumns(n, b, 2, n.in(1))], 4);
     },
   }),
   importRule('com.microsoft', 'MatMulIntegerToFloat', {
     '1-': (n, b) => {
-      const left = centered(b, n.in(0), n.has(4) ? alongRows(n, b, 4) : undefined);
-      const right = centered(b, n.in(1), n.has(5) ? alongColumns(n, b, 5) : undefined);
-      return b.cast(scaled(n, b, left, right, [alongRows(n, b, 2), alongColumns(n, b, 3)], 6), n.elem(2));
+      const left = centered(b, n.in(0), n.has(4) ? alongRows(n, b, 4, n.in(0)) : undefined);
+      const right = centered(b, n.in(1), n.has(5) ? alongColumns(n, b, 5, n.in(1)) : undefined);
+      return b.cast(
+        scaled(n, b, left, right, [alongRows(n, b, 2, n.in(0)), alongColumns(n, b, 3, n.in(1))], 6),
+        n.elem(2),
+      );
     },
   }),
 ];

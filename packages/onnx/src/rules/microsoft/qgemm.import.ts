@@ -15,10 +15,10 @@ function matrix(n: NodeReader, b: ImportBuilder, index: number, flag: string): V
 export const qGemm = importRule('com.microsoft', 'QGemm', {
   '1-': (n, b) => {
     const left = centered(b, matrix(n, b, 0, 'transA'), scalarOf(n, b, 2));
-    const right = centered(b, matrix(n, b, 3, 'transB'), alongColumns(n, b, 5));
-    const product = build.matmul(b, left, right);
+    const right = matrix(n, b, 3, 'transB');
+    const product = build.matmul(b, left, centered(b, right, alongColumns(n, b, 5, right)));
     const sums = b.cast(n.has(6) ? build.add(b, product, n.in(6)) : product, 'f32');
-    const steps = build.mul(b, scalarOf(n, b, 1), alongColumns(n, b, 4));
+    const steps = build.mul(b, scalarOf(n, b, 1), alongColumns(n, b, 4, right));
     const alpha = n.float('alpha');
     const factor = alpha === 1 ? steps : build.mul(b, steps, b.scalar('f32', alpha));
     if (!n.has(7)) return build.mul(b, sums, factor);

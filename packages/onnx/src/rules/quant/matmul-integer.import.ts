@@ -8,8 +8,8 @@ import type { NodeReader } from '../../import/node-reader.js';
 import { alongColumns, alongRows, centered } from './scales.js';
 
 function product(n: NodeReader, b: ImportBuilder): Value {
-  const left = centered(b, n.in(0), n.has(2) ? alongRows(n, b, 2) : undefined);
-  const right = centered(b, n.in(1), n.has(3) ? alongColumns(n, b, 3) : undefined);
+  const left = centered(b, n.in(0), n.has(2) ? alongRows(n, b, 2, n.in(0)) : undefined);
+  const right = centered(b, n.in(1), n.has(3) ? alongColumns(n, b, 3, n.in(1)) : undefined);
   return build.matmul(b, left, right);
 }
 

@@ -9,7 +9,7 @@ import type { NodeReader } from '../../import/node-reader.js';
 import { alongColumns, alongRows, centered, requantize } from './scales.js';
 
 function product(n: NodeReader, b: ImportBuilder): Value {
-  const [aZero, bZero] = [alongRows(n, b, 2), alongColumns(n, b, 5)];
+  const [aZero, bZero] = [alongRows(n, b, 2, n.in(0)), alongColumns(n, b, 5, n.in(3))];
   if (isInteger(n.elem(0)) && isInteger(n.elem(3))) {
     return b.cast(build.matmul(b, centered(b, n.in(0), aZero), centered(b, n.in(3), bZero)), 'f32');
   }
@@ -19,10 +19,10 @@ function product(n: NodeReader, b: ImportBuilder): Value {
 
 export const qLinearMatMul = importRule('ai.onnx', 'QLinearMatMul', {
   '10-': (n, b) => {
-    const [aScale, bScale, yScale] = [alongRows(n, b, 1), alongColumns(n, b, 4), alongRows(n, b, 6)];
-    const steps = build.mul(b, b.cast(aScale, 'f32'), b.cast(bScale, 'f32'));
-    const factor = build.div(b, steps, b.cast(yScale, 'f32'));
+    const rowScale = (index: number) => b.cast(alongRows(n, b, index, n.in(0)), 'f32');
+    const steps = build.mul(b, rowScale(1), b.cast(alongColumns(n, b, 4, n.in(3)), 'f32'));
+    const factor = build.div(b, steps, rowScale(6));
     const scaled = build.mul(b, product(n, b), factor);
-    return requantize(b, scaled, alongRows(n, b, 7), n.elem(7));
+    return requantize(b, scaled, alongRows(n, b, 7, n.in(0)), n.elem(7));
   },
 });

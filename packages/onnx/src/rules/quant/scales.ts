@@ -13,43 +13,72 @@ export interface Scales {
   readonly block: number;
 }
 
-/** One scale for the whole tensor may come as a vector of one; a zero point has the shape of its scale. */
+/** Operand `index` that is one number, as a scalar: it may come as a vector of one. */
 export function scalarOf(n: NodeReader, b: ImportBuilder, index: number): Value {
-  const [size, ...rest] = n.shape(index);
-  return rest.length === 0 && size === 1 ? b.reshape(n.in(index), []) : n.in(index);
+  return n.rank(index) === 1 ? b.reshape(n.in(index), []) : n.in(index);
+}
+
+/**
+ * Operand `index` that is one number or a vector along `axis` of `like`: a scalar or a vector of that many. Where it is not
+ * known which of the two a vector is, it is repeated to the size of the axis when the model runs.
+ */
+function scalarOrVector(n: NodeReader, b: ImportBuilder, index: number, like: Value, axis: number): Value {
+  const { symbols } = n.context.session;
+  const [size] = n.shape(index);
+  const length = (like.type.kind === 'tensor' ? like.type.shape[axis] : undefined) ?? 1;
+  if (n.rank(index) !== 1) return n.in(index);
+  if (size === 1 || axis < 0) return scalarOf(n, b, index);
+  if (typeof size === 'number' || (size !== undefined && symbols.resolve(size) === symbols.resolve(length))) {
+    return n.in(index);
+  }
+  const sizes = build.shapeOf(b, like, { start: axis, end: axis + 1 });
+  return b.reshape(build.dynamicExpand(b, n.in(index), sizes), [length]);
+}
+
+function rankOf(x: Value): number {
+  return x.type.kind === 'tensor' ? x.type.shape.length : 0;
 }
 
 /** Operands 1 and 2 as ONNX QuantizeLinear and DequantizeLinear have them. */
 export function scalesOf(n: NodeReader, b: ImportBuilder): Scales {
   const block = n.maybeInt('block_size') ?? 0;
   if (block < 0) n.invalid(`block_size is ${block}`);
-  const scale = block > 0 ? n.in(1) : scalarOf(n, b, 1);
-  const isScalar = scale.type.kind === 'tensor' && scale.type.shape.length === 0;
-  const zero = !n.has(2) ? undefined : isScalar ? scalarOf(n, b, 2) : n.in(2);
-  if (isScalar) return { scale, zero, axis: -1, block: 0 };
-  const axis = n.axis(n.maybeInt('axis') ?? 1, n.rank(0));
-  return { scale, zero, axis, block };
+  const given = n.maybeInt('axis') ?? 1;
+  // An axis that is out of range matters only when there certainly is more than one scale.
+  const isOut = given < -n.rank(0) || given >= n.rank(0);
+  const [size = 1] = n.shape(1);
+  const axis = size === 1 || (isOut && typeof size !== 'number') ? -1 : n.axis(given, n.rank(0));
+  if (block > 0 && n.rank(1) > 0) return { scale: n.in(1), zero: n.maybe(2), axis: n.axis(given, n.rank(0)), block };
+  const scale = scalarOrVector(n, b, 1, n.in(0), axis);
+  const isScalar = rankOf(scale) === 0;
+  const zero = !n.has(2) ? undefined : isScalar ? scalarOf(n, b, 2) : scalarOrVector(n, b, 2, n.in(0), axis);
+  return { scale, zero, axis: isScalar ? -1 : axis, block: 0 };
 }
 
-/** Operand `index`, a value for all, for each row, or of the matrix's own rank, so that it broadcasts along rows. */
-export function alongRows(n: NodeReader, b: ImportBuilder, index: number): Value {
-  const [size, ...rest] = n.shape(index);
-  return size === undefined || rest.length > 0 ? n.in(index) : b.reshape(n.in(index), size === 1 ? [] : [size, 1]);
+/** Operand `index`, a value for all, for each row of `matrix`, or of its rank, so that it broadcasts along rows. */
+export function alongRows(n: NodeReader, b: ImportBuilder, index: number, matrix: Value): Value {
+  const axis = rankOf(matrix) - 2;
+  const vector = scalarOrVector(n, b, index, matrix, axis);
+  if (vector.type.kind !== 'tensor' || vector.type.shape.length !== 1) return vector;
+  return b.reshape(vector, [...vector.type.shape, 1]);
 }
 
 /** The same for columns: a vector broadcasts as it is. */
-export function alongColumns(n: NodeReader, b: ImportBuilder, index: number): Value {
-  const [size, ...rest] = n.shape(index);
-  return size === 1 && rest.length === 0 ? b.reshape(n.in(index), []) : n.in(index);
+export function alongColumns(n: NodeReader, b: ImportBuilder, index: number, matrix: Value): Value {
+  const rank = rankOf(matrix);
+  return scalarOrVector(n, b, index, matrix, rank > 1 ? rank - 1 : -1);
 }
 
-/** Operand `index`, a value for all or for each entry of axis `axis` of a tensor of rank `rank`. */
-export function alongAxis(n: NodeReader, b: ImportBuilder, index: number, axis: number, rank: number): Value {
-  const [size, ...rest] = n.shape(index);
-  if (size === undefined) return n.in(index);
+/** Operand `index`, a value for all or for each of the `weight`'s filters, to broadcast along `axis` of that many axes. */
+export function alongFilters(n: NodeReader, b: ImportBuilder, index: number, weight: Value, axis: number): Value {
+  const vector = scalarOrVector(n, b, index, weight, 0);
+  if (vector.type.kind !== 'tensor' || vector.type.shape.length === 0) return vector;
+  const [size = 1, ...rest] = vector.type.shape;
   if (rest.length > 0) n.invalid(`operand ${index} must be a scalar or a vector`);
-  const shape: readonly Dim[] = Array.from({ length: rank }, (_, i) => (i === axis ? size : 1));
-  return b.reshape(n.in(index), size === 1 ? [] : shape);
+  return b.reshape(
+    vector,
+    Array.from({ length: rankOf(weight) }, (_, i): Dim => (i === axis ? size : 1)),
+  );
 }
 
 /** Integers less their zero point, as i32; exact. */
