@@ -27,7 +27,9 @@ import * as mathCompareKernel from '../kernels/math/compare.kernel.js';
 import * as mathUnaryAttrsKernel from '../kernels/math/unary-attrs.kernel.js';
 import * as mathUnaryKernel from '../kernels/math/unary.kernel.js';
 import * as mathWhereKernel from '../kernels/math/where.kernel.js';
+import * as mlCoupleProbabilitiesKernel from '../kernels/ml/couple-probabilities.kernel.js';
 import * as mlLabelEncoderKernel from '../kernels/ml/label-encoder.kernel.js';
+import * as mlSvmKernel from '../kernels/ml/svm.kernel.js';
 import * as mlTreeEnsembleKernel from '../kernels/ml/tree-ensemble.kernel.js';
 import * as nnAveragePoolKernel from '../kernels/nn/average-pool.kernel.js';
 import * as nnConvTransposeKernel from '../kernels/nn/conv-transpose.kernel.js';
@@ -122,7 +124,9 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   mathUnaryAttrsKernel,
   mathUnaryKernel,
   mathWhereKernel,
+  mlCoupleProbabilitiesKernel,
   mlLabelEncoderKernel,
+  mlSvmKernel,
   mlTreeEnsembleKernel,
   nnAveragePoolKernel,
   nnConvTransposeKernel,

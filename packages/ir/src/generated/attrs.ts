@@ -300,6 +300,15 @@ export type ConvTransposeArgs = {
   readonly groups?: number | undefined;
 };
 
+/** Attributes of `couple_probabilities`. */
+export type CoupleProbabilitiesAttrs = {
+  readonly classes: number;
+};
+/** Attributes of `couple_probabilities` as given to a builder. */
+export type CoupleProbabilitiesArgs = {
+  readonly classes: number;
+};
+
 /** Attributes of `cumprod`. */
 export type CumprodAttrs = {
   /** Leave out the element itself. */
@@ -1647,6 +1656,45 @@ export type StringSplitArgs = {
   readonly max_splits?: number | undefined;
 };
 
+/** Attributes of `svm_decisions`. */
+export type SvmDecisionsAttrs = {
+  /** Number of support vectors of each class. */
+  readonly counts: readonly number[];
+};
+/** Attributes of `svm_decisions` as given to a builder. */
+export type SvmDecisionsArgs = {
+  /** Number of support vectors of each class. */
+  readonly counts: readonly number[];
+};
+
+/** Attributes of `svm_kernel`. */
+export type SvmKernelAttrs = {
+  readonly kernel: 'linear' | 'poly' | 'rbf' | 'sigmoid';
+  readonly gamma: number;
+  readonly coef0: number;
+  readonly degree: number;
+};
+/** Attributes of `svm_kernel` as given to a builder. */
+export type SvmKernelArgs = {
+  /** Default 'linear'. */
+  readonly kernel?: 'linear' | 'poly' | 'rbf' | 'sigmoid' | undefined;
+  /** Default 0. */
+  readonly gamma?: number | undefined;
+  /** Default 0. */
+  readonly coef0?: number | undefined;
+  /** Default 0. */
+  readonly degree?: number | undefined;
+};
+
+/** Attributes of `svm_votes`. */
+export type SvmVotesAttrs = {
+  readonly classes: number;
+};
+/** Attributes of `svm_votes` as given to a builder. */
+export type SvmVotesArgs = {
+  readonly classes: number;
+};
+
 /** Attributes of `tf_idf`. */
 export type TfIdfAttrs = {
   /** tf: counts; idf: the weight of what occurs at all; tfidf: counts times weights. */
@@ -1820,6 +1868,7 @@ export type OpAttrs = {
   readonly conv_transpose: ConvTransposeAttrs;
   readonly cos: Record<never, never>;
   readonly cosh: Record<never, never>;
+  readonly couple_probabilities: CoupleProbabilitiesAttrs;
   readonly cumprod: CumprodAttrs;
   readonly cumsum: CumsumAttrs;
   readonly decode_image: DecodeImageAttrs;
@@ -1971,6 +2020,9 @@ export type OpAttrs = {
   readonly string_normalize: StringNormalizeAttrs;
   readonly string_split: StringSplitAttrs;
   readonly sub: Record<never, never>;
+  readonly svm_decisions: SvmDecisionsAttrs;
+  readonly svm_kernel: SvmKernelAttrs;
+  readonly svm_votes: SvmVotesAttrs;
   readonly tan: Record<never, never>;
   readonly tanh: Record<never, never>;
   readonly tf_idf: TfIdfAttrs;

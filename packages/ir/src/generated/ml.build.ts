@@ -2,7 +2,15 @@
 
 import type { AddOptions, Builder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
-import type { TreeEnsembleArgs } from './attrs.js';
+import type { CoupleProbabilitiesArgs, SvmDecisionsArgs, SvmKernelArgs, SvmVotesArgs, TreeEnsembleArgs } from './attrs.js';
+
+/**
+ * Probabilities of classes from those of i against j for each pair, by the second method of Wu, Lin and Weng, "Probability
+ * estimates for multi-class classification by pairwise coupling" (2004), as LIBSVM iterates it.
+ */
+export function coupleProbabilities(builder: Builder, pairs: Value, attrs: CoupleProbabilitiesArgs, options?: AddOptions): Value {
+  return builder.value('couple_probabilities', [pairs], attrs, options);
+}
 
 /**
  * values[k] where x is keys[k], the last such k; the default where it is none of them. NaN is a key like others, and 0 is -0.
@@ -10,6 +18,27 @@ import type { TreeEnsembleArgs } from './attrs.js';
  */
 export function labelEncoder(builder: Builder, x: Value, keys: Value, values: Value, default_?: Value, options?: AddOptions): Value {
   return builder.value('label_encoder', [x, keys, values, default_], {}, options);
+}
+
+/**
+ * Decisions between each pair of classes i < j, in the order (0, 1), (0, 2), …: above zero for i. Support vectors come class by
+ * class; row j - 1 of coefficients weighs those of i, row i those of j.
+ */
+export function svmDecisions(builder: Builder, likeness: Value, coefficients: Value, rho: Value, attrs: SvmDecisionsArgs, options?: AddOptions): Value {
+  return builder.value('svm_decisions', [likeness, coefficients, rho], attrs, options);
+}
+
+/**
+ * How alike each row of x is to each support vector, in double precision: the dot product x · v (linear), or
+ * (gamma x · v + coef0) ^ degree (poly), exp(-gamma |x - v|²) (rbf), tanh(gamma x · v + coef0) (sigmoid).
+ */
+export function svmKernel(builder: Builder, x: Value, vectors: Value, attrs?: SvmKernelArgs, options?: AddOptions): Value {
+  return builder.value('svm_kernel', [x, vectors], attrs ?? {}, options);
+}
+
+/** Number of pairs that each class wins: i where the decision is above zero, else j. */
+export function svmVotes(builder: Builder, decisions: Value, attrs: SvmVotesArgs, options?: AddOptions): Value {
+  return builder.value('svm_votes', [decisions], attrs, options);
 }
 
 /**

@@ -2,8 +2,34 @@
 // Classical machine learning. What a model has learnt may be large, so it comes as operands, not as attributes.
 
 import type { OpDef } from '../graph/op-def.js';
-import { defineOp } from '../infer/index.js';
+import { defineOp, dim } from '../infer/index.js';
 import { elementClasses } from './element-classes.js';
+
+/**
+ * Probabilities of classes from those of i against j for each pair, by the second method of Wu, Lin and Weng, "Probability
+ * estimates for multi-class classification by pairwise coupling" (2004), as LIBSVM iterates it.
+ */
+export const coupleProbabilitiesOp = /* @__PURE__ */ defineOp({
+  name: 'couple_probabilities',
+  family: 'ml',
+  summary: 'Probabilities of classes from those of i against j for each pair, by the second method of Wu, Lin and Weng, "Probability estimates for multi-class classification by pairwise coupling" (2004), as LIBSVM iterates it.',
+  operands: [{ name: 'pairs', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'classes', kind: 'i64' },
+  ],
+  regions: [],
+  traits: new Set(['pure']),
+  types: (t) => {
+    t.operand('pairs', 'T', ['N', 'P']);
+    t.elements('T', 'float', elementClasses.float);
+    const classes = t.int('classes');
+    const N = t.dim('N');
+    const P = t.dim('P');
+    t.require(t.same(P, t.intDiv(classes * (classes - 1), 2)), 'there must be a probability for each pair of classes');
+    return [t.tensor('T', [N, classes])];
+  },
+});
 
 /**
  * values[k] where x is keys[k], the last such k; the default where it is none of them. NaN is a key like others, and 0 is -0.
@@ -27,6 +53,94 @@ export const labelEncoderOp = /* @__PURE__ */ defineOp({
     t.elements('U', 'any', elementClasses.any);
     const S = t.shape('S');
     return [t.tensor('U', S)];
+  },
+});
+
+/**
+ * Decisions between each pair of classes i < j, in the order (0, 1), (0, 2), …: above zero for i. Support vectors come class by
+ * class; row j - 1 of coefficients weighs those of i, row i those of j.
+ */
+export const svmDecisionsOp = /* @__PURE__ */ defineOp({
+  name: 'svm_decisions',
+  family: 'ml',
+  summary: 'Decisions between each pair of classes i < j, in the order (0, 1), (0, 2), …: above zero for i. Support vectors come class by class; row j - 1 of coefficients weighs those of i, row i those of j.',
+  operands: [{ name: 'likeness', arity: 'one' }, { name: 'coefficients', arity: 'one' }, { name: 'rho', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'counts', summary: 'Number of support vectors of each class.', kind: 'i64', list: {} },
+  ],
+  regions: [],
+  traits: new Set(['pure']),
+  types: (t) => {
+    t.operand('likeness', 'f64', ['N', 'V']);
+    t.operand('coefficients', 'R', ['C', 'V']);
+    t.operand('rho', 'Q', ['P']);
+    t.elements('f64', 'f64', ['f64']);
+    t.elements('R', 'float', elementClasses.float);
+    t.elements('Q', 'float', elementClasses.float);
+    const counts = t.ints('counts');
+    const N = t.dim('N');
+    const V = t.dim('V');
+    const C = t.dim('C');
+    const P = t.dim('P');
+    t.require(t.same(counts.length, dim.add(C, 1)), 'there must be a count for each class');
+    t.require(t.same(t.sum(counts), V), 'the counts must add up to the number of support vectors');
+    t.require(t.same(P, t.floorDiv(dim.mul(dim.add(C, 1), C), 2)), 'there must be a constant for each pair of classes');
+    return [t.plain('f64', [N, P])];
+  },
+});
+
+/**
+ * How alike each row of x is to each support vector, in double precision: the dot product x · v (linear), or
+ * (gamma x · v + coef0) ^ degree (poly), exp(-gamma |x - v|²) (rbf), tanh(gamma x · v + coef0) (sigmoid).
+ */
+export const svmKernelOp = /* @__PURE__ */ defineOp({
+  name: 'svm_kernel',
+  family: 'ml',
+  summary: 'How alike each row of x is to each support vector, in double precision: the dot product x · v (linear), or (gamma x · v + coef0) ^ degree (poly), exp(-gamma |x - v|²) (rbf), tanh(gamma x · v + coef0) (sigmoid).',
+  operands: [{ name: 'x', arity: 'one' }, { name: 'vectors', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'kernel', kind: 'enum', values: ['linear', 'poly', 'rbf', 'sigmoid'], default: 'linear' },
+    { name: 'gamma', kind: 'f64', default: 0 },
+    { name: 'coef0', kind: 'f64', default: 0 },
+    { name: 'degree', kind: 'f64', default: 0 },
+  ],
+  regions: [],
+  traits: new Set(['contraction', 'pure']),
+  types: (t) => {
+    t.operand('x', 'T', ['N', 'F']);
+    t.operand('vectors', 'R', ['V', 'F']);
+    t.elements('T', 'numeric', elementClasses.numeric);
+    t.elements('R', 'float', elementClasses.float);
+    const N = t.dim('N');
+    const F = t.dim('F');
+    const V = t.dim('V');
+    t.work(() => dim.mul(dim.mul(dim.mul(2, N), V), F));
+    return [t.plain('f64', [N, V])];
+  },
+});
+
+/** Number of pairs that each class wins: i where the decision is above zero, else j. */
+export const svmVotesOp = /* @__PURE__ */ defineOp({
+  name: 'svm_votes',
+  family: 'ml',
+  summary: 'Number of pairs that each class wins: i where the decision is above zero, else j.',
+  operands: [{ name: 'decisions', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'classes', kind: 'i64' },
+  ],
+  regions: [],
+  traits: new Set(['pure']),
+  types: (t) => {
+    t.operand('decisions', 'T', ['N', 'P']);
+    t.elements('T', 'float', elementClasses.float);
+    const classes = t.int('classes');
+    const N = t.dim('N');
+    const P = t.dim('P');
+    t.require(t.same(P, t.intDiv(classes * (classes - 1), 2)), 'there must be a decision for each pair of classes');
+    return [t.plain('i64', [N, classes])];
   },
 });
 
@@ -77,6 +191,10 @@ export const treeEnsembleOp = /* @__PURE__ */ defineOp({
 
 /** Ops of the family ml, by name. */
 export const mlOps: readonly OpDef[] = [
+  coupleProbabilitiesOp,
   labelEncoderOp,
+  svmDecisionsOp,
+  svmKernelOp,
+  svmVotesOp,
   treeEnsembleOp,
 ];

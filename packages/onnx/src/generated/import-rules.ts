@@ -59,6 +59,7 @@ import * as mlFeaturesImport from '../rules/ml/features.import.js';
 import * as mlLabelEncoderImport from '../rules/ml/label-encoder.import.js';
 import * as mlLinearImport from '../rules/ml/linear.import.js';
 import * as mlOneHotEncoderImport from '../rules/ml/one-hot-encoder.import.js';
+import * as mlSvmImport from '../rules/ml/svm.import.js';
 import * as mlTreeEnsembleClassifierImport from '../rules/ml/tree-ensemble-classifier.import.js';
 import * as mlTreeEnsembleRegressorImport from '../rules/ml/tree-ensemble-regressor.import.js';
 import * as mlTreeEnsembleImport from '../rules/ml/tree-ensemble.import.js';
@@ -192,6 +193,7 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   mlLabelEncoderImport,
   mlLinearImport,
   mlOneHotEncoderImport,
+  mlSvmImport,
   mlTreeEnsembleClassifierImport,
   mlTreeEnsembleRegressorImport,
   mlTreeEnsembleImport,
