@@ -31,7 +31,7 @@ export const dftOp = /* @__PURE__ */ defineOp({
     const P = t.dim('P');
     const a = t.axis(axis, [...S, 1].length);
     const parts = (onesided && inverse) ? 1 : 2;
-    t.require(t.same(P, 1) || t.same(P, 2), 'the last axis holds real and imaginary parts');
+    t.require(t.lessEqual(1, P) && t.lessEqual(P, 2), 'the last axis holds real and imaginary parts');
     t.require(a < S.length, 'the last axis holds the parts of a number');
     return [t.tensor('T', [...t.replace(S, a, (onesided && !inverse) ? dim.add(t.floorDiv(length, 2), 1) : length), parts])];
   },
@@ -62,7 +62,7 @@ export const dynamicDftOp = /* @__PURE__ */ defineOp({
     const S = t.shape('S');
     const P = t.dim('P');
     t.require(S.length > 0, 'there must be a signal axis');
-    t.require(t.same(P, 1) || t.same(P, 2), 'the last axis holds real and imaginary parts');
+    t.require(t.lessEqual(1, P) && t.lessEqual(P, 2), 'the last axis holds real and imaginary parts');
     return [t.tensor('T', [...t.range(S.length).map(() => t.fresh('dft')), (onesided && inverse) ? 1 : 2])];
   },
 });
@@ -88,7 +88,7 @@ export const dynamicStftOp = /* @__PURE__ */ defineOp({
     t.elements('I', 'index', elementClasses.index);
     const N = t.dim('N');
     const P = t.dim('P');
-    t.require(t.same(P, 1) || t.same(P, 2), 'the last axis holds real and imaginary parts');
+    t.require(t.lessEqual(1, P) && t.lessEqual(P, 2), 'the last axis holds real and imaginary parts');
     return [t.tensor('T', [N, t.fresh('frames'), t.fresh('bins'), 2])];
   },
 });
@@ -170,7 +170,7 @@ export const stftOp = /* @__PURE__ */ defineOp({
     const N = t.dim('N');
     const L = t.dim('L');
     const P = t.dim('P');
-    t.require(t.same(P, 1) || t.same(P, 2), 'the last axis holds real and imaginary parts');
+    t.require(t.lessEqual(1, P) && t.lessEqual(P, 2), 'the last axis holds real and imaginary parts');
     t.require(!t.has('window') || t.same(t.dim('M'), length), 'the window must be as long as a frame');
     t.require(t.lessEqual(1, step), 'the step must be positive');
     t.require(t.lessEqual(length, L), 'a frame is longer than the signal');
