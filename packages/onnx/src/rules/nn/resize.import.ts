@@ -118,9 +118,14 @@ function targetOf(
   return { sizes, scales };
 }
 
-/** An empty list of scales stands for none: operands could not be left out at first. */
+/** An empty list of scales stands for none: operands could not be left out at first. One of open length does, beside sizes. */
 function hasScales(n: NodeReader): boolean {
-  return n.has(2) && n.shape(2)[0] !== 0;
+  if (!n.has(2) || n.shape(2)[0] === 0) return false;
+  return typeof n.shape(2)[0] === 'number' || !hasSizes(n);
+}
+
+function hasSizes(n: NodeReader): boolean {
+  return n.has(3) && n.shape(3)[0] !== 0;
 }
 
 function resize(n: NodeReader, b: ImportBuilder): Value {
@@ -141,7 +146,7 @@ function resize(n: NodeReader, b: ImportBuilder): Value {
     antialias: n.maybeInt('antialias') === 1,
   };
   const policy = n.version >= 18 ? n.word('keep_aspect_ratio_policy', POLICIES) : 'stretch';
-  if (hasScales(n) === (n.has(3) && n.shape(3)[0] !== 0)) n.invalid('exactly one of scales and sizes must be there');
+  if (hasScales(n) === hasSizes(n)) n.invalid('exactly one of scales and sizes must be there');
   const crops = coordinates === 'tf_crop_and_resize';
   if (crops && !n.has(1)) n.invalid('tf_crop_and_resize needs a region');
   const region = crops ? regionOf(n, rank, axes) : undefined;
