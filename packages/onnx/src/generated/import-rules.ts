@@ -31,6 +31,7 @@ import * as microsoftAttentionImport from '../rules/microsoft/attention.import.j
 import * as microsoftBiasImport from '../rules/microsoft/bias.import.js';
 import * as microsoftCdistImport from '../rules/microsoft/cdist.import.js';
 import * as microsoftComplexMulImport from '../rules/microsoft/complex-mul.import.js';
+import * as microsoftDynamicQuantizeLstmImport from '../rules/microsoft/dynamic-quantize-lstm.import.js';
 import * as microsoftEmbedLayerNormalizationImport from '../rules/microsoft/embed-layer-normalization.import.js';
 import * as microsoftFusedConvImport from '../rules/microsoft/fused-conv.import.js';
 import * as microsoftFusedGemmImport from '../rules/microsoft/fused-gemm.import.js';
@@ -45,6 +46,8 @@ import * as microsoftIntegerMatmulToFloatImport from '../rules/microsoft/integer
 import * as microsoftMatmulBnb4Import from '../rules/microsoft/matmul-bnb4.import.js';
 import * as microsoftMatmulNbitsImport from '../rules/microsoft/matmul-nbits.import.js';
 import * as microsoftMultiHeadAttentionImport from '../rules/microsoft/multi-head-attention.import.js';
+import * as microsoftQattentionImport from '../rules/microsoft/qattention.import.js';
+import * as microsoftQembedLayerNormalizationImport from '../rules/microsoft/qembed-layer-normalization.import.js';
 import * as microsoftQgemmImport from '../rules/microsoft/qgemm.import.js';
 import * as microsoftQlinearAxesImport from '../rules/microsoft/qlinear-axes.import.js';
 import * as microsoftQlinearElementwiseImport from '../rules/microsoft/qlinear-elementwise.import.js';
@@ -165,6 +168,7 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   microsoftBiasImport,
   microsoftCdistImport,
   microsoftComplexMulImport,
+  microsoftDynamicQuantizeLstmImport,
   microsoftEmbedLayerNormalizationImport,
   microsoftFusedConvImport,
   microsoftFusedGemmImport,
@@ -179,6 +183,8 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   microsoftMatmulBnb4Import,
   microsoftMatmulNbitsImport,
   microsoftMultiHeadAttentionImport,
+  microsoftQattentionImport,
+  microsoftQembedLayerNormalizationImport,
   microsoftQgemmImport,
   microsoftQlinearAxesImport,
   microsoftQlinearElementwiseImport,

@@ -2,19 +2,13 @@ import { build, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
+import { maskIndex } from './mask-index.js';
 
 /** Rows of the position table: those asked for, or the first ones in order. */
 function positionRows(n: NodeReader, b: ImportBuilder): Value {
   if (n.has(8)) return build.gather(b, n.in(3), n.in(8), { axis: 0 });
   const length = n.shape(0)[1] ?? n.invalid('input_ids has no sequence axis');
   return build.slice(b, n.in(3), { starts: [0], ends: [length], axes: [0], steps: [1] });
-}
-
-/** How many words of each sequence are in use: ones of the mask, or 0 without one. */
-function maskIndex(n: NodeReader, b: ImportBuilder): Value {
-  if (!n.has(7)) return build.splat(b, { shape: n.shape(0).slice(0, 1), value: 0, elem: 'i32' });
-  const isOne = build.cast(b, build.equal(b, n.in(7), b.scalar('i32', 1)), { to: 'i32' });
-  return build.reduceSum(b, isOne, { axes: [1], keepdims: false });
 }
 
 /** com.microsoft EmbedLayerNormalization: word, position and segment embeddings added and normalised. */

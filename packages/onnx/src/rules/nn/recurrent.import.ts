@@ -2,23 +2,7 @@ import type { Attrs, Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { type ImportRule, importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
-
-const DIRECTIONS = { forward: 'forward', reverse: 'reverse', bidirectional: 'bidirectional' } as const;
-
-/** Attributes that all recurrent operators share. */
-function shared(n: NodeReader): Record<string, Attrs[string] | undefined> {
-  const hidden = n.maybeInt('hidden_size') ?? n.shape(2)[2];
-  if (typeof hidden !== 'number') n.unsupported('a hidden size that is not known');
-  return {
-    direction: n.word('direction', DIRECTIONS),
-    hidden,
-    activations: n.maybeStrings('activations') ?? [],
-    activation_alpha: n.maybeFloats('activation_alpha') ?? [],
-    activation_beta: n.maybeFloats('activation_beta') ?? [],
-    clip: n.maybeFloat('clip'),
-    layout: n.maybeInt('layout') ?? 0,
-  };
-}
+import { recurrentAttrs } from './recurrent-attrs.js';
 
 function recurrent(
   op: string,
@@ -28,7 +12,7 @@ function recurrent(
   own: Record<string, Attrs[string]>,
 ): readonly Value[] {
   const values = Array.from({ length: operands }, (_, i) => n.maybe(i));
-  return b.values(op, values, { ...shared(n), ...own });
+  return b.values(op, values, { ...recurrentAttrs(n, n.shape(2)[2]), ...own });
 }
 
 /** ONNX LSTM, GRU and RNN. Which outputs exist was an attribute (`output_sequence`) up to opset 6; all are always made. */
