@@ -81,6 +81,22 @@ describe('layers', () => {
     expect(run('MultiHeadAttention', packed, { num_heads: 1 })).toEqual([[6]]);
   });
 
+  it('Rfft and Irfft are inverse to each other', () => {
+    // Sums of 1, 2, 3, 4 with the powers of -i.
+    const spectrum = [10, 0, -2, 2, -2, 0];
+    expect(run('Rfft', [f32([1, 4], [1, 2, 3, 4])], { signal_ndim: 1 })).toEqual([spectrum]);
+    expect(run('Irfft', [f32([1, 3, 2], spectrum)], { signal_ndim: 1 })).toEqual([[1, 2, 3, 4]]);
+    expect(() => run('Irfft', [f32([1, 3, 2], spectrum)], { signal_ndim: 2 })).toThrow('signal_ndim=2');
+  });
+
+  it('NhwcFusedConv has channels last', () => {
+    const x = f32([1, 1, 2, 2], [1, 10, 2, 20]);
+    const weight = f32([1, 2, 1, 1], [1, 2]);
+    const inputs = [x, weight, undefined, f32([1, 1, 2, 1], [100, -100])];
+    expect(run('NhwcFusedConv', inputs, { activation: 'Relu' })).toEqual([[121, 0]]);
+    expect(() => run('NhwcFusedConv', inputs, { auto_pad: 'SAME_UPPER' })).toThrow('with channels last');
+  });
+
   it('GemmaRotaryEmbedding turns queries and keys', () => {
     // Half a turn: the cosine is -1, the sine 0.
     const angle = f32([1, 1, 1], [Math.PI]);

@@ -33,6 +33,7 @@ import * as microsoftCdistImport from '../rules/microsoft/cdist.import.js';
 import * as microsoftComplexMulImport from '../rules/microsoft/complex-mul.import.js';
 import * as microsoftDynamicQuantizeLstmImport from '../rules/microsoft/dynamic-quantize-lstm.import.js';
 import * as microsoftEmbedLayerNormalizationImport from '../rules/microsoft/embed-layer-normalization.import.js';
+import * as microsoftFftImport from '../rules/microsoft/fft.import.js';
 import * as microsoftFusedConvImport from '../rules/microsoft/fused-conv.import.js';
 import * as microsoftFusedGemmImport from '../rules/microsoft/fused-gemm.import.js';
 import * as microsoftFusedMatmulImport from '../rules/microsoft/fused-matmul.import.js';
@@ -170,6 +171,7 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   microsoftComplexMulImport,
   microsoftDynamicQuantizeLstmImport,
   microsoftEmbedLayerNormalizationImport,
+  microsoftFftImport,
   microsoftFusedConvImport,
   microsoftFusedGemmImport,
   microsoftFusedMatmulImport,
