@@ -39,7 +39,15 @@ function refusal(diagnostics: Diagnostics): Refusal {
   return { kind: unsupported ? 'unsupported' : 'error', reason: lines.join('; ') };
 }
 
-export function interpreterSubject(numerics: Numerics = 'exact'): Subject {
+/** `sizeOf` states sizes that models leave open. */
+export function interpreterSubject(
+  numerics: Numerics = 'exact',
+  sizeOf: (symbol: string) => number | undefined = () => undefined,
+): Subject {
+  const dims = (symbol: string) => {
+    const size = sizeOf(symbol);
+    return size === undefined ? undefined : { lo: size, hi: size };
+  };
   return {
     decode(bytes, type) {
       const diagnostics = new Diagnostics();
@@ -48,7 +56,7 @@ export function interpreterSubject(numerics: Numerics = 'exact'): Subject {
     },
     async load(source, folder): Promise<LoadedModel | Refusal> {
       const diagnostics = new Diagnostics();
-      const module = importOnnx(source, { diagnostics, openExternal: (path) => folder.open(path) });
+      const module = importOnnx(source, { diagnostics, openExternal: (path) => folder.open(path), dims });
       const func = module?.funcs.get('main');
       if (!func) return refusal(diagnostics);
       return {
