@@ -116,6 +116,7 @@ const forms: Readonly<Record<string, Form>> = {
   ScatterND: (_, x) => ({ inputs: [x([2, 3]), tensorFromNumbers('i64', [1, 1], [1]), x([1, 3])] }),
   Where: (_, x) => ({ inputs: [bools(1, 0, 1), x([2, 3]), x([1])] }),
   Compress: (_, x) => ({ inputs: [x([2, 3]), bools(0, 1, 1)], attributes: { axis: 1 } }),
+  Trilu: (_, x) => ({ inputs: [x([2, 2]), tensorFromNumbers('i64', [], [-1])] }),
   ReverseSequence: (_, x) => ({ inputs: [x([3, 2]), ints(2, 3)] }),
 };
 
@@ -254,4 +255,24 @@ it.each(versions('BitCast'))('BitCast %i reads every type as those of its width 
       expect([from, to, there.elem, entries(back)]).toEqual([from, to, to, entries(x)]);
     }
   }
+});
+
+describe('elements that are not zero', () => {
+  const run = (op: string, opset: number, x: Tensor) =>
+    runNode({ op, opset, inputs: [x] }).map((y) => recordOf(y).values);
+
+  it('are found among texts and complex numbers', () => {
+    expect(run('NonZero', 13, stringTensor([3], ['', '0', 'a']))).toEqual([['1', '2']]);
+    expect(run('NonZero', 13, tensorFromNumbers('c64', [3], [0, 0, 0, 1, 2, 0]))).toEqual([['1', '2']]);
+  });
+
+  it('Erf of integers is truncated: 1 only where it rounds to 1', () => {
+    for (const elem of ['i8', 'i64', 'u16'] as const) {
+      expect(
+        run('Erf', 9, tensorFromNumbers(elem, [3], [0, 3, 7]))
+          .flat()
+          .map(Number),
+      ).toEqual([0, 0, 1]);
+    }
+  });
 });

@@ -306,7 +306,7 @@ export const nonZeroOp = /* @__PURE__ */ defineOp({
   traits: new Set(['data_dependent', 'pure']),
   types: (t) => {
     t.operand('x', 'T', ['..S']);
-    t.elements('T', '{ numeric, bool, string }', [...elementClasses.numeric, 'bool', 'string']);
+    t.elements('T', '{ numeric, bool, string, c64, c128 }', [...elementClasses.numeric, 'bool', 'string', 'c64', 'c128']);
     const S = t.shape('S');
     return [t.plain('i64', [S.length, t.fresh('nonzero', dim.product(S))])];
   },
@@ -717,7 +717,7 @@ export const triluOp = /* @__PURE__ */ defineOp({
     t.operand('x', 'T', ['..B', 'M', 'N']);
     t.operand('k', 'i64', []);
     t.elements('i64', 'i64', ['i64']);
-    t.elements('T', '{ numeric, bool }', [...elementClasses.numeric, 'bool']);
+    t.elements('T', '{ numeric, bool, string, c64, c128 }', [...elementClasses.numeric, 'bool', 'string', 'c64', 'c128']);
     const B = t.shape('B');
     const M = t.dim('M');
     const N = t.dim('N');

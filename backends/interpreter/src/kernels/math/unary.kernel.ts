@@ -38,7 +38,14 @@ const rows: readonly UnaryRow[] = [
   { op: 'log', float: math.log, throughF32: true },
   { op: 'sqrt', float: Math.sqrt, throughF32: true },
   { op: 'reciprocal', float: (x) => 1 / x, throughF32: true },
-  { op: 'erf', float: math.erf, throughF32: true },
+  // Of integers the function is truncated (Erf-9).
+  {
+    op: 'erf',
+    float: math.erf,
+    int: (x) => Math.trunc(math.erf(x)),
+    big: (x) => BigInt(Math.trunc(math.erf(Number(x)))),
+    throughF32: true,
+  },
   { op: 'floor', float: Math.floor, int: (x) => x, big: (x) => x },
   { op: 'ceil', float: Math.ceil, int: (x) => x, big: (x) => x },
   { op: 'round', float: roundHalfEven, int: (x) => x, big: (x) => x },

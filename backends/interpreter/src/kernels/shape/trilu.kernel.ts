@@ -1,4 +1,5 @@
-// Trilu-14: keeps the upper (or lower) triangle of the last two axes, from diagonal k on; the rest becomes zero.
+// Trilu-14: keeps the upper (or lower) triangle of the last two axes, from diagonal k on; the rest becomes zero
+// (empty text).
 
 import { integersAsNumbers, moved, wordsIn } from '../../data/elements.js';
 import { boolAttr, kernel, optionalTensorAt, tensorAt } from '../../kernel.js';
