@@ -140,6 +140,7 @@ const LINES: readonly string[] = [
   '%x: f32[N, 3], %p: i32[4] | dynamic_pad(%x, %p)',
   '%x: f32[N, 3], %r: i64[2] | dynamic_tile(%x, %r)',
   '%x: f32[N, 3, 3] | det(%x)',
+  '%x: f32[N, 2, M, M] | inverse(%x)',
   '%x: f32[N, 3, 2, 3] | diagonal(%x) {first = 3, second = 1}',
   '%x: f32[N, M, M] | diagonal(%x) {first = 1, second = 2}',
   '%x: f32[N, 3], %s: f32[], %z: u8[] | quantize_linear(%x, %s, %z) {to = u8}',

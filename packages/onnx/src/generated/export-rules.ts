@@ -7,6 +7,7 @@ import * as attentionRotaryEmbeddingExport from '../export/rules/attention/rotar
 import * as controlControlExport from '../export/rules/control/control.export.js';
 import * as dynamicDynamicExport from '../export/rules/dynamic/dynamic.export.js';
 import * as embeddingEmbeddingBagExport from '../export/rules/embedding/embedding-bag.export.js';
+import * as linearInverseExport from '../export/rules/linear/inverse.export.js';
 import * as linearLinearExport from '../export/rules/linear/linear.export.js';
 import * as lossLossExport from '../export/rules/loss/loss.export.js';
 import * as mathBinaryExport from '../export/rules/math/binary.export.js';
@@ -42,6 +43,7 @@ export const exportRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   controlControlExport,
   dynamicDynamicExport,
   embeddingEmbeddingBagExport,
+  linearInverseExport,
   linearLinearExport,
   lossLossExport,
   mathBinaryExport,
