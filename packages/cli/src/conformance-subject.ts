@@ -44,12 +44,18 @@ function refusal(diagnostics: readonly Diagnostic[]): Refusal {
   return { kind: exitCodeOf(diagnostics) === EXIT.unsupported ? 'unsupported' : 'error', reason };
 }
 
-/** Above every size of a recorded case. A target that plans memory for the bound takes ranges from `--dim`. */
-const SYMBOLIC_SIZES = { lo: 0, hi: 1 << 20 };
+/** Above every size of a recorded case, on a target that plans no memory for the bound. */
+const WIDE = { lo: 0, hi: 1 << 20 };
+/** The default bound of a size, on one that does. */
+const NARROW = { lo: 0, hi: 64 };
 
 /** How the importer takes the inputs in a mode; notes the positions of those that become constants. */
-function importing(mode: LoadMode, constants: Set<number>): NonNullable<ModelInput['inputs']> {
-  if (mode.kind === 'symbolic') return { freeSizes: SYMBOLIC_SIZES };
+function importing(
+  mode: LoadMode,
+  target: string | undefined,
+  constants: Set<number>,
+): NonNullable<ModelInput['inputs']> {
+  if (mode.kind === 'symbolic') return { freeSizes: target === 'interpreter' ? WIDE : NARROW };
   if (mode.kind !== 'folded') return {};
   return {
     bindInput(index, type) {
@@ -80,7 +86,7 @@ export function compileSubject(options: CompileOptions): Subject {
     },
     async load(source, folder, _name, mode): Promise<LoadedModel | Refusal> {
       const constants = new Set<number>();
-      const inputs = importing(mode, constants);
+      const inputs = importing(mode, options.target, constants);
       const input = { name: 'model.onnx', source, open: (file: string) => folder.open(file), inputs };
       const compiled = await compile(input, options);
       if (!compiled.ok) return refusal(compiled.diagnostics);

@@ -9,5 +9,6 @@ export { PRODUCER } from './producer.js';
 export type { ModelInput } from './read-model.js';
 export { type CompileReport, formatReport } from './report.js';
 export { parseShapeOption } from './shape-options.js';
+export type { DimReport } from './state.js';
 export { type Written, writeCompilation } from './write-compilation.js';
 export { writeOnnx } from './write-onnx.js';

@@ -76,10 +76,13 @@ export function tensorOfLiterals(elem: ElementType, shape: readonly number[], li
     const bits = literals.map((literal) => (literal.kind === 'bool' && literal.value ? 1 : 0));
     return tensorFromArray(elem, shape, Uint8Array.from(bits));
   }
-  const encode = encodeElement(elem);
-  const stored = literals.map((literal) =>
-    literal.kind === 'nan' && literal.bits !== undefined ? Number(literal.bits) : encode(numberOf(literal)),
-  );
+  // What is too large saturates in the narrowest floats; an infinity that was written is meant.
+  const [encode, encodeInfinity] = [encodeElement(elem), encodeElement(elem, { saturate: false })];
+  const stored = literals.map((literal) => {
+    if (literal.kind === 'nan' && literal.bits !== undefined) return Number(literal.bits);
+    const value = numberOf(literal);
+    return Math.abs(value) === Number.POSITIVE_INFINITY ? encodeInfinity(value) : encode(value);
+  });
   switch (elem) {
     case 'f16':
     case 'bf16':

@@ -17,6 +17,7 @@ module @tiny {
   const %fc.weight : i8[64, 784]<axis=0, scale=%fc.wscale, zp=0> = blob("weights.bin", 0, 50176, "sha256:d747863c7188ae3c")
   const %b : f32[2, 2] = [[1.0, -0.0], [nan, nan(0x7fc00001)]]
   const %halves : f16[3] = [0.1, inf, nan(0x7e01)]
+  const %quarters : f8e5m2[3] = [0.25, inf, -inf]
   const %flag : bool[] = true
   const %words : string[2] = ["a\\n", "b \\"c\\""]
   const %wide : i64[3] = [9223372036854775807, -9223372036854775808, 0]

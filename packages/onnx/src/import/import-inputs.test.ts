@@ -1,5 +1,5 @@
 import { Diagnostics, memorySource, tensorFromNumbers } from '@afterglow/core';
-import { constTensor, printType, type Value, verifyModule, walk } from '@afterglow/ir';
+import { constTensor, printType, verifyModule, walk } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder, writeModel } from '../testing/index.js';
 import { type ImportOptions, importOnnx } from './import-model.js';
@@ -39,7 +39,7 @@ describe('graph inputs', () => {
     g.output('y', 'f32', [4]);
     const func = load(g, { freeSizes: { lo: 0, hi: 100 } });
     expect(func?.body.results.map(({ type }) => printType(type))).toEqual(['f32[max(a_d0, b_d0)*min(1, a_d0, b_d0)]']);
-    expect(printType((load(g, {})?.body.results[0] as Value).type)).toBe('f32[4]');
+    expect(load(g, {})?.body.results.map(({ type }) => printType(type))).toEqual(['f32[4]']);
   });
 
   it('are assumed to fit where nothing proves it', () => {

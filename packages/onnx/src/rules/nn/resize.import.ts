@@ -171,9 +171,9 @@ export const resizeRule = importRule('ai.onnx', 'Resize', {
   '11-': resize,
 });
 
-/** ONNX Upsample: scales were attributes up to opset 8. */
+/** ONNX Upsample: scales were attributes up to opset 8. Deprecated, but defined as before, since 10. */
 export const upsample = importRule('ai.onnx', 'Upsample', {
   '1-6': (n, b) => resizeAsymmetric(n, b, [1, 1, n.float('height_scale'), n.float('width_scale')]),
   '7-8': (n, b) => resizeAsymmetric(n, b, n.maybeFloats('scales') ?? n.invalid('it has no scales')),
-  '9': (n, b) => resizeAsymmetric(n, b, 1),
+  '9-': (n, b) => resizeAsymmetric(n, b, 1),
 });
