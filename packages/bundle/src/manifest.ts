@@ -6,6 +6,9 @@ import { type Dim, type DimJson, dim, invariant } from '@afterglow/core';
 /** Version of this schema. A reader accepts only this one. */
 export const BUNDLE_SCHEMA = 1;
 
+/** What may hold tensors; a map is named with the type of its keys. */
+export type Wrapper = 'sequence' | 'optional' | `map of ${string}`;
+
 /** A named tensor at the border of the model or of a partition. */
 export interface TensorInfo {
   readonly name: string;
@@ -13,7 +16,7 @@ export interface TensorInfo {
   /** Dim expressions over the launch parameters. */
   readonly shape: readonly DimJson[];
   /** What the tensor is wrapped in, outermost first; absent for a plain tensor. Such values stay on the host. */
-  readonly wrap?: readonly ('sequence' | 'optional')[];
+  readonly wrap?: readonly Wrapper[];
   /** Inside a wrapper: tensors of any rank, or none at all. `shape` is then empty and says nothing. */
   readonly open?: 'any' | 'none';
 }

@@ -49,8 +49,12 @@ const numbers: Check = (value, path) => {
 
 const dimJson: Check = (value, path) => (dim.fromJson(value) === undefined ? `${path} must be a dim` : undefined);
 const flag: Check = (value, path) => (typeof value === 'boolean' ? undefined : `${path} must be true or false`);
+const isMapOf = (value: unknown): boolean =>
+  typeof value === 'string' && value.startsWith('map of ') && isElementType(value.slice('map of '.length));
 const wrapper: Check = (value, path) =>
-  value === 'sequence' || value === 'optional' ? undefined : `${path} must be sequence or optional`;
+  value === 'sequence' || value === 'optional' || isMapOf(value)
+    ? undefined
+    : `${path} must be sequence, optional, or map of an element type`;
 const openness: Check = (value, path) =>
   value === 'any' || value === 'none' ? undefined : `${path} must be any or none`;
 const tensorFields = {

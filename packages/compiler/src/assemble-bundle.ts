@@ -11,6 +11,7 @@ import {
   type PartitionInfo,
   serializeManifest,
   type TensorInfo,
+  type Wrapper,
 } from '@afterglow/bundle';
 import { type OutputFile, textFile } from '@afterglow/bundle/node';
 import { type ByteSource, dim, invariant, memorySource } from '@afterglow/core';
@@ -39,9 +40,11 @@ export interface AssembleInput {
 }
 
 export function describeType(name: string, type: Type): TensorInfo {
-  const wrap: ('sequence' | 'optional')[] = [];
+  const wrap: Wrapper[] = [];
   let inner = type;
-  for (; inner.kind !== 'tensor' && inner.kind !== 'open'; inner = inner.of) wrap.push(inner.kind);
+  for (; inner.kind !== 'tensor' && inner.kind !== 'open'; inner = inner.of) {
+    wrap.push(inner.kind === 'map' ? `map of ${inner.keys}` : inner.kind);
+  }
   const { elem } = inner;
   const info =
     inner.kind === 'open'

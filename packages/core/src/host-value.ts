@@ -1,4 +1,4 @@
-// What a model takes and answers at its boundary: tensors, and on the host also sequences and optionals of them.
+// What a model takes and answers at its boundary: tensors, and on the host also sequences, optionals and maps of them.
 
 import { tensorsEqual } from './tensor/identity.js';
 import type { Tensor } from './tensor/tensor.js';
@@ -14,7 +14,16 @@ export interface HostOptional {
   readonly value?: HostValue;
 }
 
-export type HostValue = Tensor | HostSequence | HostOptional;
+/** Values by key, in the order in which they were put in; no key comes twice. */
+export interface HostMap {
+  readonly kind: 'map';
+  /** A vector of integers or strings. */
+  readonly keys: Tensor;
+  /** One for each key. */
+  readonly values: readonly HostValue[];
+}
+
+export type HostValue = Tensor | HostSequence | HostOptional | HostMap;
 
 export function isTensorValue(value: HostValue): value is Tensor {
   return 'storage' in value;
@@ -23,11 +32,13 @@ export function isTensorValue(value: HostValue): value is Tensor {
 /** True when both have the same structure and bitwise equal tensors. */
 export function hostValuesEqual(a: HostValue, b: HostValue): boolean {
   if (isTensorValue(a) || isTensorValue(b)) return isTensorValue(a) && isTensorValue(b) && tensorsEqual(a, b);
-  if (a.kind === 'sequence' && b.kind === 'sequence') {
-    const { items } = b;
-    return a.items.length === items.length && a.items.every((x, i) => hostValuesEqual(x, items[i] as HostValue));
-  }
+  if (a.kind === 'sequence' && b.kind === 'sequence') return allEqual(a.items, b.items);
+  if (a.kind === 'map' && b.kind === 'map') return tensorsEqual(a.keys, b.keys) && allEqual(a.values, b.values);
   if (a.kind !== 'optional' || b.kind !== 'optional') return false;
   if (a.value === undefined || b.value === undefined) return a.value === b.value;
   return hostValuesEqual(a.value, b.value);
+}
+
+function allEqual(a: readonly HostValue[], b: readonly HostValue[]): boolean {
+  return a.length === b.length && a.every((x, i) => hostValuesEqual(x, b[i] as HostValue));
 }

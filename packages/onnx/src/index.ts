@@ -1,17 +1,24 @@
 export {
+  decodeMapProto,
   decodeOptionalProto,
   decodeSequenceProto,
   decodeTensorProto,
   decodeValueProto,
   type ValueData,
 } from './data/decode-value.js';
-export { encodeOptionalProto, encodeSequenceProto, encodeTensorProto, encodeValueProto } from './data/encode-value.js';
+export {
+  encodeMapProto,
+  encodeOptionalProto,
+  encodeSequenceProto,
+  encodeTensorProto,
+  encodeValueProto,
+} from './data/encode-value.js';
 export { onnxDiagnostics } from './diagnostics.js';
 export { type ExportOptions, exportOnnx } from './export/export-model.js';
 export { externalPathFault, type PathFault } from './external/external-path.js';
 export { type ImportOptions, importOnnx } from './import/import-model.js';
-export type { StatedSize } from './import/import-type.js';
 export { type ImportRule, importRule } from './import/import-rule.js';
+export type { StatedSize } from './import/import-type.js';
 export {
   describeModel,
   type ModelDescription,

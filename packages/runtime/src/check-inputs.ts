@@ -39,7 +39,7 @@ export function checkInputs(
         name: info.name,
         expected,
       });
-    else if (info.wrap ? describeKind(value) !== info.wrap[0] : asTensor(value)?.elem !== info.elem) {
+    else if (info.wrap ? describeKind(value) !== info.wrap[0]?.split(' ')[0] : asTensor(value)?.elem !== info.elem) {
       diagnostics.report(runtimeDiagnostics.inputType, {
         name: info.name,
         found: describeValue(value),

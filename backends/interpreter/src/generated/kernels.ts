@@ -29,6 +29,7 @@ import * as mathUnaryKernel from '../kernels/math/unary.kernel.js';
 import * as mathWhereKernel from '../kernels/math/where.kernel.js';
 import * as mlCoupleProbabilitiesKernel from '../kernels/ml/couple-probabilities.kernel.js';
 import * as mlLabelEncoderKernel from '../kernels/ml/label-encoder.kernel.js';
+import * as mlMapsKernel from '../kernels/ml/maps.kernel.js';
 import * as mlSvmKernel from '../kernels/ml/svm.kernel.js';
 import * as mlTreeEnsembleKernel from '../kernels/ml/tree-ensemble.kernel.js';
 import * as nnAveragePoolKernel from '../kernels/nn/average-pool.kernel.js';
@@ -126,6 +127,7 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   mathWhereKernel,
   mlCoupleProbabilitiesKernel,
   mlLabelEncoderKernel,
+  mlMapsKernel,
   mlSvmKernel,
   mlTreeEnsembleKernel,
   nnAveragePoolKernel,

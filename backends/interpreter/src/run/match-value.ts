@@ -8,7 +8,8 @@ import { printShape } from '../data/shape.js';
 /** True when kind and element type are right. Says nothing about items. */
 export function isOfKind(value: HostValue, type: Type): boolean {
   if (type.kind === 'tensor' || type.kind === 'open') return isTensorValue(value) && value.elem === type.elem;
-  return !isTensorValue(value) && value.kind === type.kind;
+  if (isTensorValue(value) || value.kind !== type.kind) return false;
+  return value.kind !== 'map' || type.kind !== 'map' || value.keys.elem === type.keys;
 }
 
 /** What a value is, where that does not fit the type; else undefined. */
@@ -20,7 +21,8 @@ export function misfitOf(value: HostValue, type: Type, inSequence = false): stri
   }
   const of = 'of' in type ? type.of : type;
   if (value.kind === 'optional') return value.value && within(misfitOf(value.value, of, inSequence), 'an optional of');
-  for (const [i, item] of value.items.entries()) {
+  const items = value.kind === 'map' ? value.values : value.items;
+  for (const [i, item] of items.entries()) {
     const misfit = misfitOf(item, of, true);
     if (misfit !== undefined) return `item ${i}: ${misfit}, not ${printType(of)}`;
   }

@@ -17,6 +17,10 @@ export function compareValues(got: HostValue, expected: HostValue, tolerance: To
     }
     return compareValues(got.value, expected.value, tolerance);
   }
+  if (got.kind === 'map' && expected.kind === 'map') {
+    const reason = compareValues(got.keys, expected.keys, tolerance);
+    if (reason) return `keys: ${reason}`;
+  }
   const [items, wanted] = [itemsOf(got), itemsOf(expected)];
   if (items.length !== wanted.length) return `got ${items.length} items, expected ${wanted.length}`;
   for (const [i, item] of items.entries()) {
@@ -44,12 +48,14 @@ export function compareOutputs(
 }
 
 function itemsOf(value: HostValue): readonly HostValue[] {
-  return !isTensorValue(value) && value.kind === 'sequence' ? value.items : [];
+  if (isTensorValue(value) || value.kind === 'optional') return [];
+  return value.kind === 'sequence' ? value.items : value.values;
 }
 
 function describe(value: HostValue): string {
   if (isTensorValue(value)) return `${value.elem}[${value.shape.join(', ')}]`;
   if (value.kind === 'sequence') return `a sequence of ${value.items.length}`;
+  if (value.kind === 'map') return `a map of ${value.values.length} keys`;
   return value.value === undefined ? 'an empty optional' : `an optional of ${describe(value.value)}`;
 }
 

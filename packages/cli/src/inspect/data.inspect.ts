@@ -1,7 +1,7 @@
 // Data files: .npy arrays and .pb values.
 
-import { Diagnostics, type HostValue, isTensorValue, isFloat, numbersOf, printNumber } from '@afterglow/core';
-import { decodeOptionalProto, decodeSequenceProto, decodeTensorProto } from '@afterglow/onnx';
+import { Diagnostics, type HostValue, isFloat, isTensorValue, numbersOf, printNumber } from '@afterglow/core';
+import { decodeMapProto, decodeOptionalProto, decodeSequenceProto, decodeTensorProto } from '@afterglow/onnx';
 import { describeValue, readNpy } from '@afterglow/runtime';
 import type { Inspector } from './inspection.js';
 
@@ -23,11 +23,12 @@ export const inspectNpy: Inspector = ({ name, source }, diagnostics) => {
 
 export const inspectPb: Inspector = ({ name, source }, diagnostics) => {
   if (!name.endsWith('.pb')) return 'unknown';
-  // The three messages cannot be told apart by their first bytes: the first reading without complaint wins.
+  // The messages cannot be told apart by their first bytes: the first reading without complaint wins.
   const readings = [
     ['tensor', decodeTensorProto],
     ['sequence', decodeSequenceProto],
     ['optional', decodeOptionalProto],
+    ['map', decodeMapProto],
   ] as const;
   for (const [kind, decode] of readings) {
     const attempt = new Diagnostics();

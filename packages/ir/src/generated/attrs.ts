@@ -441,6 +441,17 @@ export type DiagonalArgs = {
   readonly second: number;
 };
 
+/** Attributes of `dict_vectorizer`. */
+export type DictVectorizerAttrs = {
+  /** Element type of the values of the map. */
+  readonly elem: ElementType;
+};
+/** Attributes of `dict_vectorizer` as given to a builder. */
+export type DictVectorizerArgs = {
+  /** Element type of the values of the map. */
+  readonly elem: ElementType;
+};
+
 /** Attributes of `dot_interaction`. */
 export type DotInteractionAttrs = {
   readonly rows: readonly number[];
@@ -933,6 +944,19 @@ export type LstmArgs = {
   readonly input_forget?: boolean | undefined;
   /** Default 0. */
   readonly layout?: number | undefined;
+};
+
+/** Attributes of `map_values`. */
+export type MapValuesAttrs = {
+  /** Element type of the values of the map. */
+  readonly elem: ElementType;
+  readonly size?: number;
+};
+/** Attributes of `map_values` as given to a builder. */
+export type MapValuesArgs = {
+  /** Element type of the values of the map. */
+  readonly elem: ElementType;
+  readonly size?: number | undefined;
 };
 
 /** Attributes of `matmul`. */
@@ -1879,6 +1903,7 @@ export type OpAttrs = {
   readonly det: Record<never, never>;
   readonly dft: DftAttrs;
   readonly diagonal: DiagonalAttrs;
+  readonly dict_vectorizer: DictVectorizerAttrs;
   readonly div: Record<never, never>;
   readonly dot_interaction: DotInteractionAttrs;
   readonly dropout: DropoutAttrs;
@@ -1940,6 +1965,7 @@ export type OpAttrs = {
   readonly lp_pool: LpPoolAttrs;
   readonly lrn: LrnAttrs;
   readonly lstm: LstmAttrs;
+  readonly map_values: MapValuesAttrs;
   readonly matmul: MatmulAttrs;
   readonly max_pool: MaxPoolAttrs;
   readonly max_roi_pool: MaxRoiPoolAttrs;
@@ -2036,4 +2062,5 @@ export type OpAttrs = {
   readonly unpack_bytes: UnpackBytesAttrs;
   readonly unsqueeze: UnsqueezeAttrs;
   readonly where: Record<never, never>;
+  readonly zip_map: Record<never, never>;
 };

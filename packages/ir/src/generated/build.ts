@@ -66,6 +66,7 @@ export const build = {
   det: linear.det,
   dft: signal.dft,
   diagonal: linear.diagonal,
+  dictVectorizer: ml.dictVectorizer,
   div: math.div,
   dotInteraction: embedding.dotInteraction,
   dropout: random.dropout,
@@ -127,6 +128,7 @@ export const build = {
   lpPool: nn.lpPool,
   lrn: nn.lrn,
   lstm: nn.lstm,
+  mapValues: ml.mapValues,
   matmul: nn.matmul,
   maxPool: nn.maxPool,
   maxRoiPool: vision.maxRoiPool,
@@ -223,4 +225,5 @@ export const build = {
   unpackBytes: quant.unpackBytes,
   unsqueeze: shape.unsqueeze,
   where: math.where,
+  zipMap: ml.zipMap,
 } as const;

@@ -2,7 +2,7 @@
 
 import type { AddOptions, Builder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
-import type { CoupleProbabilitiesArgs, SvmDecisionsArgs, SvmKernelArgs, SvmVotesArgs, TreeEnsembleArgs } from './attrs.js';
+import type { CoupleProbabilitiesArgs, DictVectorizerArgs, MapValuesArgs, SvmDecisionsArgs, SvmKernelArgs, SvmVotesArgs, TreeEnsembleArgs } from './attrs.js';
 
 /**
  * Probabilities of classes from those of i against j for each pair, by the second method of Wu, Lin and Weng, "Probability
@@ -13,11 +13,27 @@ export function coupleProbabilities(builder: Builder, pairs: Value, attrs: Coupl
 }
 
 /**
+ * The values of a map as one row, at the places that their keys have in a vocabulary. What the map has no key for is 0 or
+ * empty; keys that the vocabulary does not have are left out.
+ */
+export function dictVectorizer(builder: Builder, map: Value, vocabulary: Value, attrs: DictVectorizerArgs, options?: AddOptions): Value {
+  return builder.value('dict_vectorizer', [map, vocabulary], attrs, options);
+}
+
+/**
  * values[k] where x is keys[k], the last such k; the default where it is none of them. NaN is a key like others, and 0 is -0.
  * Without a default, every element must be a key.
  */
 export function labelEncoder(builder: Builder, x: Value, keys: Value, values: Value, default_?: Value, options?: AddOptions): Value {
   return builder.value('label_encoder', [x, keys, values, default_], {}, options);
+}
+
+/**
+ * The values of a map from integers as one row, in the order of their keys. Where a size is given, there are so many, the value
+ * of key k is at place k, and what no key is for is 0 or empty.
+ */
+export function mapValues(builder: Builder, map: Value, attrs: MapValuesArgs, options?: AddOptions): Value {
+  return builder.value('map_values', [map], attrs, options);
 }
 
 /**
@@ -48,4 +64,9 @@ export function svmVotes(builder: Builder, decisions: Value, attrs: SvmVotesArgs
  */
 export function treeEnsemble(builder: Builder, x: Value, roots: Value, modes: Value, features: Value, splits: Value, missing: Value, branches: Value, leaves: Value, targets: Value, weights: Value, base: Value | undefined, attrs: TreeEnsembleArgs, options?: AddOptions): Value {
   return builder.value('tree_ensemble', [x, roots, modes, features, splits, missing, branches, leaves, targets, weights, base], attrs, options);
+}
+
+/** A map for each row of x, in a sequence: the keys, each with the element of its column. */
+export function zipMap(builder: Builder, x: Value, keys: Value, options?: AddOptions): Value {
+  return builder.value('zip_map', [x, keys], {}, options);
 }

@@ -1,6 +1,7 @@
 // Generated from ir-spec/ops/ml.op by `npm run generate`. Do not edit.
 // Classical machine learning. What a model has learnt may be large, so it comes as operands, not as attributes.
 
+import { inferZipMap } from '../extensions/zip-map.js';
 import type { OpDef } from '../graph/op-def.js';
 import { defineOp, dim } from '../infer/index.js';
 import { elementClasses } from './element-classes.js';
@@ -32,6 +33,31 @@ export const coupleProbabilitiesOp = /* @__PURE__ */ defineOp({
 });
 
 /**
+ * The values of a map as one row, at the places that their keys have in a vocabulary. What the map has no key for is 0 or
+ * empty; keys that the vocabulary does not have are left out.
+ */
+export const dictVectorizerOp = /* @__PURE__ */ defineOp({
+  name: 'dict_vectorizer',
+  family: 'ml',
+  summary: 'The values of a map as one row, at the places that their keys have in a vocabulary. What the map has no key for is 0 or empty; keys that the vocabulary does not have are left out.',
+  operands: [{ name: 'map', arity: 'one' }, { name: 'vocabulary', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'elem', summary: 'Element type of the values of the map.', kind: 'elem' },
+  ],
+  regions: [],
+  traits: new Set(['pure']),
+  types: (t) => {
+    t.whole('map', 'M');
+    t.operand('vocabulary', 'L', ['K']);
+    t.elements('L', '{ integer, string }', [...elementClasses.integer, 'string']);
+    const elem = t.elem('elem');
+    const K = t.dim('K');
+    return [t.plain(elem, [1, K])];
+  },
+});
+
+/**
  * values[k] where x is keys[k], the last such k; the default where it is none of them. NaN is a key like others, and 0 is -0.
  * Without a default, every element must be a key.
  */
@@ -53,6 +79,29 @@ export const labelEncoderOp = /* @__PURE__ */ defineOp({
     t.elements('U', 'any', elementClasses.any);
     const S = t.shape('S');
     return [t.tensor('U', S)];
+  },
+});
+
+/**
+ * The values of a map from integers as one row, in the order of their keys. Where a size is given, there are so many, the value
+ * of key k is at place k, and what no key is for is 0 or empty.
+ */
+export const mapValuesOp = /* @__PURE__ */ defineOp({
+  name: 'map_values',
+  family: 'ml',
+  summary: 'The values of a map from integers as one row, in the order of their keys. Where a size is given, there are so many, the value of key k is at place k, and what no key is for is 0 or empty.',
+  operands: [{ name: 'map', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'elem', summary: 'Element type of the values of the map.', kind: 'elem' },
+    { name: 'size', kind: 'i64', optional: true },
+  ],
+  regions: [],
+  traits: new Set(['data_dependent', 'pure']),
+  types: (t) => {
+    t.whole('map', 'M');
+    const elem = t.elem('elem');
+    return [t.plain(elem, [1, t.has('size') ? t.int('size') : t.fresh('entries')])];
   },
 });
 
@@ -189,12 +238,28 @@ export const treeEnsembleOp = /* @__PURE__ */ defineOp({
   },
 });
 
+/** A map for each row of x, in a sequence: the keys, each with the element of its column. */
+export const zipMapOp = /* @__PURE__ */ defineOp({
+  name: 'zip_map',
+  family: 'ml',
+  summary: 'A map for each row of x, in a sequence: the keys, each with the element of its column.',
+  operands: [{ name: 'x', arity: 'one' }, { name: 'keys', arity: 'one' }],
+  results: [{ name: 'maps', arity: 'one' }],
+  attrs: [],
+  regions: [],
+  traits: new Set(['pure']),
+  types: inferZipMap,
+});
+
 /** Ops of the family ml, by name. */
 export const mlOps: readonly OpDef[] = [
   coupleProbabilitiesOp,
+  dictVectorizerOp,
   labelEncoderOp,
+  mapValuesOp,
   svmDecisionsOp,
   svmKernelOp,
   svmVotesOp,
   treeEnsembleOp,
+  zipMapOp,
 ];

@@ -1,4 +1,4 @@
-// Types of values: tensor, sequence, optional. Types are immutable and interned: equality is `===`.
+// Types of values: tensor, sequence, optional, map. Types are immutable and interned: equality is `===`.
 
 import { type Dim, dim, ELEMENT_TYPES, type ElementType } from '@afterglow/core';
 
@@ -46,7 +46,14 @@ export interface OpenType {
   readonly holds: 'any' | 'none';
   readonly key: string;
 }
-export type Type = TensorType | SequenceType | OptionalType | OpenType;
+/** Values of one type by keys, which are integers or strings. Only on the host. */
+export interface MapType {
+  readonly kind: 'map';
+  readonly keys: ElementType;
+  readonly of: Type;
+  readonly key: string;
+}
+export type Type = TensorType | SequenceType | OptionalType | MapType | OpenType;
 
 const interned = new Map<string, Type>();
 
@@ -104,6 +111,10 @@ export function optionalType(of: Type): OptionalType {
   return intern({ kind: 'optional', of, key: `opt<${of.key}>` });
 }
 
+export function mapType(keys: ElementType, of: Type): MapType {
+  return intern({ kind: 'map', keys, of, key: `map<${keys}, ${of.key}>` });
+}
+
 /** Canonical text of a type; parses back to the same type. */
 export function printType(type: Type): string {
   return type.key;
@@ -123,7 +134,7 @@ export function typeBytes(type: TensorType): Dim {
   return dim.add(packed, dim.mul(rows, type.encoding.params === 'f32' ? 8 : 4));
 }
 
-/** The type inside all sequences and optionals. */
+/** The type inside all sequences, optionals and maps. */
 export function innermost(type: Type): TensorType | OpenType {
   return type.kind === 'tensor' || type.kind === 'open' ? type : innermost(type.of);
 }
@@ -150,5 +161,7 @@ export function substituteType(type: Type, lookup: (name: string) => Dim | undef
       return sequenceType(substituteType(type.of, lookup));
     case 'optional':
       return optionalType(substituteType(type.of, lookup));
+    case 'map':
+      return mapType(type.keys, substituteType(type.of, lookup));
   }
 }

@@ -1,4 +1,5 @@
-// Types as text: `f32[N, 784]`, `i8[64, 784]<axis=0, scale=%fc.wscale, zp=0>`, `seq<f32[?, 3]>`, `seq<f32[..]>`, `opt<i64[N]>`.
+// Types as text: `f32[N, 784]`, `i8[64, 784]<axis=0, scale=%fc.wscale, zp=0>`, `seq<f32[?, 3]>`, `seq<f32[..]>`, `opt<i64[N]>`,
+// `map<string, f32[]>`.
 
 import { type Dim, type ElementType, isElementType } from '@afterglow/core';
 import { type Cursor, parseDim, parseInteger, parseName, parseNumber, token, tokenSpan } from '@afterglow/syntax';
@@ -6,6 +7,7 @@ import {
   anySize,
   type Encoding,
   type EncodingParameter,
+  mapType,
   openType,
   optionalType,
   sequenceType,
@@ -74,6 +76,16 @@ function parseNested(cursor: Cursor): Type {
     const of = cursor.nested(() => parseNested(cursor));
     cursor.expect(token.Greater);
     return image === 'seq' ? sequenceType(of) : optionalType(of);
+  }
+  if (image === 'map' && cursor.accept(token.Less)) {
+    const keys = cursor.expect(token.Word);
+    if (!isElementType(keys.image)) {
+      cursor.fail(girDiagnostics.badType, { problem: `there is no element type ${keys.image}` }, tokenSpan(keys));
+    }
+    cursor.expect(token.Comma);
+    const of = cursor.nested(() => parseNested(cursor));
+    cursor.expect(token.Greater);
+    return mapType(keys.image, of);
   }
   if (!isElementType(image)) {
     return cursor.fail(girDiagnostics.badType, { problem: `there is no element type ${image}` }, tokenSpan(word));

@@ -2,7 +2,14 @@
 
 import { ELEMENT_TYPES, isFloat, isInteger } from '@afterglow/core';
 import type { Module } from '../graph/graph.js';
-import { anySize, type Encoding, type EncodingParameter, type TensorType, type Type } from '../graph/type.js';
+import {
+  anySize,
+  type Encoding,
+  type EncodingParameter,
+  type MapType,
+  type TensorType,
+  type Type,
+} from '../graph/type.js';
 
 function parameterProblem(
   parameter: EncodingParameter,
@@ -44,6 +51,7 @@ function encodingProblem(type: TensorType, encoding: Encoding, module: Module | 
 
 /** What is wrong with a type by itself (and in `module`, whose constants its encoding may name), or undefined. */
 export function typeProblem(type: Type, module?: Module): string | undefined {
+  if (type.kind === 'map') return mapProblem(type, module);
   if (type.kind === 'open') return 'a value that is a tensor has a rank; only inside seq<> and opt<> it may be open';
   if (type.kind !== 'tensor') return itemProblem(type.of, type.kind === 'sequence', module);
   if (type.shape.includes(anySize())) return 'a size ? is one of each item; it can only stand inside seq<>';
@@ -54,8 +62,14 @@ function itemProblem(type: Type, inSequence: boolean, module: Module | undefined
   if (type.kind === 'sequence' || type.kind === 'optional') {
     return itemProblem(type.of, inSequence || type.kind === 'sequence', module);
   }
+  if (type.kind === 'map') return mapProblem(type, module);
   if (type.kind === 'tensor') return (inSequence ? tensorProblem : typeProblem)(type, module);
   return elementProblem(type.elem);
+}
+
+function mapProblem(type: MapType, module: Module | undefined): string | undefined {
+  const isKey = type.keys === 'string' || isInteger(type.keys);
+  return isKey ? typeProblem(type.of, module) : `the keys of a map are integers or strings, not ${type.keys}`;
 }
 
 function elementProblem(elem: string): string | undefined {

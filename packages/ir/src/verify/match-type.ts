@@ -23,7 +23,7 @@ export class Placeholders {
   }
 
   #bind(inferred: Type, actual: Type): void {
-    if (inferred.kind === 'sequence' || inferred.kind === 'optional') {
+    if (inferred.kind === 'sequence' || inferred.kind === 'optional' || inferred.kind === 'map') {
       if (actual.kind === inferred.kind) this.#bind(inferred.of, actual.of);
       return;
     }

@@ -1,13 +1,19 @@
-// Recorded inputs and outputs (`.pb` files): one TensorProto, SequenceProto or OptionalProto a file → HostValue.
+// Recorded inputs and outputs (`.pb` files): one TensorProto, SequenceProto, OptionalProto or MapProto a file → HostValue.
 
 import {
   type ByteSource,
   Diagnostics,
+  elementTypeFromOnnx,
+  type HostMap,
   type HostOptional,
   type HostSequence,
   type HostValue,
+  isInteger,
   memorySource,
+  stringTensor,
   type Tensor,
+  tensorFromArray,
+  tensorFromNumbers,
 } from '@afterglow/core';
 import type { Type } from '@afterglow/ir';
 import { tensorDiagnostics } from '../diagnostics/tensor.js';
@@ -24,6 +30,7 @@ interface SequenceDraft {
   elemType: number;
   tensors: TensorProto[];
   sequences: SequenceDraft[];
+  maps: MapDraft[];
   optionals: OptionalDraft[];
   unsupported: string | undefined;
 }
@@ -33,8 +40,17 @@ interface OptionalDraft {
   elemType: number;
   tensor: TensorProto | undefined;
   sequence: SequenceDraft | undefined;
+  map: MapDraft | undefined;
   optional: OptionalDraft | undefined;
   unsupported: string | undefined;
+}
+
+interface MapDraft {
+  name: string;
+  keyType: number;
+  integers: bigint[];
+  strings: string[];
+  values: SequenceDraft;
 }
 
 const sequenceFields: Fields<SequenceDraft> = {
@@ -46,7 +62,7 @@ const sequenceFields: Fields<SequenceDraft> = {
     'sequence_values',
     (sequence, r) => sequence.sequences.push(r.message('SequenceProto', sequenceFields, emptySequence())),
   ],
-  6: ['map_values', (sequence, r) => refuse(sequence, 'maps', r)],
+  6: ['map_values', (sequence, r) => sequence.maps.push(r.message('MapProto', mapFields, emptyMap()))],
   7: [
     'optional_values',
     (sequence, r) => sequence.optionals.push(r.message('OptionalProto', optionalFields, emptyOptional())),
@@ -62,19 +78,39 @@ const optionalFields: Fields<OptionalDraft> = {
     'sequence_value',
     (optional, r) => (optional.sequence = r.message('SequenceProto', sequenceFields, emptySequence())),
   ],
-  6: ['map_value', (optional, r) => refuse(optional, 'a map', r)],
+  6: ['map_value', (optional, r) => (optional.map = r.message('MapProto', mapFields, emptyMap()))],
   7: [
     'optional_value',
     (optional, r) => (optional.optional = r.message('OptionalProto', optionalFields, emptyOptional())),
   ],
 };
 
+const mapFields: Fields<MapDraft> = {
+  1: ['name', (map, r) => (map.name = r.string())],
+  2: ['key_type', (map, r) => (map.keyType = r.int32())],
+  3: ['keys', (map, r) => r.int64s(map.integers)],
+  4: ['string_keys', (map, r) => map.strings.push(r.string())],
+  5: ['values', (map, r) => (map.values = r.message('SequenceProto', sequenceFields, map.values))],
+};
+
+function emptyMap(): MapDraft {
+  return { name: '', keyType: 0, integers: [], strings: [], values: emptySequence() };
+}
+
 function emptySequence(): SequenceDraft {
-  return { name: '', elemType: 0, tensors: [], sequences: [], optionals: [], unsupported: undefined };
+  return { name: '', elemType: 0, tensors: [], sequences: [], maps: [], optionals: [], unsupported: undefined };
 }
 
 function emptyOptional(): OptionalDraft {
-  return { name: '', elemType: 0, tensor: undefined, sequence: undefined, optional: undefined, unsupported: undefined };
+  return {
+    name: '',
+    elemType: 0,
+    tensor: undefined,
+    sequence: undefined,
+    map: undefined,
+    optional: undefined,
+    unsupported: undefined,
+  };
 }
 
 function refuse(draft: { unsupported: string | undefined }, what: string, reader: WireReader): void {
@@ -109,6 +145,7 @@ class ValueDecoder {
     const items = [
       ...draft.tensors.map((proto) => this.tensor(proto)),
       ...draft.sequences.map((inner) => this.sequence(inner)),
+      ...draft.maps.map((inner) => this.map(inner)),
       ...draft.optionals.map((inner) => this.optional(inner)),
     ];
     const whole = items.filter((item) => item !== undefined);
@@ -117,16 +154,36 @@ class ValueDecoder {
 
   optional(draft: OptionalDraft): HostOptional | undefined {
     if (draft.unsupported) return this.#bad(`it holds ${draft.unsupported}`);
-    const { tensor, sequence, optional } = draft;
-    if (!tensor && !sequence && !optional) return { kind: 'optional' };
+    const { tensor, sequence, map, optional } = draft;
+    if (!tensor && !sequence && !map && !optional) return { kind: 'optional' };
     const value = tensor
       ? this.tensor(tensor)
       : sequence
         ? this.sequence(sequence)
-        : optional
-          ? this.optional(optional)
-          : undefined;
+        : map
+          ? this.map(map)
+          : optional && this.optional(optional);
     return value && { kind: 'optional', value };
+  }
+
+  map(draft: MapDraft): HostMap | undefined {
+    const { keyType, integers, strings } = draft;
+    const elem = elementTypeFromOnnx(keyType);
+    if (elem === undefined || !(elem === 'string' || isInteger(elem)))
+      return this.#bad(`its keys are of type ${keyType}`);
+    const [given, others] = elem === 'string' ? [strings, integers] : [integers, strings];
+    if (others.length > 0) return this.#bad('it has keys of two types');
+    if (new Set<string | bigint>(given).size < given.length) return this.#bad('a key comes twice');
+    const values = this.sequence(draft.values)?.items;
+    if (!values) return undefined;
+    if (values.length !== given.length) return this.#bad(`it has ${given.length} keys, but ${values.length} values`);
+    const shape = [given.length];
+    if (elem === 'string') return { kind: 'map', keys: stringTensor(shape, strings), values };
+    const keys =
+      elem === 'i64'
+        ? tensorFromArray(elem, shape, BigInt64Array.from(integers))
+        : tensorFromNumbers(elem, shape, integers.map(Number));
+    return { kind: 'map', keys, values };
   }
 
   #bad(problem: string): undefined {
@@ -163,6 +220,13 @@ export function decodeOptionalProto(
   return draft && decoder.optional(draft);
 }
 
+/** Decodes one serialized MapProto. */
+export function decodeMapProto(data: ValueData, diagnostics: Diagnostics = new Diagnostics()): HostMap | undefined {
+  const decoder = new ValueDecoder(data, diagnostics);
+  const draft = decoder.root('MapProto', mapFields, emptyMap());
+  return draft && decoder.map(draft);
+}
+
 /** Decodes a data file as what a graph input or output of this type records. */
 export function decodeValueProto(
   data: ValueData,
@@ -170,5 +234,6 @@ export function decodeValueProto(
   diagnostics: Diagnostics = new Diagnostics(),
 ): HostValue | undefined {
   if (type.kind === 'sequence') return decodeSequenceProto(data, diagnostics);
+  if (type.kind === 'map') return decodeMapProto(data, diagnostics);
   return type.kind === 'optional' ? decodeOptionalProto(data, diagnostics) : decodeTensorProto(data, diagnostics);
 }

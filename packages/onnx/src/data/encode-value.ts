@@ -1,11 +1,13 @@
-// HostValue → serialized TensorProto, SequenceProto or OptionalProto, as ONNX test data have them.
+// HostValue → serialized TensorProto, SequenceProto, OptionalProto or MapProto, as ONNX test data have them.
 
 import {
   arrayOf,
   ELEMENT_TYPES,
+  type HostMap,
   type HostOptional,
   type HostSequence,
   type HostValue,
+  integersOf,
   isTensorValue,
   readTensorBytes,
   type Tensor,
@@ -16,10 +18,17 @@ import protobuf from 'protobufjs/minimal.js';
 const [VARINT, BYTES] = [0, 2];
 
 /** `SequenceProto.DataType`, which `OptionalProto` shares. */
-const KINDS = { tensor: 1, sequence: 3, optional: 5 } as const;
+const KINDS = { tensor: 1, sequence: 3, map: 4, optional: 5 } as const;
 
 function field(writer: protobuf.Writer, number: number, wire: number): protobuf.Writer {
   return writer.uint32((number << 3) | wire);
+}
+
+/** A varint of 64 bits from a bigint, which protobufjs takes as two halves. */
+export function writeInt64(w: protobuf.Writer, value: number | bigint): void {
+  const bits = BigInt.asUintN(64, BigInt(value));
+  const [low, high] = [Number(bits & 0xffffffffn), Number(bits >> 32n)];
+  w.uint64({ low: low | 0, high: high | 0, unsigned: true } as Parameters<protobuf.Writer['uint64']>[0]);
 }
 
 /** Writes the fields of a TensorProto with its data inline (raw bytes; strings as strings). */
@@ -46,14 +55,29 @@ function kindOf(value: HostValue): keyof typeof KINDS {
   return isTensorValue(value) ? 'tensor' : value.kind;
 }
 
+/** Writes a value as the field of its kind: SequenceProto and OptionalProto number them alike. */
+function writeHeld(writer: protobuf.Writer, value: HostValue): void {
+  if (isTensorValue(value)) writeTensorFields(field(writer, 3, BYTES).fork(), '', value).ldelim();
+  else if (value.kind === 'sequence') writeSequenceFields(field(writer, 5, BYTES).fork(), '', value).ldelim();
+  else if (value.kind === 'map') writeMapFields(field(writer, 6, BYTES).fork(), '', value).ldelim();
+  else writeOptionalFields(field(writer, 7, BYTES).fork(), '', value).ldelim();
+}
+
+function writeMapFields(writer: protobuf.Writer, name: string, { keys, values }: HostMap): protobuf.Writer {
+  if (name !== '') field(writer, 1, BYTES).string(name);
+  field(writer, 2, VARINT).int32(ELEMENT_TYPES[keys.elem].onnx);
+  if (keys.elem === 'string') for (const key of arrayOf(keys)) field(writer, 4, BYTES).string(String(key));
+  else for (const key of integersOf(keys) ?? []) writeInt64(field(writer, 3, VARINT), key);
+  writeSequenceFields(field(writer, 5, BYTES).fork(), '', { kind: 'sequence', items: values }).ldelim();
+  return writer;
+}
+
 function writeSequenceFields(writer: protobuf.Writer, name: string, sequence: HostSequence): protobuf.Writer {
   if (name !== '') field(writer, 1, BYTES).string(name);
   const [first] = sequence.items;
   field(writer, 2, VARINT).int32(first ? KINDS[kindOf(first)] : KINDS.tensor);
   for (const item of sequence.items) {
-    if (isTensorValue(item)) writeTensorFields(field(writer, 3, BYTES).fork(), '', item).ldelim();
-    else if (item.kind === 'sequence') writeSequenceFields(field(writer, 5, BYTES).fork(), '', item).ldelim();
-    else writeOptionalFields(field(writer, 7, BYTES).fork(), '', item).ldelim();
+    writeHeld(writer, item);
   }
   return writer;
 }
@@ -62,10 +86,7 @@ function writeOptionalFields(writer: protobuf.Writer, name: string, optional: Ho
   const { value } = optional;
   if (name !== '') field(writer, 1, BYTES).string(name);
   field(writer, 2, VARINT).int32(value ? KINDS[kindOf(value)] : 0);
-  if (!value) return writer;
-  if (isTensorValue(value)) writeTensorFields(field(writer, 3, BYTES).fork(), '', value).ldelim();
-  else if (value.kind === 'sequence') writeSequenceFields(field(writer, 5, BYTES).fork(), '', value).ldelim();
-  else writeOptionalFields(field(writer, 7, BYTES).fork(), '', value).ldelim();
+  if (value) writeHeld(writer, value);
   return writer;
 }
 
@@ -77,6 +98,10 @@ export function encodeSequenceProto(name: string, sequence: HostSequence): Uint8
   return writeSequenceFields(new protobuf.Writer(), name, sequence).finish();
 }
 
+export function encodeMapProto(name: string, map: HostMap): Uint8Array {
+  return writeMapFields(new protobuf.Writer(), name, map).finish();
+}
+
 export function encodeOptionalProto(name: string, optional: HostOptional): Uint8Array {
   return writeOptionalFields(new protobuf.Writer(), name, optional).finish();
 }
@@ -84,5 +109,6 @@ export function encodeOptionalProto(name: string, optional: HostOptional): Uint8
 /** Encodes any host value in the message that belongs to its kind. */
 export function encodeValueProto(name: string, value: HostValue): Uint8Array {
   if (isTensorValue(value)) return encodeTensorProto(name, value);
+  if (value.kind === 'map') return encodeMapProto(name, value);
   return value.kind === 'sequence' ? encodeSequenceProto(name, value) : encodeOptionalProto(name, value);
 }

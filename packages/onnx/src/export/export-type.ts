@@ -13,6 +13,7 @@ function exportDim(d: Dim): DimSpec {
 /** The ONNX type of values of `type`; a quantized tensor is that of its stored numbers. */
 export function exportType(type: Type): TypeSpec {
   if (type.kind === 'open') return { kind: 'tensor', elem: type.elem, shape: undefined };
+  if (type.kind === 'map') return { kind: 'map', keys: type.keys, of: exportType(type.of) };
   if (type.kind !== 'tensor') return { kind: type.kind, of: exportType(type.of) };
   // Rows that carry their own scales are bytes.
   const stored = type.encoding?.kind === 'row' ? storedForm(type) : undefined;

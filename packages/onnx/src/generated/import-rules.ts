@@ -62,6 +62,7 @@ import * as mlFeatureVectorizerImport from '../rules/ml/feature-vectorizer.impor
 import * as mlFeaturesImport from '../rules/ml/features.import.js';
 import * as mlLabelEncoderImport from '../rules/ml/label-encoder.import.js';
 import * as mlLinearImport from '../rules/ml/linear.import.js';
+import * as mlMapsImport from '../rules/ml/maps.import.js';
 import * as mlOneHotEncoderImport from '../rules/ml/one-hot-encoder.import.js';
 import * as mlSvmImport from '../rules/ml/svm.import.js';
 import * as mlTreeEnsembleClassifierImport from '../rules/ml/tree-ensemble-classifier.import.js';
@@ -200,6 +201,7 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   mlFeaturesImport,
   mlLabelEncoderImport,
   mlLinearImport,
+  mlMapsImport,
   mlOneHotEncoderImport,
   mlSvmImport,
   mlTreeEnsembleClassifierImport,

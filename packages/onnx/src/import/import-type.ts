@@ -1,7 +1,15 @@
 // TypeProto → type of the graph IR. Named sizes become symbols, nameless ones fresh symbols named after their value.
 
-import { type Diagnostics, type Dim, type DimRange, dim, elementTypeFromOnnx, type Location } from '@afterglow/core';
-import { anySize, openType, optionalType, sequenceType, type Type, tensorType } from '@afterglow/ir';
+import {
+  type Diagnostics,
+  type Dim,
+  type DimRange,
+  dim,
+  elementTypeFromOnnx,
+  isInteger,
+  type Location,
+} from '@afterglow/core';
+import { anySize, mapType, openType, optionalType, sequenceType, type Type, tensorType } from '@afterglow/ir';
 import { modelDiagnostics } from '../diagnostics/model.js';
 import { tensorDiagnostics } from '../diagnostics/tensor.js';
 import type { DimensionProto, TypeProto } from '../model/proto.js';
@@ -41,9 +49,18 @@ function importNested(proto: TypeProto, context: TypeContext, place: Place): Typ
   switch (proto.kind) {
     case 'none':
       return refuse('declared without a type', 'every graph input needs a type');
-    case 'map':
     case 'opaque':
-      return refuse(`of ${proto.kind} type`, 'inputs are tensors, or sequences and optionals of tensors');
+      return refuse('of opaque type', 'inputs are tensors, or sequences, optionals and maps of tensors');
+    case 'map': {
+      const keys = elementTypeFromOnnx(proto.keyType);
+      if (keys === undefined || !(keys === 'string' || isInteger(keys))) {
+        return refuse(`a map with keys of type ${keys ?? proto.keyType}`, 'keys are integers or strings');
+      }
+      // What a map holds is declared without a shape where it is a scalar.
+      const of = proto.of.kind === 'tensor' ? { ...proto.of, shape: proto.of.shape ?? [] } : proto.of;
+      const values = importNested(of, context, 'value');
+      return values && mapType(keys, values);
+    }
     case 'sparse':
       return refuse('a sparse tensor', 'export the model with dense inputs');
     case 'sequence': {

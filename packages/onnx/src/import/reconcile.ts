@@ -15,6 +15,7 @@ export function reconcile(declared: TypeProto, computed: Type, symbols: Symbols)
     if (declared.kind === 'sequence' && computed.kind === 'sequence') return reconcileItem(declared.of, computed.of);
     return computed.kind === declared.kind ? reconcile(declared.of, computed.of, symbols) : declared.kind;
   }
+  if (declared.kind === 'map') return reconcileItem(declared, computed);
   if (declared.kind !== 'tensor') return declared.kind;
   const elem = elementTypeFromOnnx(declared.elemType);
   const text = `${elem ?? declared.elemType}[${(declared.shape ?? []).map(printDimension).join(', ')}]`;
@@ -29,6 +30,11 @@ function reconcileItem(declared: TypeProto, computed: Type): string | undefined 
   if (declared.kind === 'none') return undefined;
   if (declared.kind === 'sequence' || declared.kind === 'optional') {
     return computed.kind === declared.kind ? reconcileItem(declared.of, computed.of) : declared.kind;
+  }
+  if (declared.kind === 'map') {
+    const keys = elementTypeFromOnnx(declared.keyType);
+    if (computed.kind !== 'map' || computed.keys !== keys) return `a map with keys of type ${keys ?? declared.keyType}`;
+    return reconcileItem(declared.of, computed.of);
   }
   if (declared.kind !== 'tensor') return declared.kind;
   const elem = elementTypeFromOnnx(declared.elemType);
@@ -55,7 +61,9 @@ function agree(declared: DimensionProto, computed: Dim, symbols: Symbols): boole
 
 /** The type with its rank, but no sizes. */
 export function withoutSizes(type: TypeProto): TypeProto {
-  if (type.kind === 'sequence' || type.kind === 'optional') return { ...type, of: withoutSizes(type.of) };
+  if (type.kind === 'sequence' || type.kind === 'optional' || type.kind === 'map') {
+    return { ...type, of: withoutSizes(type.of) };
+  }
   if (type.kind !== 'tensor' || !type.shape) return type;
   return { ...type, shape: type.shape.map(() => ({ kind: 'unknown' })) };
 }

@@ -7,6 +7,7 @@
 import { type Dim, type DimRange, dim } from '@afterglow/core';
 import {
   type Func,
+  mapType,
   optionalType,
   sequenceType,
   setRange,
@@ -94,6 +95,8 @@ export class Symbols {
         return sequenceType(this.resolveType(type.of));
       case 'optional':
         return optionalType(this.resolveType(type.of));
+      case 'map':
+        return mapType(type.keys, this.resolveType(type.of));
     }
   }
 

@@ -147,6 +147,8 @@ function typeText(type: TypeProto): string {
       return `seq<${typeText(type.of)}>`;
     case 'optional':
       return `opt<${typeText(type.of)}>`;
+    case 'map':
+      return `map<${elementTypeFromOnnx(type.keyType) ?? `type ${type.keyType}`}, ${typeText(type.of)}>`;
     default:
       return type.kind === 'none' ? '?' : type.kind;
   }

@@ -1,15 +1,16 @@
 // Builds ONNX graphs in code, for tests and examples: what a person would write with `onnx.helper`, typed.
 
 import type { ElementType, Tensor } from '@afterglow/core';
-import type { AttributeKind } from './proto.js';
 import { operatorSchema } from '../schema/operator-schema.js';
+import type { AttributeKind } from './proto.js';
 
 /** A size: known, named, or (undefined) not known. */
 export type DimSpec = number | string | undefined;
 
 export type TypeSpec =
   | { readonly kind: 'tensor'; readonly elem: ElementType; readonly shape: readonly DimSpec[] | undefined }
-  | { readonly kind: 'sequence' | 'optional'; readonly of: TypeSpec };
+  | { readonly kind: 'sequence' | 'optional'; readonly of: TypeSpec }
+  | { readonly kind: 'map'; readonly keys: ElementType; readonly of: TypeSpec };
 
 export interface ValueSpec {
   readonly name: string;

@@ -57,7 +57,8 @@ export type TypeProto =
       readonly shape: readonly DimensionProto[] | undefined;
     }
   | { readonly kind: 'sequence' | 'optional'; readonly of: TypeProto }
-  | { readonly kind: 'map' | 'opaque' | 'none' };
+  | { readonly kind: 'map'; readonly keyType: number; readonly of: TypeProto }
+  | { readonly kind: 'opaque' | 'none' };
 
 export interface ValueInfoProto {
   readonly at: number;

@@ -49,17 +49,31 @@ function readElement(reader: WireReader, kind: 'sequence' | 'optional'): TypePro
   return { kind, of: box.value };
 }
 
-function skipped(reader: WireReader, kind: 'map' | 'opaque'): TypeProto {
+interface MapTypeDraft {
+  keyType: number;
+  of: TypeProto;
+}
+
+const mapFields: Fields<MapTypeDraft> = {
+  1: ['key_type', (map, r) => (map.keyType = r.int32())],
+  2: ['value_type', (map, r) => (map.of = readType(r))],
+};
+
+function readMap(reader: WireReader): TypeProto {
+  return { kind: 'map', ...reader.message('TypeProto.Map', mapFields, { keyType: 0, of: { kind: 'none' } }) };
+}
+
+function skipOpaque(reader: WireReader): TypeProto {
   reader.skip();
-  return { kind };
+  return { kind: 'opaque' };
 }
 
 const typeFields: Fields<Box<TypeProto>> = {
   1: ['tensor_type', (box, r) => (box.value = readTensorType(r, 'tensor'))],
   4: ['sequence_type', (box, r) => (box.value = readElement(r, 'sequence'))],
-  5: ['map_type', (box, r) => (box.value = skipped(r, 'map'))],
+  5: ['map_type', (box, r) => (box.value = readMap(r))],
   6: ['denotation', (_, r) => r.skip()],
-  7: ['opaque_type', (box, r) => (box.value = skipped(r, 'opaque'))],
+  7: ['opaque_type', (box, r) => (box.value = skipOpaque(r))],
   8: ['sparse_tensor_type', (box, r) => (box.value = readTensorType(r, 'sparse'))],
   9: ['optional_type', (box, r) => (box.value = readElement(r, 'optional'))],
 };

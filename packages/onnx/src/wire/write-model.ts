@@ -2,8 +2,7 @@
 
 import { ELEMENT_TYPES, type Tensor, tensorBytes, tensorChunks } from '@afterglow/core';
 import protobuf from 'protobufjs/minimal.js';
-import { writeTensorFields } from '../data/encode-value.js';
-import { ATTRIBUTE_TYPES, type AttributeKind } from '../model/proto.js';
+import { writeInt64 as int64, writeTensorFields } from '../data/encode-value.js';
 import {
   type AttributeSpec,
   GraphBuilder,
@@ -12,6 +11,7 @@ import {
   type TypeSpec,
   type ValueSpec,
 } from '../model/graph-builder.js';
+import { ATTRIBUTE_TYPES, type AttributeKind } from '../model/proto.js';
 
 const [VARINT, BYTES, FIXED32] = [0, 2, 5];
 
@@ -172,13 +172,6 @@ function message(w: protobuf.Writer, number: number, write: () => void): void {
   w.ldelim();
 }
 
-/** A varint of 64 bits from a bigint, which protobufjs takes as two halves. */
-function int64(w: protobuf.Writer, value: number | bigint): void {
-  const bits = BigInt.asUintN(64, BigInt(value));
-  const [low, high] = [Number(bits & 0xffffffffn), Number(bits >> 32n)];
-  w.uint64({ low: low | 0, high: high | 0, unsigned: true } as Parameters<protobuf.Writer['uint64']>[0]);
-}
-
 function writeEntries(w: protobuf.Writer, number: number, entries: Readonly<Record<string, string>>): void {
   for (const [key, value] of Object.entries(entries)) {
     message(w, number, () => {
@@ -206,6 +199,13 @@ function writeValue(w: protobuf.Writer, { name, type }: ValueSpec): void {
 }
 
 function writeType(w: protobuf.Writer, type: TypeSpec): void {
+  if (type.kind === 'map') {
+    message(w, 5, () => {
+      tag(w, 1, VARINT).int32(ELEMENT_TYPES[type.keys].onnx);
+      message(w, 2, () => writeType(w, type.of));
+    });
+    return;
+  }
   if (type.kind !== 'tensor') {
     message(w, type.kind === 'sequence' ? 4 : 9, () => message(w, 1, () => writeType(w, type.of)));
     return;
