@@ -3,8 +3,16 @@
 // the extrapolation value.
 // Bounds: input coordinates are clamped to the axis before they are read.
 
-import { ELEMENT_TYPES, type ElementType, isFloat, isInteger, type Tensor, tensorFromNumbers } from '@afterglow/core';
-import { doublesOf, sealNumbers } from '../data/elements.js';
+import {
+  ELEMENT_TYPES,
+  type ElementType,
+  isFloat,
+  isInteger,
+  type Tensor,
+  tensorFromArray,
+  tensorFromNumbers,
+} from '@afterglow/core';
+import { doublesOf, newElements, sealNumbers } from '../data/elements.js';
 import { remap } from '../data/remap.js';
 import { aroundAxis, sizeOf, stridesOf } from '../data/shape.js';
 import { type AxisResize, type MixOptions, mixAt, nearestCoordinate, originalCoordinate } from './coordinates.js';
@@ -17,6 +25,15 @@ export interface Resampling extends MixOptions {
 
 /** `x` with every axis as `axes` says. */
 export function resampled(x: Tensor, axes: readonly AxisResize[], options: Resampling): Tensor {
+  // Memory for the whole comes first: one axis may be huge where the data say so.
+  const empty = newElements(x.elem, sizeOf(axes.map((axis) => axis.output)));
+  if (empty.length === 0 || sizeOf(x.shape) === 0) {
+    return tensorFromArray(
+      x.elem,
+      axes.map((axis) => axis.output),
+      empty,
+    );
+  }
   const at = axes.map((axis) =>
     Float64Array.from({ length: axis.output }, (_, i) => originalCoordinate(options.coordinates, i, axis)),
   );
@@ -85,7 +102,7 @@ function nearest(
         : nearestCoordinate(mode, position, axis.input),
     ),
   );
-  if (sizeOf(x.shape) === 0 || fill === undefined || x.elem === 'string') return remap(x, maps);
+  if (fill === undefined || x.elem === 'string') return remap(x, maps);
   return remap(x, maps, fillTensor(x.elem, fill));
 }
 

@@ -77,7 +77,7 @@ export const dynamicResize = kernel('dynamic_resize', (context) => {
   listed.forEach((axis, i) => {
     axes[axis] = kept[i];
   });
-  const bad = axes.find(({ output, scale, input }) => !(output >= 0 && (scale > 0 || input === 0 || output === 0)));
+  const bad = axes.find(({ output, scale }) => !(output >= 0 && (scale > 0 || output === 0)));
   if (bad) badOperand(context, `a size of ${bad.input} scaled by ${bad.scale} to ${bad.output}`);
   return [resampled(x, axes, resamplingOf(context))];
 });

@@ -3,7 +3,7 @@
 // Bounds: reads stay below the smaller of signal and length.
 
 import type { Tensor } from '@afterglow/core';
-import { floatsOf, integersAsNumbers, newFloats, sealFloats } from '../../data/elements.js';
+import { allocate, floatsOf, integersAsNumbers, newFloats, sealFloats } from '../../data/elements.js';
 import { aroundAxis, axisOf, sizeOf } from '../../data/shape.js';
 import { badOperand, boolAttr, intAttr, type KernelContext, kernel, optionalTensorAt, tensorAt } from '../../kernel.js';
 import { type Complex, fourierTransform, newComplex } from '../../signal/fourier.js';
@@ -34,7 +34,7 @@ function transformed(context: KernelContext, x: Tensor, axis: number, length: nu
   const values = floatsOf(x);
   const out = newFloats(x.elem, sizeOf(shape));
   if (length === 0) return sealFloats(x.elem, shape, out);
-  const transform = fourierTransform(length, inverse);
+  const transform = allocate(`a transform of ${length}`, () => fourierTransform(length, inverse));
   const read = Math.min(n, toReal ? Math.floor(length / 2) + 1 : length);
   const components = toReal ? 1 : 2;
   for (let o = 0; o < outer; o++) {

@@ -4,7 +4,7 @@
 // Bounds: bins outside the spectrum are left out.
 
 import { math } from '@afterglow/core';
-import { floatsOf, integersAsNumbers, sealNumbers } from '../../data/elements.js';
+import { allocate, floatsOf, integersAsNumbers, sealNumbers } from '../../data/elements.js';
 import { badOperand, type KernelContext, kernel, tensorAt } from '../../kernel.js';
 
 const mel = (hertz: number) => (2595 * math.log1p(hertz / 700)) / Math.LN10;
@@ -22,7 +22,7 @@ export const melWeightMatrix = kernel('mel_weight_matrix', (context) => {
   const bins = Math.floor(length / 2) + 1;
   const step = (mel(upper) - mel(lower)) / (bands + 2);
   const edge = (i: number) => Math.floor(((length + 1) * hertz(mel(lower) + i * step)) / rate);
-  const out = new Float64Array(bins * bands);
+  const out = allocate(`${bins} bins of ${bands} bands`, () => new Float64Array(bins * bands));
   for (let band = 0; band < bands; band++) {
     const [left, centre, right] = [edge(band), edge(band + 1), edge(band + 2)];
     const set = (bin: number, value: number) => {

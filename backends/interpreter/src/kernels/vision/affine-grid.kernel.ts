@@ -17,12 +17,14 @@ function grid(context: KernelContext, sizes: readonly number[]): Tensor {
   const [batch, rank, width] = theta.shape;
   const negative = sizes.find((size) => size < 0);
   if (negative !== undefined) badOperand(context, `a size of ${negative}`);
-  const places = sizes.map((size) => axisPlaces(size, boolAttr(context, 'align_corners')));
   const strides = stridesOf(sizes);
   const positions = sizeOf(sizes);
   const shape = [batch, ...sizes, rank];
   const maps = floatsOf(theta);
+  // Memory for the whole comes first: one axis may be huge where the data say so.
   const out = newFloats(theta.elem, sizeOf(shape));
+  if (out.length === 0) return sealFloats(theta.elem, shape, out);
+  const places = sizes.map((size) => axisPlaces(size, boolAttr(context, 'align_corners')));
   for (let p = 0; p < positions; p++) {
     const place = sizes.map((size, axis) => places[axis][Math.floor(p / strides[axis]) % size]).reverse();
     for (let n = 0; n < batch; n++) {

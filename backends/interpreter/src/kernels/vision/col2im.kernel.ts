@@ -30,7 +30,11 @@ function targets(context: KernelContext, image: readonly number[], block: readon
   if (places.some((n) => n < 0)) badOperand(context, `block ${printShape(block)} is larger than ${printShape(image)}`);
   const [own, inner, outer] = [stridesOf(image), stridesOf(block), stridesOf(places)];
   const [area, count] = [sizeOf(block), sizeOf(places)];
-  return { area, count, list: new Int32Array(area * count).map((_, i) => target(Math.floor(i / count), i % count)) };
+  const [, columns, length] = tensorAt(context, 0).shape;
+  if (columns % area !== 0 || count !== length) {
+    badOperand(context, `${columns} by ${length} has no block of ${area} for each of ${count} places`);
+  }
+  return { area, list: new Int32Array(area * count).map((_, i) => target(Math.floor(i / count), i % count)) };
 
   function target(tap: number, place: number): number {
     let offset = 0;
@@ -46,13 +50,10 @@ function targets(context: KernelContext, image: readonly number[], block: readon
 
 function fold(context: KernelContext, image: readonly number[], block: readonly number[]): Tensor {
   const x = tensorAt(context, 0);
-  const [batch, columns, length] = x.shape;
+  const [batch, columns] = x.shape;
   if ([...image, ...block].some((size) => size < 0)) badOperand(context, 'a size is negative');
-  const { area, count, list } = targets(context, image, block);
+  const { area, list } = targets(context, image, block);
   const channels = columns / area;
-  if (!Number.isInteger(channels) || count !== length) {
-    badOperand(context, `${printShape(x.shape)} has no block of ${area} for each of ${count} places`);
-  }
   const shape = [batch, channels, ...image];
   const plane = sizeOf(image);
   const each = (add: (to: number, from: number) => void) => {
@@ -61,7 +62,7 @@ function fold(context: KernelContext, image: readonly number[], block: readonly 
     }
   };
   if (isFloat(x.elem)) {
-    const [values, sums] = [floatsOf(x), new Float64Array(sizeOf(shape))];
+    const [values, sums] = [floatsOf(x), newElements('f64', sizeOf(shape)) as Float64Array];
     each((to, from) => (sums[to] += values[from]));
     return sealFloats(x.elem, shape, sums);
   }

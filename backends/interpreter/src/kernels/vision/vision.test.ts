@@ -117,3 +117,24 @@ describe('col2im', () => {
     expect(() => run(1, 7)).toThrow('is larger than');
   });
 });
+
+describe('sizes that no memory holds', () => {
+  const huge = 2 ** 45;
+  it('stop the run, whichever op they come to', () => {
+    const theta = f32([1, 2, 3], [1, 0, 0, 0, 1, 0]);
+    const x = f32([1, 1, 2], [1, 2]);
+    expect(() => runOp('dynamic_affine_grid', [theta, i64([4], [1, 1, huge, 2])])).toThrow('interpreter/too-large');
+    expect(() => runOp('dynamic_resize', [x, undefined, undefined, i64([1], [huge])], { axes: [2] })).toThrow(
+      'interpreter/too-large',
+    );
+    expect(() => runOp('dynamic_dft', [f32([1, 2, 1], [1, 2]), i64([], [huge])])).toThrow('interpreter/too-large');
+    const operands = [i64([], [huge]), i64([], [16]), i64([], [8000]), f32([], [0]), f32([], [4000])];
+    expect(() => runOp('mel_weight_matrix', operands, { elem: 'f32' })).toThrow('interpreter/too-large');
+  });
+
+  it('do not matter where another is zero', () => {
+    const x = f32([1, 1, 2], [1, 2]);
+    const y = runOp('dynamic_resize', [x, undefined, undefined, i64([2], [0, huge])], { axes: [1, 2] });
+    expect(y[0]?.shape).toEqual([1, 0, huge]);
+  });
+});
