@@ -45,7 +45,7 @@ describe('the spec', () => {
     );
     expect(share).toBeLessThanOrEqual(10);
     const files = readdirSync(join(root, 'packages/ir/src/extensions'));
-    for (const op of extensions) expect(files).toContain(`${op.name}.ts`);
+    for (const op of extensions) expect(files).toContain(`${op.name.replaceAll('_', '-')}.ts`);
   });
 
   it('has the element types of the core, in its order', () => {
