@@ -14,6 +14,7 @@ import {
   removeDuplicateNodes,
   repeat,
   sliceConstantPicks,
+  unrollLoops,
 } from '@afterglow/passes';
 
 /** Brings any graph into the form the patterns of later passes are written for. */
@@ -26,6 +27,8 @@ export const OPTIMIZE: readonly (Pass | PipelineStep)[] = [
   raiseEmbeddingBag,
   raiseDotInteraction,
   sliceConstantPicks,
+  // What is no bag by now: short loops become straight code.
+  unrollLoops,
   repeat([
     canonicalize,
     foldShapeValues,

@@ -7,7 +7,7 @@ export { ops } from './generated/ops.js';
 export { coveringItem, coveringType } from './extensions/join-types.js';
 export { attrsOf, isOp } from './graph/attrs-of.js';
 export * from './graph/builder.js';
-export { type CopyOptions, copyNode, copyRegion, type ValueMap } from './graph/copy-node.js';
+export { type CopyOptions, copyNode, copyRegion, mapped, type ValueMap } from './graph/copy-node.js';
 export * from './graph/graph.js';
 export { removeFunc } from './graph/mutate.js';
 export * from './graph/op-def.js';

@@ -11,3 +11,4 @@ export * from './manager/rule-record.js';
 export * from './manager/run-pipeline.js';
 export * from './manager/stage.js';
 export * from './raise/index.js';
+export { unrollLoops } from './unroll/unroll-loop.pass.js';
