@@ -44,14 +44,13 @@ function steps(): Step[] {
 /** Sources, build output and links to the installed packages; our own packages resolve to the copy. */
 function copyRepository(): void {
   const left = new Set(['node_modules', '.git', 'out', 'coverage']);
-  for (const name of ['package.json', 'tsconfig.json', 'packages', 'backends', 'ir-spec']) {
+  for (const name of ['package.json', 'tsconfig.json', 'packages', 'backends', 'ir-spec', 'test/fuzz']) {
     cpSync(join(root, name), join(copy, name), {
       recursive: true,
       preserveTimestamps: true,
       filter: (path) => !left.has(basename(path)),
     });
   }
-  mkdirSync(join(copy, 'test'));
   cpSync(join(root, 'test/vitest.config.ts'), join(copy, 'test/vitest.config.ts'));
   const modules = join(copy, 'node_modules');
   mkdirSync(join(modules, '@afterglow'), { recursive: true });
