@@ -1,6 +1,6 @@
 // One function of the module: its nodes, in order, into a graph of the file (for `@main`) or the body of a function.
 
-import { type Dim, originNames, type Tensor, tensorDigest } from '@afterglow/core';
+import { type DiagnosticSpec, type Dim, originNames, type Tensor, tensorDigest } from '@afterglow/core';
 import { type Func, type Node, nodesOf, printNode, type Region, type Value } from '@afterglow/ir';
 import type { GraphBuilder } from '../model/graph-builder.js';
 import { BodyEmitter } from './body-emitter.js';
@@ -14,7 +14,7 @@ import type { ExportRule } from './export-rule.js';
 import type { ExportSession } from './export-session.js';
 import { exportType } from './export-type.js';
 import { ExportRefusal } from './refusal.js';
-import type { ValueNames } from './value-names.js';
+import { ValueNames } from './value-names.js';
 
 export class FuncExporter extends Emitter {
   readonly session: ExportSession;
@@ -24,6 +24,8 @@ export class FuncExporter extends Emitter {
   readonly captured: Map<Value, string> | undefined;
   readonly #sizes = new DimValues();
   readonly #constants = new Map<string, string>();
+  /** Names of nodes, which runtimes want to differ. */
+  readonly #nodeNames = new ValueNames();
   /** Nodes of the function so far. */
   #count = 0;
 
@@ -117,16 +119,19 @@ export class FuncExporter extends Emitter {
   #node(node: Node): void {
     const { diagnostics, rules, file } = this.session;
     const rule = rules.get(node.op.name);
-    const name = originNames(node.origin)[0] ?? node.results[0]?.name ?? node.op.name;
-    const location = { kind: 'node', file, graph: this.func.name, index: this.#count++, name } as const;
-    const extras = { location, context: [printNode(node)] };
-    if (!rule) diagnostics.report(codes.exportOp, { op: node.op.name }, extras);
+    const name = this.#nodeNames.fresh(originNames(node.origin)[0] ?? node.results[0]?.name ?? node.op.name);
+    const index = this.#count++;
+    const report = <P>(spec: DiagnosticSpec<P>, params: P): void => {
+      const location = { kind: 'node', file, graph: this.func.name, index, name } as const;
+      diagnostics.report(spec, params, { location, context: [printNode(node)] });
+    };
+    if (!rule) report(codes.exportOp, { op: node.op.name });
     else {
       try {
         this.#apply(rule, node, name);
       } catch (error) {
         if (!(error instanceof ExportRefusal)) throw error;
-        diagnostics.report(codes.exportForm, { op: node.op.name, form: error.form }, extras);
+        report(codes.exportForm, { op: node.op.name, form: error.form });
       }
     }
     // A result that nobody reads may have no name in the file.

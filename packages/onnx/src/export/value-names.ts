@@ -5,6 +5,7 @@ import type { Value } from '@afterglow/ir';
 
 export class ValueNames {
   readonly #taken = new Set<string>();
+  readonly #next = new Map<string, number>();
   readonly #names = new Map<Value, string>();
 
   /** Sets a name aside; false when it is taken. */
@@ -18,7 +19,10 @@ export class ValueNames {
   fresh(wanted: string): string {
     const base = wanted === '' ? 'unnamed' : wanted;
     let name = base;
-    for (let k = 1; !this.reserve(name); k++) name = `${base}.${k}`;
+    // Going on where the last search for this name ended keeps many of one name linear.
+    let k = this.#next.get(base) ?? 1;
+    while (!this.reserve(name)) name = `${base}.${k++}`;
+    this.#next.set(base, k);
     return name;
   }
 

@@ -188,9 +188,13 @@ function opset(w: protobuf.Writer, number: number, domain: string, version: numb
   });
 }
 
+/** `AttributeProto.AttributeType` by name. */
+const ATTRIBUTE_NUMBERS: ReadonlyMap<string, number> = new Map(
+  Object.entries(ATTRIBUTE_TYPES).map(([number, kind]) => [kind, Number(number)]),
+);
+
 function attributeNumber(kind: AttributeKind): number {
-  const entry = Object.entries(ATTRIBUTE_TYPES).find(([, name]) => name === kind);
-  return Number(entry?.[0] ?? 0);
+  return ATTRIBUTE_NUMBERS.get(kind) ?? 0;
 }
 
 function writeValue(w: protobuf.Writer, { name, type }: ValueSpec): void {
