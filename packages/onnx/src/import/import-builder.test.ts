@@ -1,12 +1,32 @@
-import { Diagnostics, memorySource } from '@afterglow/core';
-import { expect, it } from 'vitest';
+import { Diagnostics, memorySource, stringTensor, tensorFromNumbers } from '@afterglow/core';
+import { describe, expect, it } from 'vitest';
 import { GraphBuilder, writeModel } from '../testing/index.js';
 import { importOnnx } from './import-model.js';
 
-it('refuses a node whose rule computes with numbers when its operand holds strings', () => {
-  const g = new GraphBuilder();
-  g.output(g.node('Shrink', [g.input('x', 'string', [2])]), 'string');
+function codesOf(g: GraphBuilder): string[] {
   const diagnostics = new Diagnostics();
-  expect(importOnnx(memorySource('model.onnx', writeModel(g).bytes), { diagnostics })).toBeUndefined();
-  expect(diagnostics.list.map(({ code }) => code)).toEqual(['onnx/invalid-node']);
+  importOnnx(memorySource('model.onnx', writeModel(g).bytes), { diagnostics });
+  return diagnostics.list.map(({ code }) => code);
+}
+
+describe('strings where an operator computes with numbers', () => {
+  const words = stringTensor([1], ['a']);
+  it.each([
+    ['Shrink', (g: GraphBuilder) => g.node('Shrink', [g.input('x', 'string', [2])])],
+    ['EyeLike', (g: GraphBuilder) => g.node('EyeLike', [g.input('x', 'string', [2, 2])])],
+    ['OneHot', (g: GraphBuilder) => g.node('OneHot', [g.input('x', 'i64', [2]), g.initializer('w', words), 'w'])],
+    ['RandomNormal', (g: GraphBuilder) => g.node('RandomNormal', [], { shape: [2], dtype: 8 })],
+  ])('%s', (_, make) => {
+    const g = new GraphBuilder();
+    g.output(make(g), 'string');
+    expect(codesOf(g)).toEqual(['onnx/invalid-node']);
+  });
+});
+
+it('refuses sizes with numbers beyond 2^53, which would be rounded', () => {
+  const g = new GraphBuilder();
+  const repeats = g.initializer('r', tensorFromNumbers('i64', [1], [2 ** 30]));
+  const once = g.node('Tile', [g.input('x', 'f32', ['n']), repeats]);
+  g.output(g.node('Tile', [once, repeats]), 'f32');
+  expect(codesOf(g)).toEqual(['onnx/too-large']);
 });

@@ -25,6 +25,7 @@ import {
 import { nodeDiagnostics } from '../diagnostics/node.js';
 import { Refusal } from './refusal.js';
 import type { ImportSession } from './session.js';
+import { isExact } from './solve-dims.js';
 
 /** 64 TiB: no memory of one machine, and far from where doubles stop being exact. */
 const MOST_BYTES = 2 ** 46;
@@ -151,7 +152,9 @@ export class ImportBuilder extends Builder {
 
   /** Refuses a tensor no machine can hold. */
   checkSize(type: Type): void {
-    if (type.kind !== 'tensor' || !type.shape.every(dim.isKnown)) return;
+    if (type.kind !== 'tensor') return;
+    if (!type.shape.every(isExact)) throw Refusal.of(nodeDiagnostics.tooLarge, { op: this.made.op, type: type.key });
+    if (!type.shape.every(dim.isKnown)) return;
     const elements = type.shape.reduce<number>((product, size) => product * (size as number), 1);
     if ((elements * elementBits(type.elem)) / 8 > MOST_BYTES || elements > MOST_BYTES) {
       throw Refusal.of(nodeDiagnostics.tooLarge, { op: this.made.op, type: type.key });

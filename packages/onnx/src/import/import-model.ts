@@ -14,6 +14,7 @@ import {
   type Value,
 } from '@afterglow/ir';
 import { modelDiagnostics as codes } from '../diagnostics/model.js';
+import { nodeDiagnostics } from '../diagnostics/node.js';
 import { wireDiagnostics } from '../diagnostics/wire.js';
 import { ExternalFiles, type OpenExternal } from '../external/external-files.js';
 import { importRuleModules } from '../generated/import-rules.js';
@@ -24,6 +25,7 @@ import { readModel } from '../wire/read-model.js';
 import { expansionProblem } from './expansion.js';
 import { importInitializers, importNodes, resultOf } from './import-graph.js';
 import { importType, type StatedSize } from './import-type.js';
+import { inexactType } from './inexact-type.js';
 import { NodeReport } from './node-report.js';
 import { reconcile, withoutSizes } from './reconcile.js';
 import { restoreModule } from './restore-module.js';
@@ -106,6 +108,11 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
   report.flush();
   if (failed()) return undefined;
   session.symbols.apply();
+  const inexact = inexactType(func);
+  if (inexact) {
+    diagnostics.report(nodeDiagnostics.tooLarge, { op: inexact.op, type: inexact.type.key }, { location });
+    return undefined;
+  }
   reportEvents(session.symbols.events, diagnostics, source);
   return module;
 }

@@ -223,9 +223,14 @@ export class NodeReader {
     return value ?? this.invalid(`${what} is empty`);
   }
 
+  #numeric(index: number): Tensor | undefined {
+    const tensor = this.constant(index);
+    return tensor?.elem === 'string' ? this.invalid(`operand ${index} holds strings, not numbers`) : tensor;
+  }
+
   /** Numbers of an operand that is constant or follows from shapes, such as scales. */
   maybeNumbers(index: number): readonly number[] | undefined {
-    const tensor = this.constant(index);
+    const tensor = this.#numeric(index);
     return tensor ? [...numbersOf(tensor)] : knownNumbersOf(this.in(index));
   }
 
@@ -238,7 +243,7 @@ export class NodeReader {
 
   /** The number of a constant operand of one element, or undefined when it is not constant. */
   constNumber(index: number): number | undefined {
-    const tensor = this.constant(index);
+    const tensor = this.#numeric(index);
     return tensor && tensorSize(tensor) === 1 ? numbersOf(tensor)[0] : undefined;
   }
 

@@ -74,6 +74,15 @@ export function divisorsOf(d: Dim, symbol: string): number {
   return common;
 }
 
+/** False when some number of `d` is beyond 2^53, where arithmetic on it was rounded. */
+export function isExact(d: Dim): boolean {
+  if (typeof d === 'number') return Number.isSafeInteger(d);
+  if (!Number.isSafeInteger(d.constant)) return false;
+  return d.terms.every(
+    ({ coeff, atoms }) => Number.isSafeInteger(coeff) && atoms.every((atom) => partsOf(atom).every(isExact)),
+  );
+}
+
 /** What an operation works on. */
 function partsOf(atom: DimAtom): readonly Dim[] {
   switch (atom.kind) {

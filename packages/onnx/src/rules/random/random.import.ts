@@ -1,6 +1,6 @@
 // Operators that make random numbers, with the generator of our own that the ops are documented with.
 
-import type { ElementType } from '@afterglow/core';
+import { type ElementType, elementBits, isFloat } from '@afterglow/core';
 import { build, type Shape, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
@@ -16,11 +16,18 @@ function likeOperand(n: NodeReader): ElementType {
   return n.given('dtype') ? n.elementType('dtype') : n.elem(0);
 }
 
+/** Draws are floats of 16 bits and more. Bernoulli and Multinomial convert theirs to any type. */
+function checkFloat(n: NodeReader, elem: ElementType): void {
+  if (!isFloat(elem) || elementBits(elem) < 16) n.invalid(`its results are floats, not ${elem}`);
+}
+
 function uniform(n: NodeReader, b: ImportBuilder, shape: Shape, elem: ElementType): Value {
+  checkFloat(n, elem);
   return build.randomUniform(b, { shape, elem, low: n.float('low'), high: n.float('high'), seed: seed(n) });
 }
 
 function normal(n: NodeReader, b: ImportBuilder, shape: Shape, elem: ElementType): Value {
+  checkFloat(n, elem);
   return build.randomNormal(b, { shape, elem, mean: n.float('mean'), scale: n.float('scale'), seed: seed(n) });
 }
 

@@ -29,6 +29,7 @@ export const eyeLike = importRule('ai.onnx', 'EyeLike', {
       return n.invalid('the operand must be a matrix');
     }
     const elem = n.given('dtype') ? n.elementType('dtype') : n.elem(0);
+    if (elem === 'string') return n.invalid('strings have no ones');
     const diagonal = n.int('k');
     if (typeof rows === 'number' && typeof columns === 'number' && rows * columns <= MOST_ELEMENTS) {
       return constant(rows, columns, diagonal, elem);
