@@ -184,15 +184,15 @@ export type CastAttrs = {
   readonly to: ElementType;
   /** For 8-bit float targets: what is too large becomes the largest finite value. */
   readonly saturate: boolean;
-  /** For the target f8e8m0: which of two neighbouring powers of two is taken; a tie goes to the larger one. */
-  readonly round: 'nearest' | 'up' | 'down';
+  /** For the target f8e8m0: which of two neighbouring powers of two is taken; the nearest one unless stated, the larger on a tie. */
+  readonly round?: 'nearest' | 'up' | 'down';
 };
 /** Attributes of `cast` as given to a builder. */
 export type CastArgs = {
   readonly to: ElementType;
   /** For 8-bit float targets: what is too large becomes the largest finite value. Default true. */
   readonly saturate?: boolean | undefined;
-  /** For the target f8e8m0: which of two neighbouring powers of two is taken; a tie goes to the larger one. Default 'nearest'. */
+  /** For the target f8e8m0: which of two neighbouring powers of two is taken; the nearest one unless stated, the larger on a tie. */
   readonly round?: 'nearest' | 'up' | 'down' | undefined;
 };
 

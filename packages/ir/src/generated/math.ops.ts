@@ -239,7 +239,7 @@ export const castOp = /* @__PURE__ */ defineOp({
   attrs: [
     { name: 'to', kind: 'elem' },
     { name: 'saturate', summary: 'For 8-bit float targets: what is too large becomes the largest finite value.', kind: 'bool', default: true },
-    { name: 'round', summary: 'For the target f8e8m0: which of two neighbouring powers of two is taken; a tie goes to the larger one.', kind: 'enum', values: ['nearest', 'up', 'down'], default: 'nearest' },
+    { name: 'round', summary: 'For the target f8e8m0: which of two neighbouring powers of two is taken; the nearest one unless stated, the larger on a tie.', kind: 'enum', values: ['nearest', 'up', 'down'], optional: true },
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),

@@ -13,7 +13,7 @@ const OLD_NAMES = [
 function convert(n: NodeReader, b: ImportBuilder, to: ElementType): Value {
   const saturate = n.maybeInt('saturate') !== 0;
   const directed = to === 'f8e8m0' && n.version >= 24;
-  const round = directed ? n.word('round_mode', { nearest: 'nearest', up: 'up', down: 'down' }) : 'nearest';
+  const round = directed ? n.word('round_mode', { nearest: 'nearest', up: 'up', down: 'down' }) : undefined;
   return b.value('cast', [n.in(0)], { to, saturate, round });
 }
 

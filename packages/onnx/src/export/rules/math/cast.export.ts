@@ -4,7 +4,8 @@ import { exportRule } from '../../export-rule.js';
 /** ONNX Cast; `saturate` concerns 8-bit floats alone, and rounding powers of two. */
 export const cast = exportRule('cast', (n, e) => {
   const saturate = n.flag('saturate') ? undefined : 0;
-  const rounding = n.elemAttr('to') === 'f8e8m0' ? n.word('round') : undefined;
+  const round = n.given('round') ? n.word('round') : 'nearest';
+  const rounding = n.elemAttr('to') === 'f8e8m0' ? round : undefined;
   return e.op('Cast', [n.in(0)], { to: onnxElement(n.elemAttr('to')), saturate, round_mode: rounding });
 });
 
