@@ -198,6 +198,17 @@ const LINES: readonly string[] = [
   '%x: seq<f32[..]> | sequence_length(%x)',
   '%x: f32[N, 5], %l: i64[2] | split_to_sequence(%x, %l) {axis = 1}',
   '%x: f32[N, 3], %a: i64[] | cumprod(%x, %a) {reverse = true}',
+  '%x: f32[N, M] | assume_shape(%x) {shape = [N, M]}',
+  ...['linear', 'poly', 'rbf', 'sigmoid'].map(
+    (kernel) =>
+      `%x: f32[N, 2], %v: f32[3, 2] | svm_kernel(%x, %v) {kernel = ${kernel}, gamma = 0.5, coef0 = 3.0, degree = 2.0}`,
+  ),
+  '%x: f64[N, 4], %c: f32[2, 4], %r: f32[3] | svm_decisions(%x, %c, %r) {counts = [1, 2, 1]}',
+  '%x: f64[N, 3] | svm_votes(%x) {classes = 3}',
+  '%p: f32[N, 3] | couple_probabilities(%p) {classes = 3}',
+  '%x: f32[N, 2] | zip_map(%x, %k) ; const %k : i64[2] = [4, 7]',
+  '%m: map<i64, f32[]> | map_values(%m) {elem = f32, size = 5}',
+  '%m: map<string, f32[]> | dict_vectorizer(%m, %k) {elem = f32} ; const %k : string[2] = ["a", "b"]',
   '%s: u8[N] | decode_image(%s) {format = bgr}',
   '%a: string[N], %b: string[] | string_concat(%a, %b)',
   '%a: string[N] | string_split(%a) {delimiter = ","} | 2',

@@ -44,8 +44,8 @@ export class BodyEmitter extends Emitter {
     return name;
   }
 
-  override needs(opset: number): void {
-    this.#outer.needs(opset);
+  override needs(opset: number, domain?: string): void {
+    this.#outer.needs(opset, domain);
   }
 
   override tensor(tensor: Tensor): string {

@@ -65,8 +65,8 @@ export abstract class Emitter {
   /** Calls another function of the module. */
   abstract invoke(callee: string, inputs: readonly string[], outputs: number): readonly string[];
 
-  /** States that the file needs a newer operator set than usual. */
-  abstract needs(opset: number): void;
+  /** States that the file needs an operator set of at least this version: a newer one than usual, or one of another domain. */
+  abstract needs(opset: number, domain?: string): void;
 
   /** Adds an operator and answers its outputs, of which the rest of the names may be left empty (nobody reads them). */
   ops(

@@ -43,8 +43,9 @@ export class FuncExporter extends Emitter {
     return this.names.fresh(`afterglow.${hint}`);
   }
 
-  override needs(opset: number): void {
-    this.session.opset = Math.max(this.session.opset, opset);
+  override needs(opset: number, domain = ''): void {
+    const { opsets } = this.session;
+    opsets.set(domain, Math.max(opsets.get(domain) ?? 0, opset));
   }
 
   override tensor(tensor: Tensor): string {

@@ -60,16 +60,16 @@ export function exportOnnx(module: Module, options: ExportOptions): WrittenModel
     names: new ValueNames(),
     ops: new FunctionTable(),
     funcOf: (name) => funcOf(name, session, funcs),
-    opset: opsetOf(module),
+    opsets: new Map([['', opsetOf(module)]]),
   };
   const stored = exportMain(main, session);
   for (const name of module.funcs.keys()) if (name !== 'main') session.funcOf(name);
   if (diagnostics.list.slice(before).some((entry) => entry.severity === 'error')) return undefined;
   return writeModel(graph, {
-    irVersion: irVersionOf(session.opset),
+    irVersion: irVersionOf(session.opsets.get('') ?? EXPORT_OPSET),
     producer: 'afterglow',
     opsets: {
-      '': session.opset,
+      ...Object.fromEntries(session.opsets),
       ...(session.ops.specs.length > 0 ? { [OP_DOMAIN]: DOMAIN_VERSION } : {}),
       ...(funcs.size > 0 ? { [FUNC_DOMAIN]: DOMAIN_VERSION } : {}),
     },

@@ -28,6 +28,6 @@ export interface ExportSession {
   readonly ops: FunctionTable;
   /** A function of the module besides `@main`, by name. */
   readonly funcOf: (name: string) => ExportedFunc;
-  /** Operator set that the file imports. */
-  opset: number;
+  /** Operator sets that the file imports, by domain. */
+  readonly opsets: Map<string, number>;
 }

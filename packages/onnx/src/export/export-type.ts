@@ -6,7 +6,6 @@ import type { DimSpec, TypeSpec } from '../model/graph-builder.js';
 
 function exportDim(d: Dim): DimSpec {
   if (d === anySize()) return undefined;
-  if (d === anySize()) return undefined;
   return typeof d === 'number' ? d : (bareSymbol(d) ?? dim.printDim(d));
 }
 

@@ -5,6 +5,7 @@ import * as attentionCacheUpdateExport from '../export/rules/attention/cache-upd
 import * as attentionLinearAttentionExport from '../export/rules/attention/linear-attention.export.js';
 import * as attentionRotaryEmbeddingExport from '../export/rules/attention/rotary-embedding.export.js';
 import * as controlControlExport from '../export/rules/control/control.export.js';
+import * as dynamicAssumeShapeExport from '../export/rules/dynamic/assume-shape.export.js';
 import * as dynamicDynamicExport from '../export/rules/dynamic/dynamic.export.js';
 import * as embeddingEmbeddingBagExport from '../export/rules/embedding/embedding-bag.export.js';
 import * as linearInverseExport from '../export/rules/linear/inverse.export.js';
@@ -14,7 +15,10 @@ import * as mathBinaryExport from '../export/rules/math/binary.export.js';
 import * as mathCastExport from '../export/rules/math/cast.export.js';
 import * as mathShiftExport from '../export/rules/math/shift.export.js';
 import * as mathUnaryExport from '../export/rules/math/unary.export.js';
+import * as mlCoupleProbabilitiesExport from '../export/rules/ml/couple-probabilities.export.js';
 import * as mlLabelEncoderExport from '../export/rules/ml/label-encoder.export.js';
+import * as mlMapsExport from '../export/rules/ml/maps.export.js';
+import * as mlSvmExport from '../export/rules/ml/svm.export.js';
 import * as mlTreeEnsembleExport from '../export/rules/ml/tree-ensemble.export.js';
 import * as nnLayersExport from '../export/rules/nn/layers.export.js';
 import * as nnNormalizeExport from '../export/rules/nn/normalize.export.js';
@@ -41,6 +45,7 @@ export const exportRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   attentionLinearAttentionExport,
   attentionRotaryEmbeddingExport,
   controlControlExport,
+  dynamicAssumeShapeExport,
   dynamicDynamicExport,
   embeddingEmbeddingBagExport,
   linearInverseExport,
@@ -50,7 +55,10 @@ export const exportRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   mathCastExport,
   mathShiftExport,
   mathUnaryExport,
+  mlCoupleProbabilitiesExport,
   mlLabelEncoderExport,
+  mlMapsExport,
+  mlSvmExport,
   mlTreeEnsembleExport,
   nnLayersExport,
   nnNormalizeExport,
