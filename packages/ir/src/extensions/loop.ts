@@ -3,6 +3,7 @@
 
 import { type Type, tensorType } from '../graph/type.js';
 import type { Inference } from '../infer/inference.js';
+import { collectedShape } from './collected-shape.js';
 import { joinTypes } from './join-types.js';
 import { expectCount, expectScalar, expectScalarValue, presentTypes } from './region-types.js';
 
@@ -30,7 +31,10 @@ export function inferLoop(t: Inference): readonly Type[] {
   });
   const iterations = results.length > carried ? [t.fresh('iterations')] : [];
   const collected = results.slice(carried).flatMap((value, i) => {
-    if (value.type.kind === 'tensor') return tensorType(value.type.elem, [...iterations, ...value.type.shape]);
+    if (value.type.kind === 'tensor') {
+      const shape = collectedShape(t, value.type.shape, params, initial);
+      return tensorType(value.type.elem, [...iterations, ...shape]);
+    }
     t.problem(`collected value ${i} is ${value.type.key}; only tensors can be collected`);
     return [];
   });

@@ -3,6 +3,7 @@
 import type { Dim } from '@afterglow/core';
 import { type Type, tensorType } from '../graph/type.js';
 import type { Inference } from '../infer/inference.js';
+import { collectedShape } from './collected-shape.js';
 import { joinTypes } from './join-types.js';
 import { expectCount, presentTypes } from './region-types.js';
 
@@ -46,7 +47,8 @@ export function inferScan(t: Inference): readonly Type[] {
       t.problem(`collected value ${i} is ${type.key}; only tensors can be collected`);
       return [];
     }
-    return length === undefined ? [] : tensorType(type.elem, t.insert(type.shape, axes[i] ?? 0, length));
+    const shape = collectedShape(t, type.shape, body.params, operands);
+    return length === undefined ? [] : tensorType(type.elem, t.insert(shape, axes[i] ?? 0, length));
   });
   return [...kept, ...collected];
 }
