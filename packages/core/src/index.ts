@@ -42,7 +42,6 @@ export * as math from './math/index.js';
 export { nearestName } from './nearest-name.js';
 export * from './origin.js';
 export { randomNormal, randomUnit } from './random/philox.js';
-export { compilePattern, type Pattern } from './pattern/index.js';
 export { printFloat, printNumber } from './print-number.js';
 export { renderDiagnostic, renderDiagnostics } from './render.js';
 export { emptyArray, type NumericArray } from './tensor/arrays.js';

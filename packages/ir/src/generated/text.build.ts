@@ -4,7 +4,7 @@ import type { AddOptions, Builder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
 import type { RegexFullMatchArgs, StringNormalizeArgs, StringSplitArgs, TfIdfArgs } from './attrs.js';
 
-/** True where the whole string matches a pattern in RE2 syntax. */
+/** True where the whole string matches a pattern in RE2 syntax. A pattern that is not valid stops the run. */
 export function regexFullMatch(builder: Builder, x: Value, attrs: RegexFullMatchArgs, options?: AddOptions): Value {
   return builder.value('regex_full_match', [x], attrs, options);
 }

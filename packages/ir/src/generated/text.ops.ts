@@ -4,11 +4,11 @@
 import type { OpDef } from '../graph/op-def.js';
 import { defineOp, dim } from '../infer/index.js';
 
-/** True where the whole string matches a pattern in RE2 syntax. */
+/** True where the whole string matches a pattern in RE2 syntax. A pattern that is not valid stops the run. */
 export const regexFullMatchOp = /* @__PURE__ */ defineOp({
   name: 'regex_full_match',
   family: 'text',
-  summary: 'True where the whole string matches a pattern in RE2 syntax.',
+  summary: 'True where the whole string matches a pattern in RE2 syntax. A pattern that is not valid stops the run.',
   operands: [{ name: 'x', arity: 'one' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [

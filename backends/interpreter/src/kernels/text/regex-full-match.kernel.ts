@@ -1,8 +1,9 @@
 // RegexFullMatch-20: RE2 syntax, in time linear in the strings.
 
-import { compilePattern, tensorFromArray } from '@afterglow/core';
+import { tensorFromArray } from '@afterglow/core';
 import { stringsOf } from '../../data/strings.js';
 import { badOperand, kernel, tensorAt, wordAttr } from '../../kernel.js';
+import { compilePattern } from './pattern.js';
 
 export const regexFullMatch = kernel('regex_full_match', (context) => {
   const x = tensorAt(context, 0);
