@@ -11,12 +11,8 @@ function columns(n: NodeReader, b: ImportBuilder, index: number, size: number | 
   const width = dim.product(rest);
   const matrix = b.cast(b.reshape(n.in(index), [rows, width]), 'f32');
   if (size === undefined || size === width) return matrix;
-  if (typeof width !== 'number') {
-    if (!n.context.session.symbols.unify(width, size)) n.invalid(`operand ${index} does not have ${size} columns`);
-    return matrix;
-  }
-  if (size < width) return build.slice(b, matrix, { starts: [0], ends: [size], axes: [1], steps: [1] });
-  return build.pad(b, matrix, undefined, { pads: [0, size - width], axes: [1] });
+  // Negative pads cut.
+  return build.pad(b, matrix, undefined, { pads: [0, dim.sub(size, width)], axes: [1] });
 }
 
 /** ai.onnx.ml FeatureVectorizer: everything side by side, as floats. */
