@@ -54,9 +54,7 @@ export function printDescription(model: ModelDescription): string[] {
     `producer: ${producer === '' ? 'not stated' : producer}; IR version ${irVersion ?? 'not stated'}; operator sets: ${sets === '' ? 'none' : sets}`,
     ...list(
       'metadata',
-      Object.entries(metadata).map(
-        ([key, value]) => `${key}: ${value.length > 100 ? `${value.slice(0, 100)}…` : value}`,
-      ),
+      Object.entries(metadata).map(([key, value]) => `${key}: ${oneLine(value)}`),
     ),
     '',
     ...list(
@@ -148,4 +146,10 @@ export function printModuleSummary(graph: GraphSummary): string[] {
     `weights: ${weights.tensors} tensors, ${weights.parameters.toLocaleString('en-US')} parameters, ${printBytes(weights.bytes)}`,
     ...printLargest(largestOf(graph)),
   ];
+}
+
+/** The beginning of a text, which may be that of a whole module. */
+function oneLine(text: string): string {
+  const start = text.slice(0, 100).replace(/\s+/g, ' ');
+  return text.length > 100 ? `${start}…` : start;
 }
