@@ -162,6 +162,10 @@ const CASES: Readonly<Record<string, Make>> = {
     opsets: { local: 1 },
     functions: [functionOf('F', 'G'), functionOf('G', 'F')],
   }),
+  'onnx/expansion': model((g) => g.node('F0', ['x'], {}, { domain: 'local', outputs: ['y'] }), {
+    opsets: { local: 1 },
+    functions: Array.from({ length: 5000 }, (_, i) => functionOf(`F${i}`, `F${i + 1}`)),
+  }),
   'onnx/duplicate-value': model((g) => {
     g.node('Relu', ['x'], {}, { outputs: ['y'] });
     g.node('Abs', ['x'], {}, { outputs: ['y'] });
@@ -212,7 +216,10 @@ const CASES: Readonly<Record<string, Make>> = {
     const back = g.node('Resize', [pooled, '', scales], { mode: 'nearest' });
     g.node('Concat', ['image', back], { axis: 1 }, { outputs: ['y'] });
   }),
-  'onnx/unsupported-op': node('GridSample', ['x', 'x']),
+  'onnx/unsupported-op': model(
+    (g) => g.node('CropAndResize', ['x', 'x', 'x', 'x'], {}, { domain: 'com.microsoft', outputs: ['y'] }),
+    { opsets: { 'com.microsoft': 1 } },
+  ),
   'onnx/unknown-op': node('Gemmm', ['x']),
   'onnx/missing-opset-import': node('Gelu', ['x'], {}, { domain: 'com.example' }),
   'onnx/attribute': node('Concat', ['x', 'x'], { axis: 'one' }),

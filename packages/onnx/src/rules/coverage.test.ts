@@ -6,11 +6,7 @@ import { importRuleModules } from '../generated/import-rules.js';
 import { RuleRegistry } from '../import/rule-registry.js';
 import { newestVersion, operatorNames, operatorSchema } from '../schema/operator-schema.js';
 
-const WITHOUT_RULE: Readonly<Record<string, string>> = {
-  'ai.onnx.ml/CastMap 1': 'its operand is a map, and maps are no values here',
-  'ai.onnx.ml/DictVectorizer 1': 'its operand is a map, and maps are no values here',
-  'ai.onnx.ml/ZipMap 1': 'its result is a sequence of maps, and maps are no values here',
-};
+const WITHOUT_RULE: Readonly<Record<string, string>> = {};
 
 const DOMAINS = ['ai.onnx', 'ai.onnx.ml', 'ai.onnx.preview', 'ai.onnx.preview.training'];
 
