@@ -13,20 +13,11 @@ import { openFolder } from '@afterglow/bundle/node';
 import { Diagnostics } from '@afterglow/core';
 import { importOnnx } from '@afterglow/onnx';
 import { median, table, times } from './lib/measure.mjs';
+import { peer } from './lib/peer.mjs';
 
 const RUNS = 5;
 const checkout = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const models = join(process.env['AFTERGLOW_TEST_DATA'] ?? resolve(checkout, '../shared'), 'models');
-
-async function peer() {
-  try {
-    const { default: runtime } = await import('onnxruntime-node');
-    return runtime;
-  } catch {
-    console.log('onnxruntime-node is not installed: its column is skipped (`npm ci --prefix bench` installs it)\n');
-    return undefined;
-  }
-}
 
 function importModel(folderPath) {
   const folder = openFolder(folderPath);

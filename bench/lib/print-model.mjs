@@ -8,7 +8,9 @@ import { printModule } from '@afterglow/ir';
 import { importOnnx } from '@afterglow/onnx';
 import { peakBytes } from './measure.mjs';
 
-const [path = ''] = process.argv.slice(2);
+const [path = '', option] = process.argv.slice(2);
+/** Printing reads all weights for their digests. */
+const quiet = option === '--no-text';
 const loadedPeak = peakBytes();
 const start = performance.now();
 const folder = openFolder(dirname(path));
@@ -20,7 +22,7 @@ if (!module) {
   process.exit(1);
 }
 const imported = performance.now();
-process.stdout.write(printModule(module));
+if (!quiet) process.stdout.write(printModule(module));
 const printed = performance.now();
 folder.close();
 const seconds = { import: (imported - start) / 1000, print: (printed - imported) / 1000 };

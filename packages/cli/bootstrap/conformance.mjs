@@ -4,8 +4,8 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gotWorse, recordRun } from './conformance/record.mjs';
 import { renderPage } from './conformance/page.mjs';
+import { gotWorse, recordRun } from './conformance/record.mjs';
 import { prepare, root } from './prepare.mjs';
 
 const data = join(process.env.AFTERGLOW_TEST_DATA ?? join(root, '../shared'), 'onnx-backend-tests');
