@@ -1,4 +1,6 @@
 // Windows bitmaps: 1, 4 and 8 bits with a palette, 16, 24 and 32 bits with fixed or given masks; not compressed.
+// No library reads these: fast-bmp 4 knows neither 4 and 16 bits, rows that run downwards, nor palettes; bmp-ts 1 does not look
+// where the pixels begin, and gives up behind the first row of an odd number of 4-bit pixels.
 // Bounds: the rows must lie inside the file before the picture is made.
 
 import { isPicture, newRaster, type Raster, unsupportedVariant, viewOf } from './raster.js';

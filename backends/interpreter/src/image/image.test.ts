@@ -25,11 +25,12 @@ const jpeg = fromText(
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/2wBDAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/wAARCAABAAIDAREAAhEBAxEB/8QAFAABAAAAAAAAAAAAAAAAAAAACv/EABoQAAEFAQAAAAAAAAAAAAAAAAYABAc2drX/xAAVAQEBAAAAAAAAAAAAAAAAAAAFCv/EABoRAAEFAQAAAAAAAAAAAAAAAAgABjh4twf/2gAMAwEAAhEDEQA/ACLSDfjfXkvaeq04E4QhvVUecjaCLM2YJXWU7pqDpX//2Q==',
 );
 
+function chunk(type: string, content: readonly number[]): number[] {
+  const body = [...ascii(type), ...content];
+  return [...be32(content.length), ...body, ...be32(crc32(Uint8Array.from(body)))];
+}
+
 function png(header: readonly number[], rows: readonly number[], palette: readonly number[] = []): number[] {
-  const chunk = (type: string, content: readonly number[]) => {
-    const body = [...ascii(type), ...content];
-    return [...be32(content.length), ...body, ...be32(crc32(Uint8Array.from(body)))];
-  };
   return [
     ...[0x89, ...ascii('PNG\r\n\x1a\n')],
     ...chunk('IHDR', header),
@@ -66,6 +67,19 @@ describe('PNG', () => {
     const rows = [0, 1, 0, 3, 0, 7, 9, 0, 2, 0, 8, 0, 4, 5, 6];
     const grey = pixels(png(header(3, 3, 8, 0, 1), rows))?.filter((_, i) => i > 1 && i % 3 === 2);
     expect(grey).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('keeps the colour of what is transparent', () => {
+    const file = png(header(1, 1, 8, 2), [0, 1, 2, 3]);
+    file.splice(33, 0, ...chunk('tRNS', [0, 1, 0, 2, 0, 3]));
+    expect(pixels(file)).toEqual([1, 1, 1, 2, 3]);
+  });
+
+  it('refuses a second header, and data that stand for more than the picture', () => {
+    const file = png(header(1, 1, 8, 0), [0, 0]);
+    file.splice(33, 0, ...chunk('IHDR', header(2 ** 30, 2 ** 30, 8, 0)));
+    expect(pixels(file)).toBeUndefined();
+    expect(pixels(png(header(1, 1, 8, 0, 1), new Array<number>(10000).fill(0)))).toBeUndefined();
   });
 
   it('refuses sizes that lie, without the memory for them', () => {

@@ -1,5 +1,8 @@
 // Portable network graphics (ISO/IEC 15948): all colour types and depths, interlaced or not. Opacity is left out, samples of 16
 // bits keep their upper byte.
+// No library reads these within bounds: fast-png 8 refuses what is interlaced and has fewer than 8 bits, and inflates all that the
+// data stand for; pngjs 7 fills rows that are missing from memory that was never cleared; lodepng, by @cwasm/lodepng 0.1, inflates
+// without a bound too, and never returns the memory of a picture that turns out to be damaged.
 // Bounds: data are inflated up to the size that the header calls for, and rows are cut from what came.
 
 import { inflate } from './inflate.js';

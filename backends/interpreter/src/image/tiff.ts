@@ -1,5 +1,7 @@
 // TIFF 6.0, the first picture of a file: black and white, grey, palette and RGB, of 1 to 16 bits, in strips or tiles, chunky
 // or planar; plain, PackBits, LZW or Deflate, with or without horizontal differences. Opacity is left out.
+// No library reads these: tiff 7 takes one sample a pixel out of tiles of RGB, knows neither PackBits, planes, nor 2 and 4 bits,
+// and inflates without a bound; geotiff answers asynchronously, which kernels cannot wait for.
 // Bounds: every block is cut from what its data unpack to; the size of all blocks together is checked first.
 
 import { inflate } from './inflate.js';
