@@ -196,6 +196,7 @@ export class FuncExporter extends Emitter {
     });
     const results = node.results.map((result) => this.names.of(result));
     this.graph.nodes.push({
+      overload: '',
       op: name,
       domain: OP_DOMAIN,
       name: at,

@@ -16,7 +16,9 @@ const MOST_DEPTH = 100;
  * count once: the call that closes the circle is refused where it is.
  */
 export function expansionProblem(graph: GraphProto, functions: ReadonlyMap<string, FunctionProto>): string | undefined {
-  const sizes = new Map<string, number>();
+  /** Nodes that a function becomes, and how many levels of functions it stands for. */
+  const known = new Map<string, { readonly nodes: number; readonly levels: number }>();
+  let deepest = 0;
   let isDeep = false;
   const ofNodes = (nodes: readonly NodeProto[], depth: number): number =>
     nodes.reduce((sum, node) => {
@@ -26,14 +28,19 @@ export function expansionProblem(graph: GraphProto, functions: ReadonlyMap<strin
     }, 0);
   const ofFunction = (func: FunctionProto, depth: number): number => {
     const key = functionKey(func.domain, func.name, func.overload);
-    const known = sizes.get(key);
-    if (known !== undefined) return known;
-    if (depth > MOST_DEPTH) isDeep = true;
+    const before = known.get(key);
+    const reached = depth + (before?.levels ?? 0);
+    if (reached > MOST_DEPTH) isDeep = true;
     if (isDeep) return 0;
-    sizes.set(key, 0);
-    const size = ofNodes(func.node, depth);
-    sizes.set(key, size);
-    return size;
+    const around = deepest;
+    deepest = reached;
+    if (!before) {
+      known.set(key, { nodes: 0, levels: 0 });
+      const nodes = ofNodes(func.node, depth);
+      known.set(key, { nodes, levels: deepest - depth });
+    }
+    deepest = Math.max(deepest, around);
+    return known.get(key)?.nodes ?? 0;
   };
   const nodes = ofNodes(graph.node, 0);
   if (isDeep) return `are nested more than ${MOST_DEPTH} deep`;

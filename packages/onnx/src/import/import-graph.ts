@@ -150,7 +150,8 @@ export function resultOf(name: string, context: GraphContext, n: NodeReader | un
   const { scope, session, graph } = context;
   const binding = scope.lookup(name);
   if (!binding || binding.kind === 'missing') {
-    if (scope.ownerOf(name) === undefined) {
+    // An input that the call of a function leaves out is no value either.
+    if (binding || scope.ownerOf(name) === undefined) {
       const params = { value: name, reader: `output of graph ${graph}`, suggestion: undefined };
       if (n) session.report.add(codes.undefinedValue, params, n.place);
       else {

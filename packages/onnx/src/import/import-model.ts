@@ -90,6 +90,8 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
     independentSizes: options.freeSizes !== undefined,
     rangeOf: options.dims ?? (() => undefined),
     functions,
+    versions,
+    recursive: new Set(),
     modelNames: new Set(allNames(model)),
     constant: (name, tensor) => builder.constant(name, tensor, tensorType(tensor.elem, tensor.shape)),
   };

@@ -63,7 +63,7 @@ function bindOutputs(node: NodeProto, index: number, context: GraphContext): (Bi
     return undefined;
   }
   const attributes = new AttributeReader(node, callee ? undefined : schema, context.attributes);
-  const sound = callee ? attributes.problems.length === 0 : isSound(node, schema, attributes, place, context);
+  const sound = isSound(node, callee ? undefined : schema, attributes, place, context);
   if (!sound || !operands) return undefined;
 
   const origin = originOf(node, place, context);
@@ -223,6 +223,14 @@ function isList(made: ReturnType<RuleBody>): made is readonly (RuleResult | unde
   return Array.isArray(made);
 }
 
+/** Names inside an expanded function must not take those of the model's own values. */
+function nameOf(output: string, { prefix, session }: GraphContext): string {
+  const plain = prefix + output;
+  let name = plain;
+  for (let k = 1; prefix !== '' && session.modelNames.has(name); k++) name = `${plain}.${k}`;
+  return name;
+}
+
 /** Gives results that the rule made the names of the outputs; what it only passes on keeps its name. */
 function nameResults(
   node: NodeProto,
@@ -234,7 +242,7 @@ function nameResults(
   const named = new Set<Value>();
   return node.output.map((output, i) => {
     if (output === '') return undefined;
-    const name = context.prefix + output;
+    const name = nameOf(output, context);
     const result = results[i] ?? reader.unsupported(`output ${i} ("${output}") in use`);
     if ('storage' in result) return { kind: 'tensor', name, tensor: result };
     const isNew = result.def.kind === 'result' && builder.added.has(result.def.node) && !named.has(result);

@@ -40,8 +40,12 @@ export class Scope {
   /** Notes the ranks of types that a graph declares for what its nodes compute. */
   declareRanks(...lists: readonly (readonly ValueInfoProto[])[]): void {
     for (const { name, type } of lists.flat()) {
-      if (type.kind === 'tensor' && type.shape) this.#ranks.set(name, type.shape.length);
+      if (type.kind === 'tensor' && type.shape) this.declareRank(name, type.shape.length);
     }
+  }
+
+  declareRank(name: string, rank: number): void {
+    this.#ranks.set(name, rank);
   }
 
   rankOf(name: string): number | undefined {

@@ -24,6 +24,10 @@ export interface ImportSession {
   readonly rangeOf: (symbol: string) => DimRange | undefined;
   /** Model-local functions by `functionKey`. */
   readonly functions: ReadonlyMap<string, FunctionProto>;
+  /** Operator sets that the model imports. */
+  readonly versions: ReadonlyMap<string, number>;
+  /** Keys of functions that were found to call themselves, by way of others or not. */
+  readonly recursive: Set<string>;
   /** Names of all values of the model. */
   readonly modelNames: ReadonlySet<string>;
   /** Makes a constant of the module. */

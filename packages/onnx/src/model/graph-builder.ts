@@ -38,6 +38,7 @@ export interface AttributeSpec {
 export interface NodeSpec {
   readonly op: string;
   readonly domain: string;
+  readonly overload: string;
   readonly name: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
@@ -48,6 +49,8 @@ export interface NodeSpec {
 export interface NodeOptions {
   readonly name?: string;
   readonly domain?: string;
+  /** Which of the functions of that name is called. */
+  readonly overload?: string;
   /** Names of the outputs, or how many there are; one by default. */
   readonly outputs?: readonly string[] | number;
   readonly metadata?: Readonly<Record<string, string>>;
@@ -114,6 +117,7 @@ export class GraphBuilder {
     this.nodes.push({
       op,
       domain,
+      overload: options.overload ?? '',
       name,
       inputs,
       outputs: names,

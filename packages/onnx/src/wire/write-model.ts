@@ -18,6 +18,7 @@ const [VARINT, BYTES, FIXED32] = [0, 2, 5];
 export interface FunctionSpec {
   readonly domain: string;
   readonly name: string;
+  readonly overload?: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   /** Attributes that a call must give. */
@@ -28,6 +29,8 @@ export interface FunctionSpec {
   readonly body: GraphBuilder;
   /** Operator sets of the body; those of the model by default. */
   readonly opsets?: Readonly<Record<string, number>>;
+  /** Types of values of the body. */
+  readonly values?: readonly ValueSpec[];
 }
 
 export interface WriteOptions {
@@ -89,6 +92,7 @@ class ModelWriter {
     tag(w, 4, BYTES).string(node.op);
     for (const attribute of node.attributes) message(w, 5, () => this.#attribute(w, attribute));
     if (node.domain !== '') tag(w, 7, BYTES).string(node.domain);
+    if (node.overload !== '') tag(w, 8, BYTES).string(node.overload);
     writeEntries(w, 9, node.metadata);
   }
 
@@ -141,6 +145,8 @@ class ModelWriter {
     for (const [domain, version] of Object.entries(opsets)) opset(w, 9, domain, version);
     tag(w, 10, BYTES).string(func.domain);
     for (const attribute of func.defaults ?? []) message(w, 11, () => this.#attribute(w, attribute));
+    for (const value of func.values ?? []) message(w, 12, () => writeValue(w, value));
+    if (func.overload !== undefined) tag(w, 13, BYTES).string(func.overload);
   }
 
   #externalFile(): ExternalFile | undefined {
