@@ -54,9 +54,10 @@ export function interpreterSubject(
       const value = decodeValueProto(bytes, type, diagnostics);
       return diagnostics.hasErrors ? undefined : value;
     },
-    async load(source, folder): Promise<LoadedModel | Refusal> {
+    async load(source, folder, _name, { undeclaredShape }): Promise<LoadedModel | Refusal> {
       const diagnostics = new Diagnostics();
-      const module = importOnnx(source, { diagnostics, openExternal: (path) => folder.open(path), dims });
+      const shapes = undeclaredShape ? { undeclaredShape } : {};
+      const module = importOnnx(source, { diagnostics, openExternal: (path) => folder.open(path), dims, ...shapes });
       const func = module?.funcs.get('main');
       if (!func) return refusal(diagnostics);
       return {

@@ -2,6 +2,9 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tensorFromNumbers } from '@afterglow/core';
+import { GraphBuilder, writeModel } from '@afterglow/onnx/testing';
+import { writeNpy } from '@afterglow/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterglow, buildSmallModel, digestsOf, filesOf, isBuilt, temporaryFolder } from '../support/afterglow.js';
 
@@ -43,6 +46,20 @@ describe.skipIf(!isBuilt)('afterglow run', () => {
     expect(lanes(1)).toEqual(expect.arrayContaining(['host', 'transfer', 'card0', 'card5']));
     expect(lanes(2).length).toBeGreaterThan(0);
     expect(lanes(2).every((name: string) => name.startsWith('card'))).toBe(true);
+  });
+
+  it('takes the shape of an input that a model leaves open from its data', async () => {
+    const g = new GraphBuilder();
+    g.node('Relu', [g.input('x', 'f32')], {}, { outputs: ['y'] });
+    g.output('y', 'f32');
+    const [open, data] = [join(base, 'open.onnx'), join(base, 'data')];
+    writeFileSync(open, writeModel(g).bytes);
+    expect((await afterglow(['run', open])).err).toContain("--shape 'x=[N,3]'");
+    mkdirSync(data);
+    writeFileSync(join(data, 'x.npy'), writeNpy(tensorFromNumbers('f32', [2, 3], [1, 2, 3, -4, 5, 6])) ?? '');
+    expect((await afterglow(['run', open, '--inputs-dir', data])).out).toContain('f32[2, 3]');
+    expect((await afterglow(['run', open, '--input', `x=${join(data, 'x.npy')}`])).out).toContain('f32[2, 3]');
+    expect((await afterglow(['run', open, '--inputs-dir', join(base, 'nowhere')])).err).toContain('cli/no-folder');
   });
 
   it('reports wrong inputs all at once', async () => {

@@ -88,7 +88,7 @@ export function compileSubject(options: CompileOptions): Subject {
       const constants = new Set<number>();
       const inputs = importing(mode, options.target, constants);
       const input = { name: 'model.onnx', source, open: (file: string) => folder.open(file), inputs };
-      const compiled = await compile(input, options);
+      const compiled = await compile(input, { ...options, undeclaredShape: mode.undeclaredShape });
       if (!compiled.ok) return refusal(compiled.diagnostics);
       const bundle = compiled.value.bundle?.inMemory();
       if (!bundle) return { kind: 'error', reason: 'nothing was compiled' };

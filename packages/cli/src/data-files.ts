@@ -35,21 +35,43 @@ function readValue(path: string, info: TensorInfo | undefined, diagnostics: Diag
   return bad('its name ends neither in .npy nor in .pb');
 }
 
+type FileOfInput = (index: number, name: string) => string | undefined;
+
 /** The files of a folder by input: `NAME.npy`, `NAME.pb`, or `input_K.pb|npy` for the K-th input. */
-function filesIn(folder: string, manifest: Manifest, diagnostics: Diagnostics): Map<string, string> {
-  const found = new Map<string, string>();
+function filesIn(folder: string, diagnostics: Diagnostics): FileOfInput {
   const names = existsSync(folder) && statSync(folder).isDirectory() ? new Set(readdirSync(folder)) : undefined;
-  if (!names) {
-    diagnostics.report(cliDiagnostics.noFolder, { folder });
-    return found;
-  }
-  manifest.inputs.forEach(({ name }, index) => {
+  if (!names) diagnostics.report(cliDiagnostics.noFolder, { folder });
+  return (index, name) => {
     const safe = name.replaceAll('/', '_');
     const candidates = [`input_${index}.pb`, `input_${index}.npy`, `${safe}.npy`, `${safe}.pb`];
-    const file = candidates.find((candidate) => names.has(candidate));
-    if (file !== undefined) found.set(name, join(folder, file));
-  });
-  return found;
+    const file = candidates.find((candidate) => names?.has(candidate));
+    return file === undefined ? undefined : join(folder, file);
+  };
+}
+
+/** Files by input of `name=file` options. */
+function filesGiven(given: readonly string[]): Map<string, string> {
+  // Model names may hold `=`; file names rarely do, so the last one separates.
+  return new Map(
+    given.map((text) => {
+      const at = text.lastIndexOf('=');
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
+}
+
+/** The shapes of the tensors that will be read, for inputs that a model declares without one. Problems are reported. */
+export function shapesOfInputs(
+  given: readonly string[],
+  folder: string | undefined,
+  diagnostics: Diagnostics,
+): (index: number, name: string) => readonly number[] | undefined {
+  const named = filesGiven(given);
+  return (index, name) => {
+    const path = named.get(name) ?? (folder === undefined ? undefined : filesIn(folder, diagnostics)(index, name));
+    const value = path === undefined ? undefined : readValue(path, undefined, diagnostics);
+    return value && isTensorValue(value) ? value.shape : undefined;
+  };
 }
 
 /** Reads inputs given as `name=file` and those of a folder; the former win. Problems are reported. */
@@ -59,12 +81,13 @@ export function readInputs(
   folder: string | undefined,
   diagnostics: Diagnostics,
 ): Map<string, HostValue> {
-  const files = folder === undefined ? new Map<string, string>() : filesIn(folder, manifest, diagnostics);
-  for (const text of given) {
-    // Model names may hold `=`; file names rarely do, so the last one separates.
-    const at = text.lastIndexOf('=');
-    files.set(text.slice(0, at), text.slice(at + 1));
-  }
+  const inFolder: FileOfInput = folder === undefined ? () => undefined : filesIn(folder, diagnostics);
+  const files = new Map<string, string>();
+  manifest.inputs.forEach(({ name }, index) => {
+    const path = inFolder(index, name);
+    if (path !== undefined) files.set(name, path);
+  });
+  for (const [name, path] of filesGiven(given)) files.set(name, path);
   const values = new Map<string, HostValue>();
   for (const [name, path] of files) {
     const value = readValue(

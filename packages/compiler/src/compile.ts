@@ -164,7 +164,7 @@ async function compileInput(
   options.onProgress?.(`reading ${input.name} …`);
   const started = performance.now();
   const dims = new DimOptions(options.dims ?? []);
-  const shapes = new ShapeOptions(options.shapes ?? []);
+  const shapes = new ShapeOptions(options.shapes ?? [], options.undeclaredShape);
   const model = readModel(input, dims, shapes, diagnostics);
   const first = model && firstStage(model, options, diagnostics);
   const state = model && first && (await prepare(model, dims, options, diagnostics));

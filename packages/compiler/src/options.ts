@@ -1,6 +1,6 @@
 // Options of a compilation, as the API takes them. The command line parses into the same type.
 
-import type { StatedSize } from '@afterglow/onnx';
+import type { StatedSize, UndeclaredShape } from '@afterglow/onnx';
 import type { Stage } from '@afterglow/passes';
 
 /** A size or an inclusive range for the free dims whose names match `pattern` (`*` matches any run of characters). */
@@ -23,6 +23,8 @@ export interface CompileOptions {
   readonly machine?: string | undefined;
   readonly dims?: readonly DimOption[];
   readonly shapes?: readonly ShapeOption[];
+  /** Shape of an input that neither the model nor `shapes` states, such as that of data at hand. */
+  readonly undeclaredShape?: UndeclaredShape | undefined;
   readonly precision?: 'fp16' | 'fp32' | undefined;
   /** Text and file name of an edited plan to follow. */
   readonly plan?: { readonly file: string; readonly text: string } | undefined;

@@ -76,6 +76,7 @@ export function readModel(
       openExternal: open,
       dims: dims.rangeOf,
       shapes: shapes.shapeOf,
+      undeclaredShape: shapes.undeclared,
       diagnostics,
     });
   else if (source.size > MAX_TEXT) {

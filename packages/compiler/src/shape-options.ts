@@ -1,7 +1,7 @@
 // `--shape` options: parsing, and answering the importer about inputs.
 
 import type { Diagnostics } from '@afterglow/core';
-import type { StatedSize } from '@afterglow/onnx';
+import type { StatedSize, UndeclaredShape } from '@afterglow/onnx';
 import { compilerDiagnostics } from './diagnostics.js';
 import type { ShapeOption } from './options.js';
 
@@ -24,8 +24,12 @@ export class ShapeOptions {
   readonly #options: readonly ShapeOption[];
   readonly #asked: string[] = [];
 
-  constructor(options: readonly ShapeOption[]) {
+  /** Asked about tensors that no option names and the model declares without a shape. */
+  readonly undeclared: UndeclaredShape;
+
+  constructor(options: readonly ShapeOption[], undeclared: UndeclaredShape = () => undefined) {
     this.#options = options;
+    this.undeclared = undeclared;
   }
 
   /** The shape stated for an input; the last option of that name counts. */

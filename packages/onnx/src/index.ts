@@ -16,7 +16,7 @@ export {
 export { onnxDiagnostics } from './diagnostics.js';
 export { type ExportOptions, exportOnnx } from './export/export-model.js';
 export { externalPathFault, type PathFault } from './external/external-path.js';
-export { type ImportOptions, importOnnx } from './import/import-model.js';
+export { type ImportOptions, importOnnx, type UndeclaredShape } from './import/import-model.js';
 export { type ImportRule, importRule } from './import/import-rule.js';
 export type { StatedSize } from './import/import-type.js';
 export {

@@ -206,6 +206,23 @@ describe('conformance runs', () => {
     expect(loads).toEqual(['given', 'symbolic', 'given', 'folded 0', 'given', 'symbolic', 'folded 1', 'folded 2']);
   });
 
+  it('states the shapes of recorded tensors, for inputs that are declared without one', async () => {
+    const shapes: unknown[] = [];
+    const watching: Subject = {
+      ...subject,
+      load: async (source, folder, name, mode) => {
+        shapes.push([name, mode.undeclaredShape?.(0), mode.undeclaredShape?.(9)]);
+        return subject.load(source, folder, name, mode);
+      },
+    };
+    const filter = (name: string) => name === 'node/test_good' || name === 'light/light_a';
+    await runConformance(directory(tree), watching, { filter });
+    expect(shapes).toEqual([
+      ['light/light_a', undefined, undefined],
+      ['node/test_good', [1], undefined],
+    ]);
+  });
+
   it('uses the exceptions that ONNX makes itself', () => {
     const loose = directory({ light: { 'light_densenet121.onnx': '', 'light_densenet121_output_0.pb': '' } });
     expect(discoverCases(loose)[0]?.tolerance).toEqual({ rtol: 2e-3, atol: 1e-7 });

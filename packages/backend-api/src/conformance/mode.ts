@@ -12,9 +12,17 @@ export type ConformanceMode = 'given' | 'symbolic' | 'folded';
 
 export const CONFORMANCE_MODES: readonly ConformanceMode[] = ['given', 'symbolic', 'folded'];
 
-/** How a model is to be loaded. `input` answers the recorded value of the index-th graph input, if it is a tensor. */
-export type LoadMode =
-  | { readonly kind: 'given' | 'symbolic' }
-  | { readonly kind: 'folded'; readonly input: (index: number, type: Type) => Tensor | undefined };
+/** How a model is to be loaded. */
+export type LoadMode = RecordedShapes &
+  (
+    | { readonly kind: 'given' | 'symbolic' }
+    /** `input` answers the recorded value of the index-th graph input, if it is a tensor. */
+    | { readonly kind: 'folded'; readonly input: (index: number, type: Type) => Tensor | undefined }
+  );
+
+interface RecordedShapes {
+  /** For an input that the model declares without a shape: what the recorded tensors have in common. */
+  readonly undeclaredShape?: (index: number) => readonly (number | undefined)[] | undefined;
+}
 
 export const AS_GIVEN: LoadMode = { kind: 'given' };

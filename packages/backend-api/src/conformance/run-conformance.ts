@@ -2,7 +2,7 @@
 // throws becomes its own `error`.
 
 import { type ByteSource, type HostValue, isTensorValue } from '@afterglow/core';
-import type { Type } from '@afterglow/ir';
+import { type Type, tensorType } from '@afterglow/ir';
 import { compareOutputs } from './compare-values.js';
 import { type Directory, readAll } from './directory.js';
 import { type ConformanceCase, type DataSet, discoverCases } from './discover-cases.js';
@@ -68,6 +68,9 @@ export interface ConformanceOptions {
   /** Milliseconds of some clock. */
   readonly now?: () => number;
 }
+
+/** Data files of tensors say their own type. */
+const ANY_TENSOR = tensorType('f32', []);
 
 /** Finds all cases below `root` and runs each in every mode. */
 export async function runConformance(
@@ -140,10 +143,13 @@ function load(
 ): Promise<LoadedModel | Refusal> {
   const source = entry.folder.open(entry.model);
   if (!source) return Promise.resolve({ kind: 'error', reason: `cannot open ${entry.model}` });
+  // Constants differ from data set to data set; else one model serves them all.
+  const sets = mode === 'folded' ? [set] : entry.dataSets;
+  const undeclaredShape = (index: number) => shapeOf(entry, sets, index, subject);
   const how: LoadMode =
     mode === 'folded'
-      ? { kind: mode, input: (index, type) => constantOf(entry, set, index, type, subject) }
-      : { kind: mode };
+      ? { kind: mode, undeclaredShape, input: (index, type) => constantOf(entry, set, index, type, subject) }
+      : { kind: mode, undeclaredShape };
   return subject.load(source, entry.folder, entry.name, how);
 }
 
@@ -152,6 +158,15 @@ function constantOf(entry: ConformanceCase, set: DataSet, index: number, type: T
   if (type.kind !== 'tensor') return undefined;
   const value = readInput(entry, set, index, type, subject);
   return typeof value !== 'string' && isTensorValue(value) ? value : undefined;
+}
+
+/** The shape of an input that is recorded as tensors of one rank; sizes that differ are open. */
+function shapeOf(entry: ConformanceCase, sets: readonly DataSet[], index: number, subject: Subject) {
+  const isRecorded = (set: DataSet) => set.inputs !== 'formula';
+  const shapes = sets.filter(isRecorded).map((set) => constantOf(entry, set, index, ANY_TENSOR, subject)?.shape);
+  const [first] = shapes;
+  if (!first || shapes.some((shape) => shape?.length !== first.length)) return undefined;
+  return first.map((size, axis) => (shapes.every((shape) => shape?.[axis] === size) ? size : undefined));
 }
 
 async function runSet(

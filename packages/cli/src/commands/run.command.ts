@@ -3,11 +3,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE } from '@afterglow/bundle';
-import { compile, type DimOption, parseDimOption, parseShapeOption, type ShapeOption } from '@afterglow/compiler';
+import {
+  type CompileOptions,
+  compile,
+  type DimOption,
+  parseDimOption,
+  parseShapeOption,
+  type ShapeOption,
+} from '@afterglow/compiler';
 import { type Diagnostic, Diagnostics, type HostValue, type Result } from '@afterglow/core';
 import { load, loadNetwork, type Network, type RequestResult, randomInputs, Trace } from '@afterglow/runtime';
 import { collect, defineCommand } from '../command.js';
-import { checkWritable, readInputs, writeOutputs, writeResult } from '../data-files.js';
+import { checkWritable, readInputs, shapesOfInputs, writeOutputs, writeResult } from '../data-files.js';
 import { describeOutputs, describePartitions } from '../describe-run.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { checkMadeUp, launchSizes } from '../launch-sizes.js';
@@ -35,6 +42,7 @@ async function openNetwork(
   options: Options,
   dims: readonly DimOption[],
   shapes: readonly ShapeOption[],
+  undeclaredShape: CompileOptions['undeclaredShape'],
 ): Promise<Result<Network>> {
   const workers = options.workers === '0' ? 0 : 'one-per-card';
   if (isBundle(path)) return load(path, { workers });
@@ -44,6 +52,7 @@ async function openNetwork(
     fallback: options.fallback,
     dims,
     shapes,
+    undeclaredShape,
     ...(options.machine === undefined ? {} : { machine: options.machine }),
     ...(precision === 'fp16' || precision === 'fp32' ? { precision } : {}),
   });
@@ -156,7 +165,8 @@ export const run = defineCommand<Options>({
       return EXIT.diagnostics;
     }
     terminal.progress(`loading ${path} …`);
-    const network = await openNetwork(path, options, dims, shapes);
+    const shapeOf = shapesOfInputs(options.input ?? [], options.inputsDir, diagnostics);
+    const network = await openNetwork(path, options, dims, shapes, shapeOf);
     diagnostics.list.push(...network.diagnostics);
     const finish = (result: RequestResult | undefined, more: readonly Diagnostic[]) => {
       const all = [...diagnostics.list, ...more];

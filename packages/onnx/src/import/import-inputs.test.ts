@@ -31,6 +31,26 @@ describe('graph inputs', () => {
     expect(func?.ranges.get('w_d1')).toEqual({ lo: 0, hi: 100 });
   });
 
+  it('that are declared without a shape take one from whoever knows', () => {
+    const g = new GraphBuilder();
+    g.input('k', 'f32', [4, 1]);
+    g.input('x', 'f32');
+    g.initializer('w', tensorFromNumbers('f32', [4, 1], new Float64Array(4)));
+    g.input('w', 'f32', [4, 1]);
+    g.input('v', 'f32');
+    g.nodeOutputs('MatMul', ['x', 'w'], {}, { outputs: ['y'] });
+    g.node('Mul', ['v', 'v'], {}, { outputs: ['z'] });
+    g.output('y', 'f32').output('z', 'f32');
+    const asked: string[] = [];
+    const undeclaredShape = (index: number, input: string) => {
+      asked.push(`${index} ${input}`);
+      return [undefined, 4];
+    };
+    const func = load(g, { undeclaredShape, shapes: (input) => (input === 'v' ? ['N'] : undefined) });
+    expect(func?.body.params.map(({ type }) => printType(type))).toEqual(['f32[4, 1]', 'f32[x_d0, 4]', 'f32[N]']);
+    expect(asked).toEqual(['1 x']);
+  });
+
   it('may each be 1 where they broadcast, and are not taken as equal then', () => {
     const g = new GraphBuilder();
     g.input('a', 'f32', [4]);

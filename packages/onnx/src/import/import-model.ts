@@ -46,7 +46,11 @@ export interface ImportOptions {
   readonly bindInput?: (index: number, type: Type, name: string) => Tensor | undefined;
   /** Shape of an input (of the tensors inside, for a sequence or optional), for what the model leaves open. */
   readonly shapes?: (input: string) => readonly StatedSize[] | undefined;
+  /** Shape of a tensor input that has none otherwise, such as that of data at hand. `index` counts as in `bindInput`. */
+  readonly undeclaredShape?: UndeclaredShape;
 }
+
+export type UndeclaredShape = (index: number, input: string) => readonly StatedSize[] | undefined;
 
 /** Imports a model. Answers undefined after reporting all that is wrong. */
 export function importOnnx(source: ByteSource, options: ImportOptions): Module | undefined {
@@ -138,9 +142,11 @@ function importMain(graph: GraphProto, context: GraphContext, builder: Builder, 
       diagnostics.report(codes.duplicateValue, { value: info.name, first, second: `input ${i}` }, { location });
       return;
     }
-    const stated = options.shapes?.(info.name);
+    const index = fed++;
+    const isOpen = info.type.kind === 'tensor' && !info.type.shape;
+    const stated = options.shapes?.(info.name) ?? (isOpen ? options.undeclaredShape?.(index, info.name) : undefined);
     const type = importType(info.type, { ...session, location, what, name: info.name, freeSizes, stated });
-    const tensor = type && options.bindInput?.(fed++, type, info.name);
+    const tensor = type && options.bindInput?.(index, type, info.name);
     if (!type) scope.bind(info.name, { kind: 'unknown' });
     else if (tensor) scope.bind(info.name, { kind: 'tensor', name: info.name, tensor });
     else scope.bind(info.name, { kind: 'value', value: builder.param(info.name, type) });
