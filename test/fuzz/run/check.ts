@@ -14,7 +14,7 @@ import {
   repeat,
   runPipeline,
 } from '@afterglow/passes';
-import { inputsFor } from './inputs.js';
+import { inputsFor, workFor } from './inputs.js';
 
 export type Outcome =
   | { readonly status: 'refused' | 'imported' | 'ran'; readonly codes: readonly string[] }
@@ -24,6 +24,8 @@ export type Outcome =
 const MOST_VALUES = 5_000;
 const MOST_TENSOR_BYTES = 16 * 2 ** 20;
 const RUN_MILLISECONDS = 1_000;
+/** Arithmetic operations. A model may ask for hours of honest work; time limits are about the rest. */
+const MOST_WORK = 1e8;
 /** Constants in memory are printed up to this size; a text that leaves some out cannot be parsed back. */
 const MOST_PRINTED = 4_096;
 
@@ -112,7 +114,7 @@ function tidy(module: Module): void {
 function run(module: Module): boolean {
   const func = module.funcs.get('main');
   const inputs = func && inputsFor(func);
-  if (!inputs) return false;
+  if (!inputs || workFor(func) > MOST_WORK) return false;
   const diagnostics = new Diagnostics();
   let values = 0;
   const end = performance.now() + RUN_MILLISECONDS;

@@ -1,7 +1,7 @@
 // Inputs for a model that imported: small sizes for its symbols, numbers that repeat. Undefined when it wants too much.
 
 import { dim, type HostValue, stringTensor, tensorFromNumbers } from '@afterglow/core';
-import type { Func, Type } from '@afterglow/ir';
+import { type Func, type Type, walk, workOf } from '@afterglow/ir';
 
 const MOST_ELEMENTS = 10_000;
 const SIZE = 3;
@@ -40,4 +40,15 @@ export function inputsFor(func: Func): Map<string, HostValue> | undefined {
     inputs.set(name, value);
   }
   return inputs;
+}
+
+/** Arithmetic operations of a run on such inputs, bodies counted once and sizes that the data decide taken as small. */
+export function workFor(func: Func): number {
+  let total = 0;
+  for (const node of walk(func.body)) {
+    const work = workOf(node);
+    const sizes = new Map([...dim.symbolsOf(work)].map((name) => [name, SIZE]));
+    total += dim.evaluate(work, sizes) ?? 0;
+  }
+  return total;
 }

@@ -211,6 +211,9 @@ describe('fold-constants', () => {
     const step = { kind: 'pass', pass: foldConstants, options: { 'max-bytes': 255 } } as const;
     const report = runOver(module, [step], { evaluate });
     expect(report.rules[0]?.declined[0]?.reason).toBe('the result takes 256 bytes, more than max-bytes = 255');
+    const work = { kind: 'pass', pass: foldConstants, options: { 'max-work': 63 } } as const;
+    const again = runOver(parseText(text), [work], { evaluate });
+    expect(again.rules[0]?.declined[0]?.reason).toBe('it takes 64 operations, more than max-work = 63');
     expect(after(text, [foldConstants])).toContain('sqrt');
     expect(runOver(parseText(text), [foldConstants]).rules[0]?.declined[0]?.reason).toBe('there is no evaluator');
   });

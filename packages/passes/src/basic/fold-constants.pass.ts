@@ -8,11 +8,11 @@
 //   const %b : f32[64] = […]
 //
 // Views, conversions and repeated values stay lazy and cost nothing. Everything else goes through the evaluator that the
-// pipeline was given, as long as operands and results stay within the budget: a compiler that unfolds a 500 MB table has
-// folded nothing.
+// pipeline was given, as long as operands, results and arithmetic stay within the budget: a compiler that unfolds a 500 MB table has
+// folded nothing, and one that multiplies two large constants for minutes looks as if it hung.
 
 import { checkedBytes, type Tensor, tensorBytes } from '@afterglow/core';
-import { constTensor, type Func, type Node, storedForm, walk } from '@afterglow/ir';
+import { constTensor, type Func, type Node, storedForm, walk, workOf } from '@afterglow/ir';
 import { definePass, type PassContext } from '../manager/pass.js';
 import { lazyFolds } from './fold/lazy-folds.js';
 import { tensorTypeOf } from './look.js';
@@ -43,13 +43,18 @@ function constOperands(node: Node): (Tensor | undefined)[] | undefined {
   return tensors;
 }
 
+interface Budget {
+  readonly 'max-bytes': number;
+  readonly 'max-work': number;
+}
+
 type Outcome = readonly Tensor[] | { readonly because: string };
 
 function compute(
   node: Node,
   operands: readonly (Tensor | undefined)[],
   context: PassContext,
-  maxBytes: number,
+  { 'max-bytes': maxBytes, 'max-work': maxWork }: Budget,
 ): Outcome {
   const lazy = node.results.length === 1 ? lazyFolds[node.op.name]?.(node, operands) : undefined;
   if (lazy) return [lazy];
@@ -61,6 +66,10 @@ function compute(
   );
   if (bytes > maxBytes) return { because: `the result takes ${bytes} bytes, more than max-bytes = ${maxBytes}` };
   if (read > maxBytes) return { because: `the operands take ${read} bytes, more than max-bytes = ${maxBytes}` };
+  const work = workOf(node);
+  if (typeof work === 'number' && work > maxWork) {
+    return { because: `it takes ${work} operations, more than max-work = ${maxWork}` };
+  }
   if (!context.evaluate) return { because: 'there is no evaluator' };
   const computed = context.evaluate(node, operands);
   if (!computed || computed.length !== node.results.length) return { because: 'the evaluator cannot compute it' };
@@ -72,12 +81,12 @@ function compute(
   return fits ? computed : { because: 'the evaluator answers other types than the node has' };
 }
 
-function fold(node: Node, func: Func, context: PassContext, maxBytes: number): void {
+function fold(node: Node, func: Func, context: PassContext, budget: Budget): void {
   if (node.regions.length > 0 || !node.op.traits.has('pure') || node.results.length === 0) return;
   if (node.results.every((value) => value.uses.size === 0)) return;
   const operands = constOperands(node);
   if (!operands) return;
-  const outcome = compute(node, operands, context, maxBytes);
+  const outcome = compute(node, operands, context, budget);
   if ('because' in outcome) {
     context.declined(RULE, node, outcome.because);
     return;
@@ -93,11 +102,12 @@ export const foldConstants = definePass({
   stage: 'canonicalize',
   options: {
     'max-bytes': { default: 64 * 1024 * 1024, summary: 'bytes a folded node may read, and may produce' },
+    'max-work': { default: 1_000_000_000, summary: 'arithmetic operations that folding a node may take' },
   },
   run(context, options) {
     for (const func of [...context.module.funcs.values()]) {
       // In graph order, so that one sweep folds whole chains.
-      for (const node of [...walk(func.body)]) if (node.region) fold(node, func, context, options['max-bytes']);
+      for (const node of [...walk(func.body)]) if (node.region) fold(node, func, context, options);
     }
   },
 });
