@@ -77,6 +77,17 @@ describe('a call of a function', () => {
     expect(loaded.names).toEqual(['layer/first/b.1', 'layer/second/b', 'layer/first/b']);
   });
 
+  it('is named where something is wrong in the body', () => {
+    const g = graph();
+    g.node('F', ['x'], {}, { ...local, name: 'first', outputs: ['p'] });
+    g.node('F', ['p'], {}, { ...local, name: 'second', outputs: ['y'] });
+    g.output('y');
+    const { text } = load(g, [one('F', 'Transpose', { perm: [0] })]);
+    expect(text).toContain('node 0 "inner"');
+    expect(text).toMatch(/graph function local\/F/);
+    expect(text).toContain('= call: first');
+  });
+
   it('answers inputs and constants as they are', () => {
     const body = new GraphBuilder({ opset: 18 });
     body.node('Constant', [], { value_float: 2.5 }, { outputs: ['k'] });

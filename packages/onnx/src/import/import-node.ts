@@ -79,7 +79,7 @@ function bindOutputs(node: NodeProto, index: number, context: GraphContext): (Bi
     return nameResults(node, isList(made) ? made : [made], builder, reader);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    error.report((spec, params) => report.add(spec, params, place, extrasOf(node, operands)));
+    error.report((spec, params) => report.add(spec, params, place, extrasOf(node, operands, context)));
     return undefined;
   }
 }
@@ -162,7 +162,7 @@ function reportUnsupported(
 ): void {
   const { report, rules } = context.session;
   const op = node.opType;
-  const extras = extrasOf(node, operands ?? []);
+  const extras = extrasOf(node, operands ?? [], context);
   // Other domains than the standard's own gain operators without a new version: there a name is only unsupported.
   if (domain.startsWith('ai.onnx') && newestVersion(domain) !== undefined && !schema) {
     const since = operatorSince(domain, op);
@@ -181,10 +181,11 @@ function reportUnsupported(
   report.add(codes.unsupportedOp, { op, domain, version, ...(advice === undefined ? {} : { advice }) }, place, extras);
 }
 
-/** Operand types with their producers, and the exporter's source line. */
+/** Operand types with their producers, the call that a function's body stands for, and the exporter's source line. */
 function extrasOf(
   node: NodeProto,
   operands: readonly (Binding | undefined)[],
+  { prefix }: GraphContext,
 ): { context: readonly string[]; notes: readonly string[] } {
   const lines = operands.flatMap((binding, i) => {
     const name = printName(node.input[i] ?? '');
@@ -197,8 +198,9 @@ function extrasOf(
     const from = place ? `   from node ${place.index} "${place.name}"` : value.def.kind === 'param' ? '   input' : '';
     return [`${name}  ${value.type.key}${from}`];
   });
+  const call = prefix === '' ? [] : [`call: ${prefix.slice(0, -1)}`];
   const source = sourceOf(node);
-  return { context: lines, notes: source === undefined ? [] : [`origin: ${source}`] };
+  return { context: lines, notes: source === undefined ? call : [...call, `origin: ${source}`] };
 }
 
 function sourceOf(node: NodeProto): string | undefined {
