@@ -1,7 +1,7 @@
 // Runs ONNX's recorded cases on every backend in every mode.
 
 import { join } from 'node:path';
-import { CONFORMANCE_MODES, isRandomCase, runConformance } from '@afterglow/backend-api';
+import { CONFORMANCE_MODES, discoverCases, isRandomCase, runConformance } from '@afterglow/backend-api';
 import { compileSubject, diskDirectory } from '../../dist/conformance-subject.js';
 import { operatorOf } from './operator-of.mjs';
 
@@ -17,10 +17,19 @@ const BACKENDS = [
   },
 ];
 
-/** Constants of data outside of the open folders must not be read after they are closed: one folder at a time. */
+/** The operator of each case below a folder. */
+function operatorsOf(root, folder) {
+  const found = new Map();
+  for (const { name, folder: own, model } of discoverCases(root)) {
+    found.set(name, operatorOf(`${folder}/${name}`, own.open(model)));
+    root.close();
+  }
+  return found;
+}
+
 async function runFolder(data, folder, backend, report) {
   const root = diskDirectory(join(data, folder));
-  const operators = new Map();
+  const operators = operatorsOf(root, folder);
   const { cases } = await runConformance(root, compileSubject(backend.options), {
     modes: CONFORMANCE_MODES,
     now: () => 0,
@@ -30,16 +39,9 @@ async function runFolder(data, folder, backend, report) {
     },
   });
   return cases.map(({ name, mode, status, reason }) => {
-    const full = `${folder}/${name}`;
-    if (!operators.has(full)) operators.set(full, operatorOf(full, open(root, name)));
-    root.close();
-    const random = isRandomCase(name);
-    return { name: full, operator: operators.get(full), backend: backend.name, mode, status, reason, random };
+    const [full, operator, random] = [`${folder}/${name}`, operators.get(name), isRandomCase(name)];
+    return { name: full, operator, backend: backend.name, mode, status, reason, random };
   });
-}
-
-function open(root, name) {
-  return root.folder(name).open('model.onnx') ?? root.open(`${name}.onnx`);
 }
 
 /** One entry for each case, backend and mode. */
