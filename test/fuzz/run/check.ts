@@ -92,7 +92,8 @@ function verify(module: Module, after: string): void {
 
 function checkText(module: Module, { source, openExternal }: Opened): void {
   const text = printModule(module, { inlineLimit: MOST_PRINTED });
-  if (text.includes('elided(')) return;
+  // By design neither parses back: a large constant in memory, and a size whose expression would fill pages.
+  if (text.includes('elided(') || /~[0-9a-f]{32}/.test(text)) return;
   const diagnostics = new Diagnostics();
   const open = (file: string) => (file === source.name ? source : openExternal(file));
   const parsed = parseModule(text, { file: 'model.gir', registry: ops, diagnostics, open });
