@@ -48,7 +48,7 @@ export function workFor(func: Func): number {
   for (const node of walk(func.body)) {
     const work = workOf(node);
     const sizes = new Map([...dim.symbolsOf(work)].map((name) => [name, SIZE]));
-    total += dim.evaluate(work, sizes) ?? 0;
+    total += dim.evaluate(work, sizes) ?? Number.POSITIVE_INFINITY;
   }
   return total;
 }

@@ -42,3 +42,10 @@ it('takes the limit of the caller', () => {
   expect(codesOf(wide)).toEqual([]);
   expect(codesOf(wide, 3999)).toEqual(['interpreter/too-large']);
 });
+
+it('does not count along a long axis of a tensor without elements', () => {
+  const empty = (b: Builder, x: Value) => build.slice(b, x, { starts: [0], ends: [0], axes: [0], steps: [1] });
+  const long = (b: Builder, x: Value) =>
+    build.tile(b, build.unsqueeze(b, empty(b, x), { axes: [1] }), { repeats: [1, HUGE] });
+  expect(codesOf(long)).toEqual([]);
+});

@@ -12,6 +12,7 @@ import { kernelOf } from '../kernel-table.js';
 import { attributesOf, resultInfo } from './attributes.js';
 import { type Bindings, bindShapes } from './bindings.js';
 import { checkSizes, checkTensor } from './check-sizes.js';
+import { emptyResults } from './empty-results.js';
 import { isOfKind, misfitOf } from './match-value.js';
 import { meansReals, runOnReals } from './on-reals.js';
 import { planRegion, type RegionPlan } from './plan.js';
@@ -69,6 +70,8 @@ export class Run {
   }
 
   #compute(kernel: Kernel, node: Node, context: KernelContext): readonly HostValue[] {
+    const empty = emptyResults(node, context);
+    if (empty) return empty;
     checkSizes(kernel, context);
     return meansReals(node) ? runOnReals(kernel, context) : kernel.run(context);
   }
