@@ -8,7 +8,7 @@ import { f32, i64 } from '../testing/run-op.js';
 
 const HUGE = 2 ** 32;
 
-function codesOf(make: (b: Builder, x: Value, n: Value) => Value, maxTensorBytes?: number): string[] {
+function codesOf(make: (b: Builder, x: Value, n: Value) => Value, maxTensorBytes?: number, size = HUGE): string[] {
   const func = createFunc(createModule('test'), 'main');
   const b = new Builder(func.body, { registry: ops });
   const [x, n] = [b.param('x', tensorType('f32', [1])), b.param('n', tensorType('i64', [1]))];
@@ -17,7 +17,7 @@ function codesOf(make: (b: Builder, x: Value, n: Value) => Value, maxTensorBytes
   const diagnostics = new Diagnostics();
   const inputs = new Map([
     ['x', f32([1], [3])],
-    ['n', i64([1], [HUGE])],
+    ['n', i64([1], [size])],
   ]);
   interpret(func, inputs, { diagnostics, ...(maxTensorBytes === undefined ? {} : { maxTensorBytes }) });
   return diagnostics.list.map(({ code }) => code);
@@ -48,4 +48,9 @@ it('does not count along a long axis of a tensor without elements', () => {
   const long = (b: Builder, x: Value) =>
     build.tile(b, build.unsqueeze(b, empty(b, x), { axes: [1] }), { repeats: [1, HUGE] });
   expect(codesOf(long)).toEqual([]);
+});
+
+it('refuses a negative size among the data', () => {
+  const expanded = (b: Builder, x: Value, n: Value) => build.dynamicExpand(b, x, n);
+  expect(codesOf(expanded, undefined, -1)).toEqual(['interpreter/bad-operand']);
 });

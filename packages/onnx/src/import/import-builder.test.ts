@@ -30,3 +30,9 @@ it('refuses sizes with numbers beyond 2^53, which would be rounded', () => {
   g.output(g.node('Tile', [once, repeats]), 'f32');
   expect(codesOf(g)).toEqual(['onnx/too-large']);
 });
+
+it('refuses two outputs of one name', () => {
+  const g = new GraphBuilder();
+  const y = g.node('Relu', [g.input('x', 'f32', [2])]);
+  expect(codesOf(g.output(y, 'f32').output(y, 'f32'))).toEqual(['onnx/duplicate-value']);
+});

@@ -152,6 +152,7 @@ function importMain(graph: GraphProto, context: GraphContext, builder: Builder, 
     else scope.bind(info.name, { kind: 'value', value: builder.param(info.name, type) });
   });
   importNodes(graph.node, context);
+  checkOutputNames(graph, session);
   const results = graph.output.map((info) => ({ info, value: resultOf(info.name, context, undefined) }));
   const whole = results.filter((entry): entry is { info: ValueInfoProto; value: Value } => entry.value !== undefined);
   for (const { info, value } of whole) checkDeclared(info, value.type, context, freeSizes !== undefined);
@@ -161,6 +162,21 @@ function importMain(graph: GraphProto, context: GraphContext, builder: Builder, 
     session.func,
     whole.map(({ info }) => info.name),
   );
+}
+
+/** One name for two outputs: a caller could not ask for the second. */
+function checkOutputNames(graph: GraphProto, { diagnostics, source }: ImportSession): void {
+  const positions = new Map<string, number>();
+  graph.output.forEach(({ name, at }, i) => {
+    const first = positions.get(name);
+    if (first === undefined) {
+      positions.set(name, i);
+      return;
+    }
+    const location = { kind: 'bytes', file: source.name, offset: at } as const;
+    const params = { value: name, first: `output ${first}`, second: `output ${i}` };
+    diagnostics.report(codes.duplicateValue, params, { location });
+  });
 }
 
 function checkDeclared(info: ValueInfoProto, computed: Type, context: GraphContext, freeSizes: boolean): void {

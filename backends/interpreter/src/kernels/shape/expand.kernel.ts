@@ -3,11 +3,12 @@
 
 import { integersAsNumbers } from '../../data/elements.js';
 import { strided } from '../../data/move.js';
-import { broadcast, broadcastStrides } from '../../data/shape.js';
-import { intsAttr, type KernelContext, kernel, tensorAt } from '../../kernel.js';
+import { broadcast, broadcastStrides, printShape } from '../../data/shape.js';
+import { badOperand, intsAttr, type KernelContext, kernel, tensorAt } from '../../kernel.js';
 
 function expanded(context: KernelContext, wanted: readonly number[]) {
   const x = tensorAt(context, 0);
+  if (wanted.some((size) => size < 0)) badOperand(context, `${printShape(wanted)} is not a shape`);
   const shape = broadcast(context, [x.shape, wanted]);
   return [strided(x, shape, broadcastStrides(x.shape, shape))];
 }
