@@ -32,9 +32,10 @@ const withoutOps = (bytes: Uint8Array) =>
 
 function valueFor(type: Type): Tensor | undefined {
   if (type.kind !== 'tensor') return undefined;
-  const shape = type.shape.map((d) =>
-    dim.evaluate(d, new Map([...dim.symbolsOf(d)].map((name) => [name, 3 + (name.charCodeAt(0) % 2)]))),
-  );
+  const shape = type.shape.map((d) => {
+    const sizes = new Map([...dim.symbolsOf(d)].map((name) => [name, 3 + (name.charCodeAt(0) % 2)]));
+    return dim.evaluate(d, sizes) ?? 1;
+  });
   const size = shape.reduce((a, b) => a * b, 1);
   const isFloating = /^(f|bf)/.test(type.elem);
   const numbers = Array.from({ length: size }, (_, i) => (isFloating ? ((i * 37) % 17) / 4 - 2 : i === 0 ? 1 : i % 2));

@@ -1,10 +1,10 @@
 export * from './analysis/index.js';
 export { irDiagnostics } from './diagnostics.js';
+export { coveringItem, coveringType } from './extensions/join-types.js';
 export type * from './generated/attrs.js';
 export { build } from './generated/build.js';
 export { elementClasses } from './generated/element-classes.js';
 export { ops } from './generated/ops.js';
-export { coveringItem, coveringType } from './extensions/join-types.js';
 export { attrsOf, isOp } from './graph/attrs-of.js';
 export * from './graph/builder.js';
 export { type CopyOptions, copyNode, copyRegion, mapped, type ValueMap } from './graph/copy-node.js';

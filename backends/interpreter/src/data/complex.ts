@@ -1,6 +1,6 @@
 // Complex numbers as things that are only moved: one object an element, because no typed array holds 128 bits at once.
 
-import { emptyArray, type ElementType, type Tensor, type TensorArray, tensorFromArray } from '@afterglow/core';
+import { type ElementType, emptyArray, type Tensor, type TensorArray, tensorFromArray } from '@afterglow/core';
 
 type Parts = Float32Array | Float64Array;
 type Pair = readonly [re: number, im: number];

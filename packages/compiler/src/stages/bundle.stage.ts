@@ -6,8 +6,8 @@ import { printPlan } from '@afterglow/partition';
 import { assembleBundle, describeType } from '../assemble-bundle.js';
 import { valuesOf } from '../input-values.js';
 import { mainOf } from '../main-func.js';
-import { PRODUCER } from '../producer.js';
 import { precisionOf } from '../precision-of.js';
+import { PRODUCER } from '../producer.js';
 import type { CompileState } from '../state.js';
 
 export function bundleStage(state: CompileState): void {

@@ -3,8 +3,8 @@
 // (SC 2011); the tests have the known answers of its authors.
 
 import { highWord, lowWord } from '../bits.js';
-import { cos } from '../math/trigonometric.js';
 import { log } from '../math/log.js';
+import { cos } from '../math/trigonometric.js';
 
 const ROUNDS = 10;
 const [MULTIPLIER_0, MULTIPLIER_1] = [0xd2511f53, 0xcd9e8d57];

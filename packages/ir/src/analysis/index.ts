@@ -3,8 +3,8 @@ export { capturedValues, readValues } from './captured-values.js';
 export { cloneFuncInto, cloneModule } from './clone.js';
 export { constsNamedByTypes, dropUnusedConsts } from './consts.js';
 export { ancestorIn, dependencies, topologicalOrder, transitiveUsers } from './dependencies.js';
-export { attrsEqual, type EqualityOptions, graphDifference, graphsEqual } from './graphs-equal.js';
 export { type DimSource, dimSources } from './dim-sources.js';
+export { attrsEqual, type EqualityOptions, graphDifference, graphsEqual } from './graphs-equal.js';
 export { inlineInvoke } from './inline-invoke.js';
 export {
   boundEntriesOf,

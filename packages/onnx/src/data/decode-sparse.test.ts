@@ -73,8 +73,8 @@ describe.each([
     ['value 1 is not behind the one before it', [2, 3], [3, 3]],
     ['and at most 67108864 are filled in', [1e9, 1e9], [0]],
     ['its indices have type i64[1]', [2, 3], [0], 2],
-  ] as const)('is refused where %s', (problem, dims, indices, count = indices.length) => {
-    const values = of('f32', new Array(count).fill(1));
+  ] as const)('is refused where %s', (problem, dims, indices, count?: number) => {
+    const values = of('f32', new Array(count ?? indices.length).fill(1));
     expect(dense(dims, values, ints([indices.length], indices)).text).toContain(problem);
   });
 });

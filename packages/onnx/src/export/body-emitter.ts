@@ -5,8 +5,8 @@ import type { Dim, Tensor } from '@afterglow/core';
 import type { Node, Region, Value } from '@afterglow/ir';
 import { GraphBuilder } from '../model/graph-builder.js';
 import { Emitter } from './emitter.js';
-import { ExportNode } from './export-node.js';
 import type { FuncExporter } from './export-func.js';
+import { ExportNode } from './export-node.js';
 
 export class BodyEmitter extends Emitter {
   readonly node: ExportNode;

@@ -4,8 +4,8 @@
 
 import { Diagnostics } from '@afterglow/core';
 import {
-  type Attrs,
   type AttrSpec,
+  type Attrs,
   type AttrValue,
   attrProblem,
   type OpDef,

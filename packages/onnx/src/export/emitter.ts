@@ -2,8 +2,8 @@
 
 import {
   type Dim,
-  type ElementType,
   ELEMENT_TYPES,
+  type ElementType,
   splatTensor,
   type Tensor,
   tensorFromArray,

@@ -2,11 +2,11 @@
 
 import { type DiagnosticSpec, type Dim, originNames, type Tensor, tensorDigest } from '@afterglow/core';
 import { type Func, type Node, nodesOf, printNode, type Region, type Value } from '@afterglow/ir';
+import { exportDiagnostics as codes } from '../diagnostics/export.js';
 import type { GraphBuilder } from '../model/graph-builder.js';
 import { BodyEmitter } from './body-emitter.js';
 import { encodeCallAttributes } from './call-attributes.js';
 import { DimValues } from './dim-values.js';
-import { exportDiagnostics as codes } from '../diagnostics/export.js';
 import { OP_DOMAIN, OPERANDS_ATTRIBUTE, TYPES_ATTRIBUTE } from './domain.js';
 import { Emitter } from './emitter.js';
 import { ExportNode } from './export-node.js';

@@ -1,6 +1,6 @@
 // Quantized tensors in the body of a function: what the stored numbers stand for, and back.
 
-import { type ElementType, ELEMENT_TYPES, elementBits, isInteger } from '@afterglow/core';
+import { ELEMENT_TYPES, type ElementType, elementBits, isInteger } from '@afterglow/core';
 import type { Encoding, EncodingParameter, TensorType } from '@afterglow/ir';
 import type { Emitter } from './emitter.js';
 import { unpackRows } from './row-bytes.js';

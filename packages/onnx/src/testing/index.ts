@@ -1,6 +1,5 @@
 // Making ONNX files in code: for tests here and elsewhere, and for the scripts of examples.
 
-export { operatorNames, operatorSchema } from '../schema/operator-schema.js';
 export {
   type AttributeSpec,
   type AttributeValue,
@@ -11,6 +10,7 @@ export {
   type TypeSpec,
   tensorOf,
 } from '../model/graph-builder.js';
+export { operatorNames, operatorSchema } from '../schema/operator-schema.js';
 export {
   type ExternalFile,
   type FunctionSpec,

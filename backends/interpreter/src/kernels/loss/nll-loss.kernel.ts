@@ -1,7 +1,7 @@
 // NegativeLogLikelihoodLoss-22: in double, rounded once. A mean without anything that counts is 0 / 0.
 // Bounds: targets are checked before they index.
 
-import { sealFloats, floatsOf, integersAsNumbers, newFloats } from '../../data/elements.js';
+import { floatsOf, integersAsNumbers, newFloats, sealFloats } from '../../data/elements.js';
 import { sizeOf } from '../../data/shape.js';
 import { badOperand, kernel, optionalNumberAttr, optionalTensorAt, tensorAt, wordAttr } from '../../kernel.js';
 

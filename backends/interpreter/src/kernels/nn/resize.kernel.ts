@@ -1,20 +1,20 @@
 // Resize-19: nearest, linear and cubic, any rank. `resize` knows the sizes; `dynamic_resize` takes region, scales or sizes as
 // data, for some of the axes.
 
+import { doublesOf, integersAsNumbers } from '../../data/elements.js';
+import { axisOf } from '../../data/shape.js';
 import {
-  intsAttr,
-  type KernelContext,
   badOperand,
   boolAttr,
   intAttr,
+  intsAttr,
+  type KernelContext,
   kernel,
   optionalTensorAt,
   tensorAt,
   unsupported,
   wordAttr,
 } from '../../kernel.js';
-import { doublesOf, integersAsNumbers } from '../../data/elements.js';
-import { axisOf } from '../../data/shape.js';
 import type { AxisResize } from '../../spatial/coordinates.js';
 import { type Resampling, resampled } from '../../spatial/resample.js';
 

@@ -19,6 +19,7 @@ function plain(value: HostValue | string): unknown {
   if (typeof value === 'string') return value;
   if (isTensorValue(value)) return [...numbersOf(value)];
   if (value.kind === 'sequence') return value.items.map(plain);
+  if (value.kind === 'map') throw new Error('no case makes a map');
   return value.value ? plain(value.value) : null;
 }
 

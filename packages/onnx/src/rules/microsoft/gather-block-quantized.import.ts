@@ -1,7 +1,7 @@
 // GatherBlockQuantized: rows of a table stored in blocks, picked and then dequantised, so that the table stays small. Where
 // blocks run along the axis that is picked from, the table is dequantised first.
 
-import { elementBits, type ElementType, isInteger } from '@afterglow/core';
+import { type ElementType, elementBits, isInteger } from '@afterglow/core';
 import { build, type Shape, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';

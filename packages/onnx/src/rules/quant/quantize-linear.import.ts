@@ -1,7 +1,7 @@
 // QuantizeLinear and DequantizeLinear as one op each, with scales that stay operands. What the stored integers stand for
 // becomes part of a type only when the quantization stage finds constant scales.
 
-import { type ElementType, ELEMENT_TYPES } from '@afterglow/core';
+import { ELEMENT_TYPES, type ElementType } from '@afterglow/core';
 import { build, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';

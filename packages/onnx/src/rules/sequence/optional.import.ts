@@ -1,8 +1,8 @@
 import { tensorFromNumbers } from '@afterglow/core';
 import { freshSymbol, type Type, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
-import { importType } from '../../import/import-type.js';
 import { importRule } from '../../import/import-rule.js';
+import { importType } from '../../import/import-type.js';
 import type { NodeReader } from '../../import/node-reader.js';
 import { Refusal } from '../../import/refusal.js';
 import { readingOptions } from './items.js';
