@@ -44,7 +44,7 @@ function steps(): Step[] {
 /** Sources, build output and links to the installed packages; our own packages resolve to the copy. */
 function copyRepository(): void {
   const left = new Set(['node_modules', '.git', 'out', 'coverage']);
-  for (const name of ['package.json', 'tsconfig.json', 'packages', 'backends', 'ir-spec', 'test/fuzz']) {
+  for (const name of ['package.json', 'tsconfig.json', 'packages', 'backends', 'ir-spec']) {
     cpSync(join(root, name), join(copy, name), {
       recursive: true,
       preserveTimestamps: true,

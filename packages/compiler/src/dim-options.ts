@@ -80,8 +80,12 @@ function narrow(func: Func, name: string, option: DimOption, diagnostics: Diagno
   }
 }
 
+/** Upper bound of a size on the host, which plans no memory for it: more than models are run with. */
+const HOST_BOUND = 2 ** 20;
+
 /** Upper bound a symbol gets when neither the model nor an option states one. */
-export function defaultBound(isLookupCount: boolean): number {
+export function defaultBound(isLookupCount: boolean, onHost: boolean): number {
+  if (onHost) return HOST_BOUND;
   return isLookupCount ? 4096 : 64;
 }
 

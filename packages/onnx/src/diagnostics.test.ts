@@ -166,6 +166,18 @@ const CASES: Readonly<Record<string, Make>> = {
     opsets: { local: 1 },
     functions: Array.from({ length: 5000 }, (_, i) => functionOf(`F${i}`, `F${i + 1}`)),
   }),
+  'onnx/assumed-branch': model((g) => {
+    // A window that ends somewhere: whether one place is left cannot be solved for the size of the image.
+    const image = g.input('image', 'f32', [1, 1, 'K']);
+    const pooled = g.node('MaxPool', [image], { kernel_shape: [2], strides: [2] });
+    const last = g.node('Gather', [g.node('Shape', [pooled]), g.initializer('two', tensorFromNumbers('i64', [], [2]))]);
+    const cond = g.node('Equal', [last, g.initializer('one', tensorFromNumbers('i64', [], [1]))]);
+    const then = new GraphBuilder();
+    then.output(then.node('Squeeze', [pooled, g.initializer('axis', tensorFromNumbers('i64', [1], [2]))]));
+    const other = new GraphBuilder();
+    other.output(other.node('Identity', [pooled]));
+    g.node('If', [cond], { then_branch: then, else_branch: other }, { outputs: ['y'] });
+  }),
   'onnx/duplicate-value': model((g) => {
     g.node('Relu', ['x'], {}, { outputs: ['y'] });
     g.node('Abs', ['x'], {}, { outputs: ['y'] });

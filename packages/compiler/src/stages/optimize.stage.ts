@@ -13,7 +13,7 @@ function closeRanges(state: CompileState): void {
   const counts = lookupCounts(main);
   state.dims = [...main.ranges].map(([name, { lo, hi }]) => {
     if (hi !== Number.POSITIVE_INFINITY) return { name, lo, hi, from: 'option or model' as const };
-    const closed = { lo, hi: Math.max(lo, defaultBound(counts.has(name))) };
+    const closed = { lo, hi: Math.max(lo, defaultBound(counts.has(name), state.platform === undefined)) };
     setRange(main, name, closed);
     return { name, ...closed, from: 'default' as const };
   });

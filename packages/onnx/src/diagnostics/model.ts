@@ -86,6 +86,17 @@ export const modelDiagnostics = {
       'Functions are expanded where they are called. How much that makes is computed beforehand, so that a small file cannot ' +
       'ask for a graph of any size.\n\nExample: thirty functions of which each calls the next one twice.',
   }),
+  assumedBranch: diagnostic<{ branch: string; one: string; other: string }>({
+    code: 'onnx/assumed-branch',
+    severity: 'warning',
+    message: ({ branch, one, other }) =>
+      `the branches of If answer values of another rank (${one} or ${other}); ${branch} is taken, whose sizes the run will check`,
+    hint: () => 'state the sizes that the condition depends on, so that one branch is chosen: --dim name=size',
+    explanation:
+      'Exporters write a squeeze of an axis whose size they do not know as an `If`: squeeze where the size is 1, else not. What ' +
+      'follows was made for the squeezed value, so that branch is taken, and a run with another size ends in an error.\n\n' +
+      'Example: `x.squeeze(-1)` in a model whose last axis has an open size.',
+  }),
   subgraphSignature: diagnostic<{ problem: string }>({
     code: 'onnx/subgraph-signature',
     severity: 'error',

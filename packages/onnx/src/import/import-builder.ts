@@ -105,7 +105,10 @@ export class ImportBuilder extends Builder {
       resultCount: options.resultCount ?? op.results.length,
       unify(a, b) {
         const [left, right] = [symbols.resolve(a), symbols.resolve(b)];
-        if (left !== right && !symbols.unify(left, right)) assumed.set(right, left);
+        if (left !== right && !symbols.unify(left, right)) {
+          if (typeof right === 'number') assumed.set(left, right);
+          else assumed.set(right, left);
+        }
         return true;
       },
       unifyBroadcast: symbols.provablyEqual,

@@ -1,7 +1,7 @@
-import { build, type Region } from '@afterglow/ir';
+import { build, type Value, walk } from '@afterglow/ir';
 import { modelDiagnostics } from '../../diagnostics/model.js';
 import type { ImportBuilder } from '../../import/import-builder.js';
-import { importInline, importSubgraph } from '../../import/import-graph.js';
+import { importInline, importSubgraph, type Subgraph } from '../../import/import-graph.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
 import { Refusal } from '../../import/refusal.js';
@@ -20,12 +20,10 @@ function checkSignature(n: NodeReader, branch: string): void {
 }
 
 /** Both branches are imported before the node is given up, so that the faults of both are reported. */
-function importBranches(n: NodeReader, b: ImportBuilder): { then: Region; else: Region } {
+function importBranches(n: NodeReader, b: ImportBuilder): { then: Subgraph; else: Subgraph } {
   const [first, second] = BRANCHES.map((branch) => {
     try {
-      const { region, inside, results } = importSubgraph(n, b, branch, n.graph(branch), []);
-      inside.results(results);
-      return region;
+      return importSubgraph(n, b, branch, n.graph(branch), []);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return error;
@@ -38,16 +36,43 @@ function importBranches(n: NodeReader, b: ImportBuilder): { then: Region; else: 
   return { then: first, else: second };
 }
 
-/** A value has one rank, whichever branch runs. Exporters write a squeeze that depends on a size as branches of two ranks. */
-function checkRanks(n: NodeReader, branches: { readonly then: Region; readonly else: Region }): void {
-  branches.then.results.forEach(({ type }, i) => {
+/** The first output whose values have another rank in each branch. */
+function unevenRank(branches: { readonly then: Subgraph; readonly else: Subgraph }): number | undefined {
+  const uneven = branches.then.results.findIndex(({ type }, i) => {
     const other = branches.else.results[i]?.type;
-    if (type.kind !== 'tensor' || other?.kind !== 'tensor' || type.shape.length === other.shape.length) return;
+    return type.kind === 'tensor' && other?.kind === 'tensor' && type.shape.length !== other.shape.length;
+  });
+  return uneven < 0 ? undefined : uneven;
+}
+
+function assumesSize({ region }: Subgraph): boolean {
+  return [...walk(region)].some(({ op }) => op.name === 'assume_shape');
+}
+
+/**
+ * A value has one rank, whichever branch runs. Exporters write a squeeze that depends on a size as branches of two ranks; what
+ * follows was made for the one that squeezes. It is taken where it says so itself, by a size that it can only assume: the run
+ * checks that, and the report tells.
+ */
+function takeAssumingBranch(
+  n: NodeReader,
+  b: ImportBuilder,
+  branches: { readonly then: Subgraph; readonly else: Subgraph },
+  output: number,
+): readonly Value[] {
+  const names = n.proto.output[output] ?? '';
+  const [one, other] = [branches.then.results[output]?.type.key ?? '', branches.else.results[output]?.type.key ?? ''];
+  const [first, second] = [assumesSize(branches.then), assumesSize(branches.else)];
+  if (first === second) {
     n.unsupported(
-      `output "${n.proto.output[i]}" of another rank in each branch (${type.key} or ${other.key})`,
+      `output "${names}" of another rank in each branch (${one} or ${other})`,
       'state the sizes that the condition depends on, so that one branch is chosen: --dim name=size',
     );
-  });
+  }
+  const branch = first ? 'then_branch' : 'else_branch';
+  for (const { region } of [branches.then, branches.else]) b.discard(region);
+  n.context.session.report.add(modelDiagnostics.assumedBranch, { branch, one, other }, n.place);
+  return importInline(n, branch, n.graph(branch));
 }
 
 /** ONNX If. Where the condition is known, the branch takes the place of the node: the other may not even fit the shapes. */
@@ -60,7 +85,10 @@ export const ifRule = importRule('ai.onnx', 'If', {
       return importInline(n, branch, n.graph(branch));
     }
     const branches = importBranches(n, b);
-    checkRanks(n, branches);
-    return build.if(b, b.reshape(n.in(0), []), branches);
+    const uneven = unevenRank(branches);
+    if (uneven !== undefined) return takeAssumingBranch(n, b, branches, uneven);
+    for (const { inside, results } of [branches.then, branches.else]) inside.results(results);
+    // biome-ignore lint/suspicious/noThenProperty: the name of the branch; nobody awaits it
+    return build.if(b, b.reshape(n.in(0), []), { then: branches.then.region, else: branches.else.region });
   },
 });
