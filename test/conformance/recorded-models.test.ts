@@ -30,11 +30,9 @@ describe.skipIf(!hasData('models'))('recorded models (needs AFTERGLOW_TEST_DATA)
 describe.skipIf(!hasData('models-third-party'))('trained models (needs AFTERGLOW_TEST_DATA)', () => {
   it('interpret to what was recorded', async () => {
     // Silero squeezes an axis where it has size 1, which depends on the length of the audio: the importer assumes it.
-    const report = await runConformance(
-      diskDirectory(join(DATA, 'models-third-party')),
-      interpreterSubject('exact'),
-      { tolerance: { rtol: 1e-3, atol: 1e-5 } },
-    );
+    const report = await runConformance(diskDirectory(join(DATA, 'models-third-party')), interpreterSubject('exact'), {
+      tolerance: { rtol: 1e-3, atol: 1e-5 },
+    });
     expect(report.cases.length).toBe(3);
     expect(report.cases.filter(({ status }) => status !== 'pass')).toEqual([]);
   });
