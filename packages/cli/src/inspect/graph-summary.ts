@@ -103,7 +103,12 @@ interface SupportCount {
   readonly reasons: Set<string>;
 }
 
-function summarizeFunc(func: Func, backends: readonly Backend[], asked: ReadonlyMap<string, number>): FuncSummary {
+function summarizeFunc(
+  func: Func,
+  backends: readonly Backend[],
+  asked: ReadonlyMap<string, number>,
+  open: ReadonlySet<string>,
+): FuncSummary {
   const numbers = chooseSizes(func, asked);
   const sizeOf = sizeEvaluator(numbers);
   const nodes = [...walk(func.body)];
@@ -122,7 +127,7 @@ function summarizeFunc(func: Func, backends: readonly Backend[], asked: Readonly
     inputs: func.body.params.map((param) => `${param.name}: ${printType(param.type)}`),
     outputs: func.body.results.map((value, i) => `${func.resultNames[i] ?? value.name}: ${printType(value.type)}`),
     sizes: [...func.ranges].map(
-      ([name, { lo, hi }]) => `${name} in ${lo}..${hi === Number.POSITIVE_INFINITY ? '' : hi}`,
+      ([name, { lo, hi }]) => `${name} in ${lo}..${hi === Number.POSITIVE_INFINITY || open.has(name) ? '' : hi}`,
     ),
     at: Object.fromEntries([...numbers].filter(([name]) => shown.has(name))),
     nodes: nodes.length,
@@ -149,15 +154,16 @@ function summarizeWeights(module: Module): WeightSummary {
   return { tensors: all.length, parameters, bytes: all.reduce((sum, { bytes }) => sum + bytes, 0), byType, largest };
 }
 
-/** Summarizes a module. `asked` are sizes that the figures are wanted for. */
+/** Summarizes a module. `asked` are sizes that the figures are wanted for, `open` those without a bound of the model's own. */
 export function summarizeGraph(
   module: Module,
   backends: readonly Backend[],
   asked: ReadonlyMap<string, number>,
+  open: ReadonlySet<string> = new Set(),
 ): GraphSummary {
   return {
     name: module.name,
-    funcs: [...module.funcs.values()].map((func) => summarizeFunc(func, backends, asked)),
+    funcs: [...module.funcs.values()].map((func) => summarizeFunc(func, backends, asked, open)),
     weights: summarizeWeights(module),
   };
 }

@@ -18,14 +18,23 @@ export interface ModelOptions {
   readonly shapes: readonly ShapeOption[];
 }
 
-async function summarize(module: Module, asked: ReadonlyMap<string, number>): Promise<GraphSummary> {
+async function summarize(
+  module: Module,
+  asked: ReadonlyMap<string, number>,
+  open: ReadonlySet<string> = new Set(),
+): Promise<GraphSummary> {
   const backends = (await installedBackends()).map(({ backend }) => backend);
-  return summarizeGraph(module, backends, asked);
+  return summarizeGraph(module, backends, asked, open);
 }
 
-/** Sizes of a compilation that were asked for; those that have only a default bound say nothing. */
-function askedSizes({ report }: Compilation): Map<string, number> {
-  return new Map(report.dims.flatMap(({ name, hi, from }) => (from === 'default' ? [] : [[name, hi] as const])));
+/** Sizes of a compilation that were asked for, and those that have only a default bound, which says nothing. */
+function sizesOf({ report }: Compilation): { asked: Map<string, number>; open: Set<string> } {
+  const [asked, open] = [new Map<string, number>(), new Set<string>()];
+  for (const { name, hi, from } of report.dims) {
+    if (from === 'default') open.add(name);
+    else asked.set(name, hi);
+  }
+  return { asked, open };
 }
 
 export function modelInspectors({ asText, dims, shapes }: ModelOptions): { gir: Inspector; onnx: Inspector } {
@@ -62,7 +71,10 @@ export function modelInspectors({ asText, dims, shapes }: ModelOptions): { gir: 
         { target: 'interpreter', stopAfter: 'optimize', dims, shapes },
       );
       diagnostics.list.push(...result.diagnostics);
-      const graph = result.ok ? await summarize(result.value.module, askedSizes(result.value)) : undefined;
+      const { asked, open } = result.ok
+        ? sizesOf(result.value)
+        : { asked: new Map<string, number>(), open: new Set<string>() };
+      const graph = result.ok ? await summarize(result.value.module, asked, open) : undefined;
       const fixed = dims.filter(({ lo, hi }) => lo === hi).map(({ pattern, hi }) => `${pattern}=${hi}`);
       const { all, ...weights } = description.weights;
       return {
