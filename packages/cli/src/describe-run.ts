@@ -1,6 +1,6 @@
 // What `run` shows of a request: outputs in short, and what each partition did.
 
-import { type HostValue, isFloat, numbersOf, printNumber, type Tensor } from '@afterglow/core';
+import { type ElementType, type HostValue, isFloat, numbersOf, printNumber, type Tensor } from '@afterglow/core';
 import { describeValue, type PartitionRun } from '@afterglow/runtime';
 
 export interface OutputSummary {
@@ -11,11 +11,15 @@ export interface OutputSummary {
 
 const SHOWN = 8;
 
+function isComplex(elem: ElementType): boolean {
+  return elem === 'c64' || elem === 'c128';
+}
+
 function preview(value: HostValue): string {
   if (!('elem' in value)) return '';
   const tensor: Tensor = value;
   const total = tensor.shape.reduce((product, size) => product * size, 1);
-  if (tensor.elem === 'string' || total === 0) return '';
+  if (tensor.elem === 'string' || isComplex(tensor.elem) || total === 0) return '';
   const numbers = [...numbersOf(tensor).subarray(0, SHOWN)].map((x) =>
     isFloat(tensor.elem) ? printNumber(Number(x.toPrecision(6))) : String(x),
   );

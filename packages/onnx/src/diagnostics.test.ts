@@ -237,6 +237,7 @@ const CASES: Readonly<Record<string, Make>> = {
   'onnx/attribute': node('Concat', ['x', 'x'], { axis: 'one' }),
   'onnx/operand-count': node('MatMul', ['x']),
   'onnx/invalid-node': node('Concat', ['x', 'x'], { axis: 2 }),
+  'onnx/assumed-rank': node('Squeeze', ['x']),
   'onnx/too-large': model((g) => {
     g.initializer('shape', tensorFromNumbers('i64', [2], [2 ** 30, 2 ** 30]));
     g.node('ConstantOfShape', ['shape'], {}, { outputs: ['y'] });

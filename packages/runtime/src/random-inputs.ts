@@ -1,12 +1,13 @@
 // Seeded inputs for a bundle, for a first run without data. Sizes come from the caller or the ranges; row numbers and bag
 // offsets stay within what the manifest says they mean.
 
-import { dimOf, type InputInfo, type Manifest } from '@afterglow/bundle';
+import { dimOf, type InputInfo, type Manifest, type Wrapper } from '@afterglow/bundle';
 import {
   type DimJson,
   dim,
   type HostValue,
   isFloat,
+  stringTensor,
   type Tensor,
   tensorFromArray,
   tensorFromNumbers,
@@ -52,7 +53,37 @@ function randomTensor(info: InputInfo, sizes: ReadonlyMap<string, number>, rando
   }
   const values = integers(info, count, sizes, random);
   if (elem === 'i64') return tensorFromArray(elem, shape, BigInt64Array.from(values, BigInt));
+  if (elem === 'string')
+    return stringTensor(
+      shape,
+      values.map((value) => `text ${value}`),
+    );
+  // Two numbers an element: real and imaginary part.
+  if (elem === 'c64' || elem === 'c128') {
+    const parts = Float64Array.from({ length: 2 * count }, () => random() * 2 - 1);
+    return tensorFromArray(elem, shape, elem === 'c64' ? Float32Array.from(parts) : parts);
+  }
   return tensorFromNumbers(elem, shape, values);
+}
+
+/** Items of a made-up sequence, and entries of a made-up map. */
+const ITEMS = 2;
+
+/** A tensor in what it is wrapped in: sequences and maps of a few of them, optionals that hold one. */
+function wrapped(wrappers: readonly Wrapper[], make: () => Tensor): HostValue {
+  const [outer, ...rest] = wrappers;
+  if (outer === undefined) return make();
+  if (outer === 'optional') return { kind: 'optional', value: wrapped(rest, make) };
+  const values = Array.from({ length: ITEMS }, () => wrapped(rest, make));
+  if (outer === 'sequence') return { kind: 'sequence', items: values };
+  const isText = outer === 'map of string';
+  return {
+    kind: 'map',
+    keys: isText
+      ? stringTensor([ITEMS], ['text 0', 'text 1'])
+      : tensorFromArray('i64', [ITEMS], BigInt64Array.of(0n, 1n)),
+    values,
+  } as HostValue;
 }
 
 /** One value for every input of the model. */
@@ -63,5 +94,7 @@ export function randomInputs(
 ): Map<string, HostValue> {
   const random = seededRandom(seed);
   const chosen = chooseSizes(manifest, sizes);
-  return new Map(manifest.inputs.map((info) => [info.name, randomTensor(info, chosen, random)]));
+  return new Map(
+    manifest.inputs.map((info) => [info.name, wrapped(info.wrap ?? [], () => randomTensor(info, chosen, random))]),
+  );
 }

@@ -163,6 +163,7 @@ export class Run {
     const named = node.results.map((value, i) => ({ name: value.name, type: value.type, value: results[i] }));
     for (const { name, type, value } of named) {
       invariant(isOfKind(value, type), `${node.op.name}: %${name} is not ${printType(type)}`);
+      if (textLength(value) > MOST_TEXT) fault(interpreterDiagnostics.tooLarge, { what: `the text of %${name}` });
     }
     bindShapes(named, scope.bindings, noRanges);
     node.results.forEach((value, i) => this.#define(value, results[i], scope, node));
@@ -217,6 +218,14 @@ function loaded(tensor: Tensor): Tensor {
   checkTensor(tensor);
   if (tensor.elem === 'string') return stringTensor(tensor.shape, arrayOf(tensor) as readonly string[]);
   return tensorFromArray(tensor.elem, tensor.shape, arrayOf(tensor));
+}
+
+/** Characters a tensor of strings may hold in all: a string of twice as many is the longest that can be made of two. */
+const MOST_TEXT = 2 ** 27;
+
+function textLength(value: HostValue): number {
+  if (!('storage' in value) || value.elem !== 'string') return 0;
+  return (arrayOf(value) as readonly string[]).reduce((sum, text) => sum + text.length, 0);
 }
 
 function checkTypes(params: readonly { name: string; type: Value['type']; value: HostValue }[]): void {

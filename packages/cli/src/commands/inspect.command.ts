@@ -101,7 +101,12 @@ export const inspect = defineCommand<{ json?: boolean; text?: boolean; dim?: str
     }
     const found = await inspectPath(path, { asText: text, dims, shapes }, diagnostics);
     terminal.diagnostics(diagnostics.list);
-    const json = { ok: found !== undefined, kind: found?.kind, value: found?.json, diagnostics: diagnostics.list };
+    const json = {
+      ok: found !== undefined && !diagnostics.hasErrors,
+      kind: found?.kind,
+      value: found?.json,
+      diagnostics: diagnostics.list,
+    };
     if (!terminal.result(json) && found) terminal.print(found.text);
     return found && !diagnostics.hasErrors ? EXIT.ok : exitCodeOf(diagnostics.list) || EXIT.diagnostics;
   },

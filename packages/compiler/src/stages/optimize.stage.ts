@@ -1,21 +1,36 @@
 // optimize: raises what exporters spread over many nodes, fuses, and bounds the dims that are still open.
 
+import { dim } from '@afterglow/core';
 import { setRange } from '@afterglow/ir';
+import { dataBounds } from '../data-bounds.js';
 import { defaultBound, lookupCounts } from '../dim-options.js';
 import { mainOf } from '../main-func.js';
 import { OPTIMIZE } from '../pipelines.js';
 import type { CompileState } from '../state.js';
 import { runPasses } from './run-passes.js';
 
-/** Bounds every symbol that is still open, because memory is planned for the bound, and notes where ranges came from. */
+/**
+ * Bounds every symbol that is still open, because memory is planned for the bound, and notes where ranges came from. Sizes that
+ * the data decide follow from the others where their op says how.
+ */
 function closeRanges(state: CompileState): void {
   const main = mainOf(state.module);
   const counts = lookupCounts(main);
+  const fromData = dataBounds(main);
+  const close = (name: string, hi: number) => {
+    const { lo = 0 } = main.ranges.get(name) ?? {};
+    setRange(main, name, { lo, hi: Math.max(lo, hi) });
+  };
+  const open = [...main.ranges].filter(([, { hi }]) => hi === Number.POSITIVE_INFINITY).map(([name]) => name);
+  const usual = (name: string) => defaultBound(counts.has(name), state.platform === undefined);
+  for (const name of open) if (!fromData.has(name)) close(name, usual(name));
+  for (const [name, bound] of fromData) {
+    if (!open.includes(name)) continue;
+    const { hi } = dim.dimRange(bound, main.ranges);
+    close(name, Number.isSafeInteger(hi) ? hi : usual(name));
+  }
   state.dims = [...main.ranges].map(([name, { lo, hi }]) => {
-    if (hi !== Number.POSITIVE_INFINITY) return { name, lo, hi, from: 'option or model' as const };
-    const closed = { lo, hi: Math.max(lo, defaultBound(counts.has(name), state.platform === undefined)) };
-    setRange(main, name, closed);
-    return { name, ...closed, from: 'default' as const };
+    return { name, lo, hi, from: open.includes(name) ? ('default' as const) : ('option or model' as const) };
   });
 }
 

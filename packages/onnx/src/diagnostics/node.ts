@@ -62,6 +62,16 @@ export const nodeDiagnostics = {
       'Types, shapes or attribute values of the node contradict the definition of its operator.\n\nExample: `MatMul` of ' +
       '`f32[2, 4]` and `f32[5, 6]`.',
   }),
+  assumedRank: diagnostic<{ op: string; sizes: string }>({
+    code: 'onnx/assumed-rank',
+    severity: 'warning',
+    message: ({ op, sizes }) =>
+      `${op} without axes: ${sizes} ${/, /.test(sizes) ? 'are' : 'is'} taken not to be 1, which the run will check`,
+    hint: () => 'state the sizes with --dim, or export the operator with axes',
+    explanation:
+      'A squeeze without axes drops every axis of size 1, so that the rank of its result depends on sizes that are open. Those ' +
+      'are taken to stay; a run in which one of them is 1 ends in an error.\n\nExample: `Squeeze` of `f32[N, 1, 3]`.',
+  }),
   tooLarge: diagnostic<{ op: string; type: string }>({
     code: 'onnx/too-large',
     severity: 'error',

@@ -51,7 +51,7 @@ export class ImportBuilder extends Builder {
     super(region, {
       registry: session.registry,
       unify: session.symbols.unify,
-      ...(session.independentSizes ? { unifyBroadcast: session.symbols.provablyEqual } : {}),
+      unifyBroadcast: session.independentSizes ? session.symbols.provablyEqual : session.symbols.unifyBroadcast,
       origin: made.origin,
       onAdd: (node) => added.add(node),
     });

@@ -18,6 +18,9 @@ import type { Symbols } from './symbols.js';
 /** A size as a user states it: a number, a name, or undefined for one that stays open. */
 export type StatedSize = number | string | undefined;
 
+/** Far above any real rank; everything here takes a step an axis, a type or a node. */
+export const MAX_RANK = 64;
+
 export interface TypeContext {
   readonly symbols: Pick<Symbols, 'declare'>;
   readonly diagnostics: Diagnostics;
@@ -86,6 +89,8 @@ function importNested(proto: TypeProto, context: TypeContext, place: Place): Typ
           `state its shape: --shape '${context.name}=[N,3]' (? for an open size)`,
         );
       }
+      if (sizes.length > MAX_RANK)
+        return refuse(`a tensor of ${sizes.length} axes`, `tensors have at most ${MAX_RANK}`);
       const shape = sizes.map((size, axis) => importDim(size, axis, context, place === 'sequence'));
       const whole = shape.filter((size) => size !== undefined);
       return whole.length === shape.length ? tensorType(elem, whole) : undefined;

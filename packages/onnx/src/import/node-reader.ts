@@ -27,6 +27,7 @@ import { nodeDiagnostics } from '../diagnostics/node.js';
 import { tensorDiagnostics } from '../diagnostics/tensor.js';
 import type { GraphProto, NodeProto, TensorProto } from '../model/proto.js';
 import type { AttributeReader } from './attributes.js';
+import { MAX_RANK } from './import-type.js';
 import type { NodePlace } from './node-report.js';
 import { Refusal } from './refusal.js';
 import type { Binding } from './scope.js';
@@ -193,7 +194,10 @@ export class NodeReader {
    * which the model states unless the operands do.
    */
   countOf(length: Dim, what: string, wanted: (resultRank: number) => number, rank = this.statedRank(0)): number {
-    if (typeof length === 'number') return length;
+    if (typeof length === 'number') {
+      if (length > MAX_RANK) this.invalid(`${what}: ${length} axes are more than a tensor has`);
+      return length;
+    }
     if (rank === undefined) {
       this.unsupported(
         `${what} of which not even the number is known`,

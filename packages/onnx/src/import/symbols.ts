@@ -40,6 +40,8 @@ export class Symbols {
   readonly #bounds = new Map<string, number>();
   /** Symbols of the model's own, which a user may bind; the others stand for sizes that follow from data. */
   readonly #declared = new Set<string>();
+  /** How many bodies that may never run are being imported. */
+  #conditional = 0;
   readonly #events: SymbolEvent[] = [];
   /** Whom to name as the one that needs an equation. */
   node = '';
@@ -143,11 +145,26 @@ export class Symbols {
     return true;
   }
 
+  /** Runs `body`, which imports what may never run: what it needs of sizes of the model is no fact about the model. */
+  conditionally<T>(body: () => T): T {
+    this.#conditional++;
+    try {
+      return body();
+    } finally {
+      this.#conditional--;
+    }
+  }
+
+  #onlyDeclared(d: Dim): boolean {
+    return [...dim.symbolsOf(d)].every((name) => this.#declared.has(name));
+  }
+
   /** Takes two dims as equal from now on, or answers false when nothing would make them so. */
   readonly unify = (left: Dim, right: Dim): boolean => {
     const [a, b] = [this.resolve(left), this.resolve(right)];
     if (a === b) return true;
     const difference = dim.sub(a, b);
+    if (this.#conditional > 0 && this.#onlyDeclared(difference)) return false;
     return (
       !this.#excludesZero(difference) &&
       (this.#solve(difference, ({ symbol }) => !this.#declared.has(symbol)) ||
@@ -158,6 +175,17 @@ export class Symbols {
         this.#solve(difference, () => true))
     );
   };
+
+  /** Like `unify`, for sizes that may also differ if one of them is 1: two that the model names itself are left alone. */
+  readonly unifyBroadcast = (left: Dim, right: Dim): boolean => {
+    const [a, b] = [this.resolve(left), this.resolve(right)];
+    return this.#isDeclared(a) && this.#isDeclared(b) ? a === b : this.unify(a, b);
+  };
+
+  #isDeclared(d: Dim): boolean {
+    const [name, ...others] = dim.symbolsOf(d);
+    return name !== undefined && others.length === 0 && d === dim.symbol(name) && this.#declared.has(name);
+  }
 
   readonly provablyEqual = (left: Dim, right: Dim): boolean => this.resolve(left) === this.resolve(right);
 

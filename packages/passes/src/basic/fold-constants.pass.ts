@@ -11,7 +11,7 @@
 // pipeline was given, as long as operands, results and arithmetic stay within the budget: a compiler that unfolds a 500 MB table has
 // folded nothing, and one that multiplies two large constants for minutes looks as if it hung.
 
-import { checkedBytes, type Tensor, tensorBytes } from '@afterglow/core';
+import { arrayOf, checkedBytes, type Tensor, tensorBytes } from '@afterglow/core';
 import { constTensor, type Func, type Node, storedForm, walk, workOf } from '@afterglow/ir';
 import { definePass, type PassContext } from '../manager/pass.js';
 import { lazyFolds } from './fold/lazy-folds.js';
@@ -19,17 +19,33 @@ import { tensorTypeOf } from './look.js';
 
 const RULE = 'fold-constant';
 
-/** Bytes the results of a node take, or undefined when a size is not known. */
-function resultBytes(node: Node): number | undefined {
+/** Strings stand in the text form itself, so that folding must not make many or long ones. */
+const MOST_TEXT = 2 ** 18;
+
+/** The longest that one string made of the operands can be: each of them once. */
+function longestText(operands: readonly (Tensor | undefined)[]): number {
+  return operands.reduce((sum, tensor) => {
+    if (tensor?.elem !== 'string') return sum;
+    return sum + (arrayOf(tensor) as readonly string[]).reduce((longest, text) => Math.max(longest, text.length), 0);
+  }, 1);
+}
+
+/** Bytes the results of a node take, or undefined when a size is not known. Text counts a byte a character. */
+function resultBytes(node: Node, operands: readonly (Tensor | undefined)[]): number | undefined {
   let total = 0;
   for (const value of node.results) {
     const type = tensorTypeOf(value);
     const form = type && !type.encoding ? storedForm(type) : undefined;
-    const bytes = form && (form.elem === 'string' ? 0 : checkedBytes(form.elem, form.shape));
+    const bytes =
+      form && (form.elem === 'string' ? textBytes(form.shape, operands) : checkedBytes(form.elem, form.shape));
     if (bytes === undefined) return undefined;
     total += bytes;
   }
   return total;
+}
+
+function textBytes(shape: readonly number[], operands: readonly (Tensor | undefined)[]): number {
+  return shape.reduce((product, size) => product * size, 1) * longestText(operands);
 }
 
 /** The operands as tensors; undefined when one is not a constant. */
@@ -58,12 +74,15 @@ function compute(
 ): Outcome {
   const lazy = node.results.length === 1 ? lazyFolds[node.op.name]?.(node, operands) : undefined;
   if (lazy) return [lazy];
-  const bytes = resultBytes(node);
+  const bytes = resultBytes(node, operands);
   if (bytes === undefined) return { because: 'the size of a result is not known' };
   const read = operands.reduce(
     (sum, tensor) => sum + (tensor && tensor.elem !== 'string' ? tensorBytes(tensor) : 0),
     0,
   );
+  const text = node.results.some((value) => tensorTypeOf(value)?.elem === 'string') ? bytes : 0;
+  if (text > MOST_TEXT)
+    return { because: `the result may hold ${text} characters, which a text would have to spell out` };
   if (bytes > maxBytes) return { because: `the result takes ${bytes} bytes, more than max-bytes = ${maxBytes}` };
   if (read > maxBytes) return { because: `the operands take ${read} bytes, more than max-bytes = ${maxBytes}` };
   const work = workOf(node);

@@ -12,6 +12,13 @@ const mostInstructions = 10_000;
 /** Compiles a pattern, or says what is wrong with it. */
 export function compilePattern(text: string): Pattern | { readonly problem: string } {
   if (text.length > longestPattern) return { problem: `it is longer than ${longestPattern} characters` };
+  // What is written as a count is as many instructions, which compiling would make first.
+  const counted = [...text.matchAll(/(?<!\\[xpP])\{(\d{1,9})(?:,(\d{0,9}))?\}/g)].map(([, least, most]) =>
+    Number(most || least),
+  );
+  if (counted.reduce((sum, count) => sum + count, 0) > mostInstructions) {
+    return { problem: `its repetitions need more than ${mostInstructions} instructions` };
+  }
   try {
     const compiled = RE2JS.compile(text);
     if (compiled.programSize() > mostInstructions) {

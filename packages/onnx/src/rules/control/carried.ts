@@ -43,7 +43,7 @@ export function importCarried(
         );
       }
       if (before.shape.length !== after.shape.length) {
-        n.invalid(`carried value ${i} changes its rank, from ${before.key} to ${after.key}`);
+        n.unsupported(`carried value ${i} of another rank after an iteration (${before.key}, then ${after.key})`);
       }
       const shape = before.shape.map((size, axis) => {
         if (size === after.shape[axis] || free.has(size)) return size;

@@ -23,7 +23,7 @@ function checkSignature(n: NodeReader, branch: string): void {
 function importBranches(n: NodeReader, b: ImportBuilder): { then: Subgraph; else: Subgraph } {
   const [first, second] = BRANCHES.map((branch) => {
     try {
-      return importSubgraph(n, b, branch, n.graph(branch), []);
+      return n.context.session.symbols.conditionally(() => importSubgraph(n, b, branch, n.graph(branch), []));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return error;
@@ -72,7 +72,7 @@ function takeAssumingBranch(
   const branch = first ? 'then_branch' : 'else_branch';
   for (const { region } of [branches.then, branches.else]) b.discard(region);
   n.context.session.report.add(modelDiagnostics.assumedBranch, { branch, one, other }, n.place);
-  return importInline(n, branch, n.graph(branch));
+  return n.context.session.symbols.conditionally(() => importInline(n, branch, n.graph(branch)));
 }
 
 /** ONNX If. Where the condition is known, the branch takes the place of the node: the other may not even fit the shapes. */

@@ -1,4 +1,6 @@
+import { dim } from '@afterglow/core';
 import { build, type Value } from '@afterglow/ir';
+import { nodeDiagnostics } from '../../diagnostics/node.js';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
@@ -16,7 +18,11 @@ function squeezeAll(n: NodeReader, b: ImportBuilder): Value {
   const ones = shape.flatMap((d, axis) => (d === 1 ? [axis] : []));
   if (shape.every((d) => typeof d === 'number')) return squeeze(n, b, ones);
   const rank = n.statedRank(0);
-  if (rank === undefined) n.unsupported('no axes and sizes that are not known');
+  if (rank === undefined) {
+    const open = shape.filter((d) => typeof d !== 'number').map(dim.printDim);
+    n.context.session.report.add(nodeDiagnostics.assumedRank, { op: 'Squeeze', sizes: open.join(', ') }, n.place);
+    return build.dynamicSqueeze(b, n.in(0), undefined, { result_rank: shape.length - ones.length });
+  }
   if (ones.length === shape.length - rank) return squeeze(n, b, ones);
   return build.dynamicSqueeze(b, n.in(0), undefined, { result_rank: rank });
 }
