@@ -72,7 +72,7 @@ class Fuzzer {
     const found: Found = { seed, index, outcome, case: makeCase(this.#corpus, seed, index, only) };
     const smaller = await minimise(this.#sandbox, found.case, key);
     const command = reproduce(found, only !== undefined);
-    const folder = save(found, smaller.bytes, command, 'out/fuzz');
+    const folder = save(found, smaller.bytes, command, 'fuzz-failures');
     console.log(
       `FAILED ${key}\n  ${outcome.what}\n  ${command}\n  ${folder}/model.onnx (${smaller.bytes.length} bytes)`,
     );

@@ -1,7 +1,7 @@
 // importOnnx: a model file becomes a module with one function, `@main`. Everything wrong with the model is reported in one
 // run; only a file without errors gives a module.
 
-import { type ByteSource, type Diagnostics, type DimRange, dim, type Tensor } from '@afterglow/core';
+import { type ByteSource, Diagnostics, type DimRange, dim, type Tensor } from '@afterglow/core';
 import {
   Builder,
   createFunc,
@@ -12,6 +12,7 @@ import {
   type Type,
   tensorType,
   type Value,
+  verifyModule,
 } from '@afterglow/ir';
 import { modelDiagnostics as codes } from '../diagnostics/model.js';
 import { nodeDiagnostics } from '../diagnostics/node.js';
@@ -120,7 +121,19 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
     return undefined;
   }
   reportEvents(session.symbols.events, diagnostics, source);
-  return module;
+  return contradicts(module, source, diagnostics) ? undefined : module;
+}
+
+/**
+ * Reports nodes that what later nodes needed of sizes has made invalid: each equation was possible where it was made, but not
+ * all of them are together.
+ */
+function contradicts(module: Module, source: ByteSource, diagnostics: Diagnostics): boolean {
+  const found = new Diagnostics();
+  if (verifyModule(module, found)) return false;
+  const location = { kind: 'file', file: source.name } as const;
+  for (const entry of found.list) diagnostics.list.push({ ...entry, location });
+  return true;
 }
 
 function importMain(graph: GraphProto, context: GraphContext, builder: Builder, options: ImportOptions): void {

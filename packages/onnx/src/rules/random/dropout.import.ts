@@ -9,6 +9,7 @@ type Results = readonly (RuleResult | undefined)[];
 
 /** Nothing is dropped in inference: the operand itself, and a mask of ones. */
 function keepAll(n: NodeReader, b: ImportBuilder, mask: 'bool' | 'operand'): Results {
+  if (n.elem(0) === 'string') n.invalid('it drops numbers, and its operand is text');
   const x = n.constant(0) ?? n.in(0);
   if (!n.wants(1)) return [x];
   const elem = mask === 'bool' ? 'bool' : n.elem(0);
