@@ -1,4 +1,5 @@
-// Sizes that became too large for exact arithmetic when symbols were replaced at the end of an import.
+// Sizes that became too large for exact arithmetic, or too long for the text form, when symbols were replaced at the end of an
+// import.
 
 import { type Func, type Type, walk } from '@afterglow/ir';
 import { isExact } from './solve-dims.js';

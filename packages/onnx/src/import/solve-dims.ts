@@ -74,10 +74,14 @@ export function divisorsOf(d: Dim, symbol: string): number {
   return common;
 }
 
-/** False when some number of `d` is beyond 2^53, where arithmetic on it was rounded. */
+/** Terms and factors of one sum: as many as the text form reads back. */
+const MOST_PARTS = 512;
+
+/** False when some number of `d` is beyond 2^53, where arithmetic on it was rounded, or when `d` is too long to be read back. */
 export function isExact(d: Dim): boolean {
   if (typeof d === 'number') return Number.isSafeInteger(d);
   if (!Number.isSafeInteger(d.constant)) return false;
+  if (d.terms.reduce((sum, { atoms }) => sum + 1 + atoms.length, 0) > MOST_PARTS) return false;
   return d.terms.every(
     ({ coeff, atoms }) => Number.isSafeInteger(coeff) && atoms.every((atom) => partsOf(atom).every(isExact)),
   );
