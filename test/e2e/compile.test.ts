@@ -4,6 +4,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tensorFromNumbers } from '@afterglow/core';
+import { GraphBuilder, writeModel } from '@afterglow/onnx/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   afterglow,
@@ -99,6 +101,23 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     expect(lowered.code, lowered.err).toBe(0);
     expect(readdirSync(join(base, 'lowered'))).toContain('card0.lir');
   }, 120_000);
+
+  it('says which loops were written out', async () => {
+    const body = new GraphBuilder();
+    body.input('i', 'i64', []);
+    body.input('going', 'bool', []);
+    body.input('v', 'f32', [2]);
+    body.output(body.node('Identity', ['going']));
+    body.output(body.node('Add', ['v', 'v']));
+    const g = new GraphBuilder();
+    const trip = g.initializer('trip', tensorFromNumbers('i64', [], [3]));
+    g.output(g.node('Loop', [trip, '', g.input('x', 'f32', [2])], { body }, { outputs: ['y'] }), 'f32', [2]);
+    const path = join(base, 'loop.onnx');
+    writeFileSync(path, writeModel(g).bytes);
+    const { code, out: text, err } = await afterglow(['compile', path, '-o', join(base, 'loop')]);
+    expect(code, err).toBe(0);
+    expect(text).toContain('loops\n  1 written out (y)');
+  });
 
   it('never overwrites what a person may miss', async () => {
     const taken = async (...args: string[]) => {

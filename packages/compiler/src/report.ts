@@ -67,6 +67,18 @@ function describeDims(dims: readonly DimReport[]): string[] {
   return ['sizes', ...[...groups].map(([range, names]) => `  ${shown(names)} in ${range}`)];
 }
 
+/** Loops that were written out, and those that were not, with why: neither is to be seen in the model any more. */
+function describeLoops(rules: readonly RuleSummary[]): string[] {
+  const rule = rules.find(({ rule: name }) => name === 'unroll-loop');
+  if (!rule) return [];
+  const some = (names: readonly string[], count: number) => `(${names.join(', ')}${count > names.length ? ', …' : ''})`;
+  return [
+    'loops',
+    ...(rule.fired > 0 ? [`  ${rule.fired} written out ${some(rule.examples, rule.fired)}`] : []),
+    ...rule.declined.map(({ reason, count, examples }) => `  ${count} kept: ${reason} ${some(examples, count)}`),
+  ];
+}
+
 function describeDevices(report: CompileReport): string[] {
   return report.devices.map(({ device, parts, figures }) => {
     const files = Object.entries(parts).map(([name, bytes]) => `${name} ${printBytes(bytes)}`);
@@ -95,6 +107,7 @@ export function formatReport(report: CompileReport, path: string): string {
   const lines = [
     `${report.model} → ${report.target}${machine === undefined ? '' : ` on ${machine}`}${precision === undefined ? '' : `, ${precision}`}`,
     ...describeDims(report.dims),
+    ...describeLoops(report.rules),
     ...(plan && plan.tables.length > 0 ? ['tables', ...describeTables(plan)] : []),
     ...(hosts.length > 0 ? ['on the host, because the target cannot run them', ...hosts] : []),
     'binaries',

@@ -52,6 +52,7 @@ describe('nodes that change nothing', () => {
       {
         rule: 'remove-zero-term',
         fired: 0,
+        examples: [],
         declined: [{ reason: 'the sum of -0.0 and 0.0 is 0.0', count: 1, examples: ['y'] }],
       },
     ]);

@@ -38,7 +38,12 @@ describe('running a pipeline', () => {
       { index: 2, stage: 'canonicalize', pass: 'canonicalize', changed: false, applications: 0, milliseconds: 0 },
     ]);
     expect(report.rules).toEqual([
-      { rule: 'neg-to-relu', fired: 1, declined: [{ reason: 'the operand is computed', count: 1, examples: ['y'] }] },
+      {
+        rule: 'neg-to-relu',
+        fired: 1,
+        examples: ['a'],
+        declined: [{ reason: 'the operand is computed', count: 1, examples: ['y'] }],
+      },
     ]);
     expect(negToRelu.reasons).toEqual(['the operand is computed']);
   });

@@ -16,6 +16,8 @@ export interface DeclineSummary {
 export interface RuleSummary {
   readonly rule: string;
   readonly fired: number;
+  /** Names of the first few nodes it fired on. */
+  readonly examples: readonly string[];
   readonly declined: readonly DeclineSummary[];
 }
 
@@ -31,10 +33,13 @@ export function nodeName(node: Node): string {
 
 export class RuleRecord {
   readonly #fired = new Map<string, number>();
+  readonly #examples = new Map<string, string[]>();
   readonly #declined = new Map<string, Map<number, Decline>>();
 
   fired(rule: string, node: Node): void {
     this.#fired.set(rule, (this.#fired.get(rule) ?? 0) + 1);
+    const examples = this.#examples.get(rule) ?? [];
+    if (examples.length < EXAMPLES) this.#examples.set(rule, [...examples, nodeName(node)]);
     this.#declined.get(rule)?.delete(node.id);
   }
 
@@ -76,7 +81,7 @@ export class RuleRecord {
         examples: list.slice(0, EXAMPLES),
       }));
       declined.sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
-      return { rule, fired: this.#fired.get(rule) ?? 0, declined };
+      return { rule, fired: this.#fired.get(rule) ?? 0, examples: this.#examples.get(rule) ?? [], declined };
     });
   }
 }
