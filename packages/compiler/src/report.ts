@@ -67,7 +67,7 @@ function describeDims(dims: readonly DimReport[]): string[] {
   return ['sizes', ...[...groups].map(([range, names]) => `  ${shown(names)} in ${range}`)];
 }
 
-/** Loops that were written out, and those that were not, with why: neither is to be seen in the model any more. */
+/** Loops that were written out, and those that were kept, with why. */
 function describeLoops(rules: readonly RuleSummary[]): string[] {
   const rule = rules.find(({ rule: name }) => name === 'unroll-loop');
   if (!rule) return [];
