@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: ['packages/**/src/**/*.test.ts', 'backends/**/src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/heavy/**'],
+    setupFiles: [fileURLToPath(new URL('vitest.setup.ts', import.meta.url))],
     isolate: false,
     pool: 'threads',
     testTimeout: 60_000,

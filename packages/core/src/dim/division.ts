@@ -75,6 +75,15 @@ function mergeDivisions(rest: DimExpr, b: number): Dim | undefined {
   return floorDiv(add(left, rest.constant * right), right * b);
 }
 
+/**
+ * The number when `d` can be no other, such as `1 div (A + 2)`. Kept as an expression it would be a second form of that
+ * number, and a maximum of the two would be whichever came first.
+ */
+function onlyValue(d: Dim): Dim {
+  const { lo, hi } = dimRange(d);
+  return lo === hi ? lo + 0 : d;
+}
+
 /** Division rounded towards minus infinity. A division by zero evaluates to undefined, never throws. */
 export function floorDiv(a: Dim, b: Dim): Dim {
   if (b === 1) return a;
@@ -91,7 +100,7 @@ export function floorDiv(a: Dim, b: Dim): Dim {
     const merged = mergeDivisions(rest, b);
     if (merged !== undefined) return merged;
   }
-  return atomDim({ kind: 'div', key: `(${printOperand(a)} div ${printOperand(b)})`, left: a, right: b });
+  return onlyValue(atomDim({ kind: 'div', key: `(${printOperand(a)} div ${printOperand(b)})`, left: a, right: b }));
 }
 
 /** Division rounded towards plus infinity. */
@@ -113,5 +122,5 @@ export function mod(a: Dim, b: Dim): Dim {
     if (range.lo >= 0 && range.hi < b) return rest;
     if (rest !== a) return mod(rest, b);
   }
-  return atomDim({ kind: 'mod', key: `(${printOperand(a)} mod ${printOperand(b)})`, left: a, right: b });
+  return onlyValue(atomDim({ kind: 'mod', key: `(${printOperand(a)} mod ${printOperand(b)})`, left: a, right: b }));
 }
