@@ -12,6 +12,7 @@ import { findEvaluator } from './evaluate.js';
 import { findTarget } from './find-backend.js';
 import { findMachine } from './find-machine.js';
 import { mainOf } from './main-func.js';
+import { observeCompilation } from './observer.js';
 import type { CompileOptions } from './options.js';
 import { precisionOf } from './precision-of.js';
 import { type ModelInput, type OpenedModel, openModel, readModel } from './read-model.js';
@@ -80,6 +81,9 @@ async function prepare(
     diagnostics.report(compilerDiagnostics.outputTaken, { path: options.dumpDir ?? '', problem: refused });
   }
   if (diagnostics.hasErrors) return undefined;
+  const dump = options.dumpDir === undefined ? undefined : new DumpFolder(options.dumpDir);
+  const watching = [dump?.tally, options.observer].filter((each) => each !== undefined);
+  const observer = watching.length > 0 ? observeCompilation(watching) : undefined;
   return {
     options,
     diagnostics,
@@ -87,11 +91,13 @@ async function prepare(
     target,
     platform,
     precision: backend.precisions.length === 0 ? undefined : precision,
-    dump: options.dumpDir === undefined ? undefined : new DumpFolder(options.dumpDir),
+    dump,
+    observer,
     record: new RuleRecord(),
     evaluate: await findEvaluator(),
     module: model.module,
     runs: [],
+    groups: [],
     rules: [],
     inputs: [],
     dims: [],
@@ -108,6 +114,12 @@ function notePrecision({ module, options, backend, diagnostics }: CompileState):
   diagnostics.report(compilerDiagnostics.precisionKept, { asked: options.precision, found });
 }
 
+/** Shows the graph at the end of a stage to whoever wants to see it. */
+function endStage({ dump, observer, module }: CompileState, stage: Stage): void {
+  dump?.module(stage, undefined, module);
+  observer?.stage?.(stage, module);
+}
+
 async function runSteps(state: CompileState, first: Stage, last: Stage): Promise<StageTime[]> {
   const times: StageTime[] = [];
   const at = (stage: Stage) => STAGES.indexOf(stage);
@@ -118,8 +130,7 @@ async function runSteps(state: CompileState, first: Stage, last: Stage): Promise
     const start = performance.now();
     await run(state);
     times.push({ stage, milliseconds: performance.now() - start });
-    if (!state.diagnostics.hasErrors && at(until) <= at('partition'))
-      state.dump?.module(stage, undefined, state.module);
+    if (!state.diagnostics.hasErrors && at(until) <= at('partition')) endStage(state, stage);
   }
   return times;
 }
@@ -171,7 +182,7 @@ async function compileInput(
   if (!state || !first) return undefined;
   const last = options.stopAfter ?? 'bundle';
   const reading: StageTime = { stage: 'import', milliseconds: performance.now() - started };
-  if (first === 'canonicalize') state.dump?.module('import', undefined, state.module);
+  if (first === 'canonicalize') endStage(state, 'import');
   const stages = [reading, ...(await runSteps(state, first, last))];
   state.dump?.finish(state);
   if (diagnostics.hasErrors) return undefined;

@@ -8,17 +8,29 @@ import { canonicalJson } from '@afterglow/bundle';
 import { makeFolder } from '@afterglow/bundle/node';
 import { type Module, printModule } from '@afterglow/ir';
 import type { Plan } from '@afterglow/partition';
-import type { RuleSummary } from '@afterglow/passes';
+import { type RuleSummary, RunTally } from '@afterglow/passes';
 import { BlobFile } from './blob-file.js';
+import type { StageGroup } from './state.js';
 
 /** The index of a dump folder. */
 export const INDEX_FILE = 'index.json';
+/** Version of the index; 1 listed dumps and rules only, and carried no number. */
+export const INDEX_VERSION = 2;
 const WEIGHTS_FILE = 'weights.bin';
 
 interface DumpEntry {
   readonly file: string;
   readonly stage: string;
   readonly pass?: string;
+  /** Number of the pass run, as in `runs`. */
+  readonly run?: number;
+}
+
+/** What a compilation knows at its end that the index keeps. */
+interface Outcome {
+  readonly rules: readonly RuleSummary[];
+  readonly groups: readonly StageGroup[];
+  readonly plan: Plan | undefined;
 }
 
 /** Why dumps must not be written to a folder: files that they would replace belong to somebody else. */
@@ -35,6 +47,8 @@ export class DumpFolder {
   readonly #path: string;
   readonly #weights = new BlobFile(WEIGHTS_FILE);
   readonly #entries: DumpEntry[] = [];
+  /** Watches the compilation for the index. */
+  readonly tally = new RunTally();
 
   constructor(path: string) {
     this.#path = path;
@@ -43,11 +57,11 @@ export class DumpFolder {
   }
 
   /** Writes `NN-stage-pass.gir`, or `NN-stage.gir` for the state at the end of a stage. */
-  module(stage: string, pass: string | undefined, module: Module): void {
+  module(stage: string, pass: { readonly name: string; readonly run: number } | undefined, module: Module): void {
     const number = String(this.#entries.length + 1).padStart(2, '0');
-    const file = `${[number, stage, ...(pass === undefined ? [] : [pass])].join('-')}.gir`;
+    const file = `${[number, stage, ...(pass === undefined ? [] : [pass.name])].join('-')}.gir`;
     this.#write(file, printModule(module, { blob: this.#weights.ref }));
-    this.#entries.push({ file, stage, ...(pass === undefined ? {} : { pass }) });
+    this.#entries.push({ file, stage, ...(pass === undefined ? {} : { pass: pass.name, run: pass.run }) });
   }
 
   /** Writes a text and the weights that it was the first to refer to. */
@@ -64,9 +78,12 @@ export class DumpFolder {
     this.#entries.push({ file, stage });
   }
 
-  /** Writes `index.json` last: what was dumped, which rules fired or declined, and the plan, which a resume reads back. */
-  finish({ rules, plan }: { readonly rules: readonly RuleSummary[]; readonly plan: Plan | undefined }): void {
-    writeFileSync(join(this.#path, INDEX_FILE), canonicalJson({ dumps: this.#entries, rules, plan }));
+  /** Writes `index.json` last: what was dumped, what each pass and rule did, and the plan, which a resume reads back. */
+  finish({ rules, groups, plan }: Outcome): void {
+    const files = new Map(this.#entries.map(({ run, file }) => [run, file]));
+    const runs = this.tally.runs.map((run) => ({ ...run, file: files.get(run.index) }));
+    const index = { version: INDEX_VERSION, dumps: this.#entries, runs, groups, rules, plan };
+    writeFileSync(join(this.#path, INDEX_FILE), canonicalJson(index));
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { StatedSize, UndeclaredShape } from '@afterglow/onnx';
 import type { Stage } from '@afterglow/passes';
+import type { CompileObserver } from './observer.js';
 
 /** A size or an inclusive range for the free dims whose names match `pattern` (`*` matches any run of characters). */
 export interface DimOption {
@@ -38,5 +39,11 @@ export interface CompileOptions {
   readonly dumpDir?: string | undefined;
   /** Run the verifier after every pass. On by default. */
   readonly verify?: boolean;
+  /** Told what happens, pass by pass and rule by rule; see `CompileObserver`. */
+  readonly observer?: CompileObserver | undefined;
+  /** Take the digest of the graph around each pass. On when dumping. */
+  readonly digests?: boolean;
+  /** Number of rule applications after which passes leave the graph alone. */
+  readonly maxApplications?: number | undefined;
   readonly onProgress?: (message: string) => void;
 }

@@ -4,7 +4,7 @@ import { printBytes } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
 import type { PassRun, RuleSummary } from '@afterglow/passes';
 import { precisionOf } from './precision-of.js';
-import type { CompileState, DimReport, StageTime } from './state.js';
+import type { CompileState, DimReport, StageGroup, StageTime } from './state.js';
 
 export interface DeviceReport {
   readonly device: string;
@@ -27,6 +27,8 @@ export interface CompileReport {
   readonly fallback: Plan['host'];
   readonly rules: readonly RuleSummary[];
   readonly passes: readonly PassRun[];
+  /** In how many rounds each group of passes reached its fixed point. */
+  readonly groups: readonly StageGroup[];
   readonly stages: readonly StageTime[];
   /** Highest resident set of the process so far, in bytes. */
   readonly peakBytes: number;
@@ -50,6 +52,7 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
     fallback: state.platform ? (state.plan?.host ?? []) : [],
     rules: state.rules,
     passes: state.runs,
+    groups: state.groups,
     stages,
     peakBytes: process.resourceUsage().maxRSS * 1024,
   };

@@ -6,14 +6,20 @@ import type { Diagnostics } from '@afterglow/core';
 import type { Module } from '@afterglow/ir';
 import type { Platform } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
-import type { Evaluate, PassRun, RuleRecord, RuleSummary, Stage } from '@afterglow/passes';
+import type { Evaluate, GroupRounds, PassRun, RuleRecord, RuleSummary, Stage } from '@afterglow/passes';
 import type { AssembledBundle, PlacedArtifact } from './assemble-bundle.js';
 import type { DumpFolder } from './dump-folder.js';
+import type { CompileObserver } from './observer.js';
 import type { CompileOptions } from './options.js';
 
 export interface StageTime {
   readonly stage: Stage;
   readonly milliseconds: number;
+}
+
+/** A group of passes that repeats, and the stage that ran it. */
+export interface StageGroup extends GroupRounds {
+  readonly stage: Stage;
 }
 
 /** A launch parameter and where its range came from. */
@@ -37,7 +43,10 @@ export interface CompileState {
   /** Computes nodes for constant folding; undefined when no interpreter is installed. */
   readonly evaluate: Evaluate | undefined;
   module: Module;
+  /** The user's observer and our own. */
+  readonly observer: CompileObserver | undefined;
   readonly runs: PassRun[];
+  readonly groups: StageGroup[];
   rules: readonly RuleSummary[];
   inputs: readonly InputInfo[];
   dims: readonly DimReport[];

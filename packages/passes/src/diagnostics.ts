@@ -16,6 +16,18 @@ has. This points to a pair of rules of which one undoes the other:
     rule a: add(x, y) -> add(y, x)
     rule b: add(x, y) -> add(y, x)`,
   }),
+  roundLimit: diagnostic<{ passes: readonly string[]; rounds: number }>({
+    code: 'passes/round-limit',
+    severity: 'warning',
+    message: ({ passes, rounds }) => `${passes.join(', ')}: still changing the graph after ${rounds} rounds`,
+    hint: () =>
+      'the graph is correct, and more rounds might improve it: raise `limit`, or see which rules fire in the last round',
+    explanation: `A group of passes repeats until a round changes nothing, at most \`limit\` rounds (8 if it is not stated). When the
+limit comes first the graph is kept as it is: correct, and perhaps not as small as it could be. Passes that undo each
+other never come to an end:
+
+    repeat{limit=3, split-products, fuse-products}`,
+  }),
   broken: diagnostic<{ pass: string }>({
     code: 'passes/broken-graph',
     severity: 'error',

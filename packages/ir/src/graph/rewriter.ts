@@ -36,6 +36,14 @@ export interface RewriteListener {
   erased(node: Node): void;
 }
 
+/** Told what became of which node, for a record of the run; a driver's `RewriteListener` asks what to look at again. */
+export interface RewriteWatcher {
+  added(node: Node): void;
+  /** A node reads another operand or has other attributes. Readers of a replaced value are not told of. */
+  altered(node: Node): void;
+  erased(node: Node): void;
+}
+
 /** True when every model node behind `part` is also behind `whole`. */
 function covers(whole: Origin | undefined, part: Origin | undefined): boolean {
   const names = new Set(originNames(whole));
@@ -49,6 +57,7 @@ export class Rewriter {
   /** Number of changes made so far; a pass changed nothing when it is equal before and after. */
   changes = 0;
   listener: RewriteListener | undefined;
+  watcher: RewriteWatcher | undefined;
   /** Nodes added since the last `replace` or `startRule`: what a replacement was made of. */
   readonly #fresh = new Set<Node>();
 
@@ -66,6 +75,7 @@ export class Rewriter {
       onAdd: (node) => {
         this.changes++;
         this.#fresh.add(node);
+        this.watcher?.added(node);
         this.listener?.changed(node);
       },
     };
@@ -137,6 +147,7 @@ export class Rewriter {
     const before = node.operands[index];
     setOperand(node, index, value);
     this.changes++;
+    this.watcher?.altered(node);
     if (before) this.listener?.released(before);
     this.listener?.changed(node);
   }
@@ -145,6 +156,7 @@ export class Rewriter {
   setAttrs(node: Node, attrs: Attrs): void {
     setAttrs(node, attrs);
     this.changes++;
+    this.watcher?.altered(node);
     this.listener?.changed(node);
   }
 
@@ -171,6 +183,7 @@ export class Rewriter {
       for (let inner = region.last; inner; inner = region.last) this.erase(inner);
       for (const param of region.params) releaseName(this.func, param);
     }
+    this.watcher?.erased(node);
     const operands = [...node.operands];
     node.operands.forEach((_, index) => setOperand(node, index, undefined));
     for (const result of node.results) releaseName(this.func, result);

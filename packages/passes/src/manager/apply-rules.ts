@@ -90,14 +90,14 @@ export function applyRules(context: PassContext, func: Func, rules: readonly Rul
       const outcome = rule.attempt(node, context);
       if (outcome.kind === 'no-match') continue;
       if (outcome.kind === 'declined') {
-        context.declined(rule.name, node, outcome.reason);
+        context.declined(rule.name, node, outcome.reason, outcome);
         continue;
       }
       if (!context.mayApply()) break;
       rewriter.startRule();
       const replacement = outcome.apply(rewriter);
       if (isDecline(replacement)) {
-        context.declined(rule.name, node, replacement.because);
+        context.declined(rule.name, node, replacement.because, outcome);
         continue;
       }
       context.fired(rule.name, node);

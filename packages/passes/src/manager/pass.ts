@@ -4,7 +4,7 @@
 import type { Diagnostics } from '@afterglow/core';
 import type { Func, Module, Node, OpRegistry, Rewriter } from '@afterglow/ir';
 import type { Evaluate } from './evaluate.js';
-import type { Rule, RuleContext } from './rule.js';
+import type { Rule, RuleContext, RuleMatch } from './rule.js';
 import type { RuleRecord } from './rule-record.js';
 import type { Stage } from './stage.js';
 
@@ -33,7 +33,8 @@ export interface PassContext extends RuleContext {
   mayApply(): boolean;
   /** Records an application; `mayApply` must have answered true. */
   fired(rule: string, node: Node): void;
-  declined(rule: string, node: Node, reason: string): void;
+  /** Records a decline; `match` says what the rule had in view, where there is a rule that knows. */
+  declined(rule: string, node: Node, reason: string, match?: RuleMatch): void;
 }
 
 export interface Pass {

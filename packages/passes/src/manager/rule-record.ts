@@ -26,6 +26,12 @@ interface Decline {
   readonly name: string;
 }
 
+/** All that the record needs of a node. */
+export interface RecordedNode {
+  readonly id: number;
+  readonly name: string;
+}
+
 /** The name a node goes by in reports: its first result. */
 export function nodeName(node: Node): string {
   return node.results[0]?.name ?? node.op.name;
@@ -36,20 +42,20 @@ export class RuleRecord {
   readonly #examples = new Map<string, string[]>();
   readonly #declined = new Map<string, Map<number, Decline>>();
 
-  fired(rule: string, node: Node): void {
+  fired(rule: string, node: RecordedNode): void {
     this.#fired.set(rule, (this.#fired.get(rule) ?? 0) + 1);
     const examples = this.#examples.get(rule) ?? [];
-    if (examples.length < EXAMPLES) this.#examples.set(rule, [...examples, nodeName(node)]);
+    if (examples.length < EXAMPLES) this.#examples.set(rule, [...examples, node.name]);
     this.#declined.get(rule)?.delete(node.id);
   }
 
-  declined(rule: string, node: Node, reason: string): void {
+  declined(rule: string, node: RecordedNode, reason: string): void {
     let nodes = this.#declined.get(rule);
     if (!nodes) {
       nodes = new Map();
       this.#declined.set(rule, nodes);
     }
-    nodes.set(node.id, { reason, name: nodeName(node) });
+    nodes.set(node.id, { reason, name: node.name });
   }
 
   /** Why `rule` left the node with this name alone, or undefined when it did not look or did fire. */

@@ -34,10 +34,18 @@ export interface RuleSpec<M> {
   readonly build: (match: M, rewriter: Rewriter, context: RuleContext) => Replacement;
 }
 
+/** What a rule had in view when it declined. */
+export interface RuleMatch {
+  /** Whatever the rule's `match` answered; undefined where it declined while matching. */
+  readonly match?: unknown;
+  /** Number of the condition that did not hold, from 0; undefined where all held. */
+  readonly condition?: number | undefined;
+}
+
 export type RuleOutcome =
   | { readonly kind: 'no-match' }
-  | { readonly kind: 'declined'; readonly reason: string }
-  | { readonly kind: 'ready'; readonly apply: (rewriter: Rewriter) => Replacement };
+  | ({ readonly kind: 'declined'; readonly reason: string } & RuleMatch)
+  | ({ readonly kind: 'ready'; readonly apply: (rewriter: Rewriter) => Replacement } & RuleMatch);
 
 /** A rule with the type of its match hidden, so that rules of all kinds stand in one list. */
 export interface Rule {
@@ -61,9 +69,11 @@ export function defineRule<M>(spec: RuleSpec<M>): Rule {
     attempt(node, context) {
       const match = spec.match(node, context);
       if (match === undefined) return NO_MATCH;
-      const failed = where.find((condition) => !condition.if(match, context));
-      if (failed) return { kind: 'declined', reason: failed.because };
-      return { kind: 'ready', apply: (rewriter) => spec.build(match, rewriter, context) };
+      const condition = where.findIndex((each) => !each.if(match, context));
+      const failed = where[condition];
+      if (failed) return { kind: 'declined', reason: failed.because, match, condition };
+      const apply = (rewriter: Rewriter) => spec.build(match, rewriter, context);
+      return { kind: 'ready', apply, match, condition: undefined };
     },
   };
 }

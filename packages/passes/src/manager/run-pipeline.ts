@@ -1,14 +1,20 @@
 // Runs a list of passes over a module: verifier between passes, timing, record of rules, dump of what changed, stops.
-// Invariant: a dump is made only after a pass that changed the module, and nothing of a run's outcome depends on time.
+// Invariant: a dump is made only after a pass that changed the module, and nothing of a run's outcome depends on time or on
+// who watches.
 
 import type { Diagnostics } from '@afterglow/core';
 import { type Func, type Module, type Node, type OpRegistry, printModule, Rewriter, verifyModule } from '@afterglow/ir';
 import { passDiagnostics } from '../diagnostics.js';
+import { ApplicationLog } from './application-log.js';
+import { countNodes } from './count-nodes.js';
 import type { Evaluate } from './evaluate.js';
+import { moduleDigest } from './module-digest.js';
+import type { RunObserver } from './observer.js';
 import type { Pass, PassContext } from './pass.js';
-import { asStep, type PassStep, type PipelineStep } from './pipeline.js';
-import { RuleRecord, type RuleSummary } from './rule-record.js';
-import { isStage, STAGES } from './stage.js';
+import { asStep, type PassStep, type PipelineStep, passesOf, type RepeatStep } from './pipeline.js';
+import type { GroupRounds, PassRun, PipelineReport } from './pipeline-report.js';
+import { nodeName, RuleRecord } from './rule-record.js';
+import { isStage, STAGES, type Stage } from './stage.js';
 
 /** One dump: number of the pass run, from 1, and text made only when asked for. */
 export interface Dump {
@@ -33,31 +39,18 @@ export interface RunOptions {
   readonly clock?: () => number;
   /** Shared by several runs to collect one record. */
   readonly record?: RuleRecord;
-}
-
-export interface PassRun {
-  readonly index: number;
-  readonly stage: string;
-  readonly pass: string;
-  readonly changed: boolean;
-  readonly applications: number;
-  readonly milliseconds: number;
-}
-
-export interface PipelineReport {
-  /** False when the verifier found a broken graph, or a pass reported an error: the run ended there. */
-  readonly ok: boolean;
-  readonly runs: readonly PassRun[];
-  readonly rules: readonly RuleSummary[];
-  readonly applications: number;
-  /** True when `maxApplications` was reached. */
-  readonly limited: boolean;
-  /** True when it ended early because of `stopAfter`. */
-  readonly stopped: boolean;
+  readonly observer?: RunObserver | undefined;
+  /** Stage of a compilation that this run is a part of; by default each pass's own. */
+  readonly stage?: Stage;
+  /** Take the digest of the module before and after each pass. Off by default: it prints the module. */
+  readonly digests?: boolean;
+  /** Pass runs and applications before this run, where it goes on with a compilation: numbers count from there. */
+  readonly before?: { readonly runs: number; readonly applications: number };
 }
 
 class PipelineRun {
   readonly runs: PassRun[] = [];
+  readonly groups: GroupRounds[] = [];
   readonly record: RuleRecord;
   applications = 0;
   limited = false;
@@ -65,11 +58,17 @@ class PipelineRun {
   stopped = false;
   readonly #module: Module;
   readonly #options: RunOptions;
+  readonly #log: ApplicationLog | undefined;
+  #nodes: number;
+  #digest: string | undefined;
 
   constructor(module: Module, options: RunOptions) {
     this.#module = module;
     this.#options = options;
     this.record = options.record ?? new RuleRecord();
+    this.#log = options.observer && new ApplicationLog(options.observer);
+    this.#nodes = countNodes(module);
+    this.#digest = options.digests ? moduleDigest(module) : undefined;
   }
 
   get done(): boolean {
@@ -83,7 +82,7 @@ class PipelineRun {
     this.failed = true;
   }
 
-  steps(steps: readonly PipelineStep[]): boolean {
+  steps(steps: readonly PipelineStep[], round = 1): boolean {
     let changed = false;
     for (const entry of steps) {
       if (this.done) return changed;
@@ -92,15 +91,23 @@ class PipelineRun {
           this.stopped = true;
           return changed;
         }
-        changed = this.#pass(entry) || changed;
-        continue;
-      }
-      for (let round = 0; round < entry.limit && !this.done; round++) {
-        if (!this.steps(entry.steps)) break;
-        changed = true;
-      }
+        changed = this.#pass(entry, round) || changed;
+      } else changed = this.#repeat(entry) || changed;
     }
     return changed;
+  }
+
+  #repeat(entry: RepeatStep): boolean {
+    let [rounds, fixed] = [0, false];
+    while (rounds < entry.limit && !this.done && !fixed) fixed = !this.steps(entry.steps, ++rounds);
+    // A round that a stop or an error cut short says nothing about a fixed point.
+    fixed &&= !this.done;
+    const passes = passesOf(entry.steps).map((pass) => pass.name);
+    this.groups.push({ passes, rounds, fixed });
+    if (!fixed && !this.done && !this.limited && entry.steps.length > 0) {
+      this.#options.diagnostics.report(passDiagnostics.roundLimit, { passes, rounds });
+    }
+    return rounds > 1 || !fixed;
   }
 
   /** True for a pass of a stage behind the one to stop after. */
@@ -110,29 +117,42 @@ class PipelineRun {
     return STAGES.indexOf(pass.stage) > STAGES.indexOf(stopAfter);
   }
 
-  #pass(entry: PassStep): boolean {
-    const { pass } = entry;
-    const { clock = () => 0, diagnostics, dump } = this.#options;
-    const [module, before, start, applied] = [this.#module, this.#module.version, clock(), this.applications];
+  #pass(entry: PassStep, round: number): boolean {
+    const { pass, options } = entry;
+    const { clock = () => 0, diagnostics, dump, observer, stage = pass.stage } = this.#options;
+    const [module, before, applied] = [this.#module, this.#module.version, this.applications];
     const errors = diagnostics.list.filter((item) => item.severity === 'error').length;
-    pass.run(this.#context(), entry.options);
+    const index = (this.#options.before?.runs ?? 0) + this.runs.length + 1;
+    observer?.passStarts?.({ index, pass: pass.name, round }, module);
+    this.#log?.enter({ run: index, pass: pass.name, round });
+    const start = clock();
+    pass.run(this.#context(), options);
+    const milliseconds = clock() - start;
+    this.#log?.enter(undefined);
     const changed = module.version !== before;
-    const index = this.runs.length + 1;
-    this.runs.push({
-      index,
-      stage: pass.stage,
-      pass: pass.name,
-      changed,
-      applications: this.applications - applied,
-      milliseconds: clock() - start,
-    });
+    const applications = this.applications - applied;
+    const run = { index, stage, pass: pass.name, options, round, changed, applications, milliseconds };
+    this.runs.push({ ...run, ...this.#measure(changed) });
     if (changed) {
       this.verify(pass.name);
-      dump?.({ index, stage: pass.stage, pass: pass.name, text: () => printModule(module) });
+      dump?.({ index, stage, pass: pass.name, text: () => printModule(module) });
     }
+    observer?.passRun?.(this.runs[this.runs.length - 1] as PassRun, module);
     if (diagnostics.list.filter((item) => item.severity === 'error').length > errors) this.failed = true;
     if (pass.name === this.#options.stopAfter) this.stopped = true;
     return changed;
+  }
+
+  /** Size and digest of the module around the pass that has just run. */
+  #measure(changed: boolean): Pick<PassRun, 'nodes' | 'digest'> {
+    const [nodes, digest] = [this.#nodes, this.#digest];
+    if (changed) {
+      this.#nodes = countNodes(this.#module);
+      if (digest !== undefined) this.#digest = moduleDigest(this.#module);
+    }
+    const after = this.#digest;
+    const counts = { nodes: { before: nodes, after: this.#nodes } };
+    return digest === undefined || after === undefined ? counts : { ...counts, digest: { before: digest, after } };
   }
 
   #context(): PassContext {
@@ -145,20 +165,28 @@ class PipelineRun {
       evaluate,
       record: this.record,
       rewriter: (func) => {
-        const known = rewriters.get(func) ?? new Rewriter(func, registry);
-        rewriters.set(func, known);
-        return known;
+        const known = rewriters.get(func);
+        if (known) return known;
+        const rewriter = new Rewriter(func, registry);
+        rewriter.watcher = this.#log;
+        rewriters.set(func, rewriter);
+        return rewriter;
       },
       mayApply: () => {
+        this.#log?.flush();
         if (this.applications < maxApplications) return true;
         this.limited = true;
         return false;
       },
       fired: (rule: string, node: Node) => {
         this.applications++;
-        this.record.fired(rule, node);
+        this.record.fired(rule, { id: node.id, name: nodeName(node) });
+        this.#log?.fired(rule, node, (this.#options.before?.applications ?? 0) + this.applications);
       },
-      declined: (rule: string, node: Node, reason: string) => this.record.declined(rule, node, reason),
+      declined: (rule, node, reason, match) => {
+        this.record.declined(rule, { id: node.id, name: nodeName(node) }, reason);
+        this.#log?.declined(rule, node, reason, match);
+      },
     };
   }
 }
@@ -176,6 +204,7 @@ export function runPipeline(
     ok: !run.failed,
     runs: run.runs,
     rules: run.record.summary(),
+    groups: run.groups,
     applications: run.applications,
     limited: run.limited,
     stopped: run.stopped,

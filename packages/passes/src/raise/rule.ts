@@ -37,7 +37,7 @@ export function raiseRule<M extends object>(spec: RaiseSpec<M>): Rule {
       const match = spec.match(node);
       if (match === undefined) return { kind: 'no-match' };
       if (isDecline(match)) return { kind: 'declined', reason: match.because };
-      return { kind: 'ready', apply: (rewriter) => spec.build(match, rewriter) };
+      return { kind: 'ready', apply: (rewriter) => spec.build(match, rewriter), match };
     },
   };
 }

@@ -5,7 +5,8 @@ import { type Module, ops, printModule } from '@afterglow/ir';
 import { parseText } from '@afterglow/ir/testing';
 import type { Pass } from '../manager/pass.js';
 import type { PipelineStep } from '../manager/pipeline.js';
-import { type PipelineReport, type RunOptions, runPipeline } from '../manager/run-pipeline.js';
+import type { PipelineReport } from '../manager/pipeline-report.js';
+import { type RunOptions, runPipeline } from '../manager/run-pipeline.js';
 
 /** Runs passes over a module; throws when the verifier or a pass reports an error. */
 export function runOver(
