@@ -6,8 +6,15 @@ import { describe, expect, it } from 'vitest';
 import { recordedModels } from '../support/models.js';
 import { textOf, thereAndBack } from './support.js';
 
-/** Models with loops, branches, recurrent layers, tables and plain layers; the rest are tried by `bench/export.mjs`. */
-const MODELS = ['dlrm-weighted-opset17', 'detector-nms', 'gru-bidirectional', 'fashion-resnet', 'bert-tiny-opset17'];
+/** Models with loops, branches, recurrent layers, tables and plain layers; all are in `test/heavy`. */
+const MODELS = [
+  'dlrm-weighted-opset17',
+  'detector-nms',
+  'gru-bidirectional',
+  'fashion-resnet',
+  'bert-tiny-opset17',
+  'segment-atrous',
+];
 const STAGES = ['import', 'canonicalize', 'optimize', 'quantize', 'partition'] as const;
 
 describe.each(recordedModels((name) => MODELS.includes(name)))('$name', ({ path }) => {

@@ -65,8 +65,8 @@ export class BodyEmitter extends Emitter {
     return this.refuse('a region');
   }
 
-  override invoke(callee: string): readonly string[] {
-    return this.refuse(`a call of @${callee}`);
+  override invoke(n: ExportNode): readonly string[] {
+    return this.refuse(`a call of @${n.word('callee')}`);
   }
 
   #input(actual: string, hint: string): string {

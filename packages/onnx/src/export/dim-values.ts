@@ -15,7 +15,13 @@ interface Level {
 }
 
 export class DimValues {
+  /** Answers a vector of one element with a symbol that no value in reach determines, or refuses. */
+  readonly #free: (symbol: string) => string;
   #levels: Level[] = [{ sources: new Map(), made: new Map() }];
+
+  constructor(free: (symbol: string) => string) {
+    this.#free = free;
+  }
 
   /** Notes that the graph has a value of this type under this name from now on. */
   record(name: string, type: Type): void {
@@ -85,7 +91,7 @@ export class DimValues {
   #compute(d: Exclude<Dim, number>, e: Emitter): string {
     const [only] = d.terms;
     if (d.constant === 0 && d.terms.length === 1 && only?.coeff === 1 && only.atoms.length === 1) {
-      return this.#atom(only.atoms[0] as DimAtom, d, e);
+      return this.#atom(only.atoms[0] as DimAtom, e);
     }
     const terms = d.terms.map(({ coeff, atoms }) => {
       const factors = atoms.map((atom) => this.#one(atomDim(atom), e));
@@ -96,10 +102,10 @@ export class DimValues {
     return terms.reduce((sum, term) => e.op('Add', [sum, term]));
   }
 
-  #atom(atom: DimAtom, d: Dim, e: Emitter): string {
+  #atom(atom: DimAtom, e: Emitter): string {
     switch (atom.kind) {
       case 'symbol':
-        return this.#solve(atom.name, e) ?? e.refuse(`the size ${dim.printDim(d)}, which no input determines`);
+        return this.#solve(atom.name, e) ?? this.#free(atom.name);
       case 'max':
       case 'min':
         return e.op(

@@ -11,6 +11,7 @@ import {
 } from '@afterglow/core';
 import type { Region } from '@afterglow/ir';
 import { type AttributeValue, GraphBuilder, type TypeSpec } from '../model/graph-builder.js';
+import type { ExportNode } from './export-node.js';
 import { ExportRefusal } from './refusal.js';
 
 export type EmitAttributes = Readonly<Record<string, AttributeValue | undefined>>;
@@ -62,8 +63,8 @@ export abstract class Emitter {
     }
   }
 
-  /** Calls another function of the module. */
-  abstract invoke(callee: string, inputs: readonly string[], outputs: number): readonly string[];
+  /** Calls another function of the module, which `n` invokes. */
+  abstract invoke(n: ExportNode): readonly string[];
 
   /** States that the file needs an operator set of at least this version: a newer one than usual, or one of another domain. */
   abstract needs(opset: number, domain?: string): void;

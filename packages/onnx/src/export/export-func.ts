@@ -1,7 +1,15 @@
 // One function of the module: its nodes, in order, into a graph of the file (for `@main`) or the body of a function.
 
-import { type DiagnosticSpec, type Dim, originNames, type Tensor, tensorDigest } from '@afterglow/core';
-import { type Func, type Node, nodesOf, printNode, type Region, type Value } from '@afterglow/ir';
+import {
+  type DiagnosticSpec,
+  type Dim,
+  dim,
+  InvariantError,
+  originNames,
+  type Tensor,
+  tensorDigest,
+} from '@afterglow/core';
+import { bindSignature, type Func, type Node, nodesOf, printNode, type Region, type Value } from '@afterglow/ir';
 import { exportDiagnostics as codes } from '../diagnostics/export.js';
 import type { GraphBuilder } from '../model/graph-builder.js';
 import { BodyEmitter } from './body-emitter.js';
@@ -22,7 +30,9 @@ export class FuncExporter extends Emitter {
   readonly names: ValueNames;
   /** Constants that a function of the file takes as inputs, in order of use; undefined for the graph itself. */
   readonly captured: Map<Value, string> | undefined;
-  readonly #sizes = new DimValues();
+  /** Sizes that a function of the file takes as inputs, by symbol, in order of use. */
+  readonly askedSizes = new Map<string, string>();
+  readonly #sizes = new DimValues((symbol) => this.#ask(symbol));
   readonly #constants = new Map<string, string>();
   /** Names of nodes, which runtimes want to differ. */
   readonly #nodeNames = new ValueNames();
@@ -87,10 +97,27 @@ export class FuncExporter extends Emitter {
     );
   }
 
-  override invoke(callee: string, inputs: readonly string[], outputs: number): readonly string[] {
-    const { spec, constants } = this.session.funcOf(callee);
-    const actual = [...inputs, ...constants.map((value) => this.nameOf(value))];
-    return this.ops(spec.name, actual, {}, outputs, spec.domain);
+  override invoke(n: ExportNode): readonly string[] {
+    const name = n.word('callee');
+    const { spec, constants, symbols } = this.session.funcOf(name);
+    const callee = this.session.module.funcs.get(name);
+    if (!callee) throw new InvariantError(`the verifier found no @${name}`);
+    const given = n.node.operands.flatMap((value) => (value ? [value.type] : []));
+    const bindings = bindSignature(callee, given);
+    const actual = [
+      ...n.all(),
+      ...constants.map((value) => this.nameOf(value)),
+      ...symbols.map((symbol) => this.dims([bindings.get(symbol) ?? dim.symbol(symbol)])),
+    ];
+    return this.ops(spec.name, actual, {}, n.resultCount, spec.domain);
+  }
+
+  /** A size that only the caller of a function knows: a partition may use one that none of its inputs has. */
+  #ask(symbol: string): string {
+    if (!this.captured) return this.refuse(`the size ${symbol}, which no input determines`);
+    const known = this.askedSizes.get(symbol) ?? this.fresh(`size.${symbol}`);
+    this.askedSizes.set(symbol, known);
+    return known;
   }
 
   // ---- values ---------------------------------------------------------------------------------------------------------

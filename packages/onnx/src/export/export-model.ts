@@ -129,11 +129,12 @@ function funcOf(name: string, session: ExportSession, funcs: Map<string, Exporte
     spec: {
       domain: FUNC_DOMAIN,
       name,
-      inputs: [...inputs, ...captured.map(([, inner]) => inner)],
+      inputs: [...inputs, ...captured.map(([, inner]) => inner), ...exporter.askedSizes.values()],
       outputs,
       body: graph,
     },
     constants: captured.map(([value]) => value),
+    symbols: [...exporter.askedSizes.keys()],
   };
   funcs.set(name, exported);
   return exported;

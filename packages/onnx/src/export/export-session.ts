@@ -8,10 +8,12 @@ import type { ExportRule } from './export-rule.js';
 import type { FunctionTable } from './function-table.js';
 import type { ValueNames } from './value-names.js';
 
-/** A function of the file, with the constants that it takes as inputs after its own. */
+/** A function of the file, with what it takes as inputs after its own. */
 export interface ExportedFunc {
   readonly spec: FunctionSpec;
   readonly constants: readonly Value[];
+  /** Symbols that no input of its own determines; each is a vector of one element. */
+  readonly symbols: readonly string[];
 }
 
 export interface ExportSession {

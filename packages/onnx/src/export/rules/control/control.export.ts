@@ -31,4 +31,4 @@ export const scan = exportMovement('scan', (n, e) => {
 });
 
 /** A call of a function of the file. */
-export const invoke = exportMovement('invoke', (n, e) => e.invoke(n.word('callee'), n.all(), n.resultCount));
+export const invoke = exportMovement('invoke', (n, e) => e.invoke(n));
