@@ -38,6 +38,7 @@ export const attentionOp = /* @__PURE__ */ defineOp({
     t.elements('T', 'float', elementClasses.float);
     t.elements('U', 'float', elementClasses.float);
     t.elements('M', '{ float, bool }', [...elementClasses.float, 'bool']);
+    t.elementAttr('precision', 'float', elementClasses.float);
     const B = t.dim('B');
     const H = t.dim('H');
     const L = t.dim('L');
@@ -83,6 +84,7 @@ export const attentionScoresOp = /* @__PURE__ */ defineOp({
     t.elements('i64', 'i64', ['i64']);
     t.elements('T', 'float', elementClasses.float);
     t.elements('M', '{ float, bool }', [...elementClasses.float, 'bool']);
+    t.elementAttr('precision', 'float', elementClasses.float);
     const B = t.dim('B');
     const H = t.dim('H');
     const L = t.dim('L');

@@ -245,7 +245,8 @@ export const castOp = /* @__PURE__ */ defineOp({
   traits: new Set(['elementwise', 'pure']),
   types: (t) => {
     t.operand('x', 'T', ['..S']);
-    t.elements('T', 'any', elementClasses.any);
+    t.elements('T', '{ numeric, small_float, bool, string, quantized }', [...elementClasses.numeric, ...elementClasses.small_float, 'bool', 'string', 'quantized']);
+    t.elementAttr('to', '{ numeric, small_float, bool, string }', [...elementClasses.numeric, ...elementClasses.small_float, 'bool', 'string']);
     const to = t.elem('to');
     const S = t.shape('S');
     t.require(!t.quantized('T'), 'a quantized tensor is converted by dequantize, not by cast');

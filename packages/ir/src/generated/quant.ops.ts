@@ -48,6 +48,7 @@ export const dequantizeOp = /* @__PURE__ */ defineOp({
   types: (t) => {
     t.operand('x', 'Q', ['..S']);
     t.elements('Q', 'quantized', ['quantized']);
+    t.elementAttr('to', 'float', elementClasses.float);
     const to = t.elem('to');
     const S = t.shape('S');
     return [t.plain(to, S)];
@@ -74,6 +75,7 @@ export const dequantizeLinearOp = /* @__PURE__ */ defineOp({
     t.operand('zero', 'T', ['..Q']);
     t.elements('T', '{ integer, small_float }', [...elementClasses.integer, ...elementClasses.small_float]);
     t.elements('R', '{ float, small_float }', [...elementClasses.float, ...elementClasses.small_float]);
+    t.elementAttr('to', 'float', elementClasses.float);
     const to = t.elem('to');
     const axis = t.int('axis');
     const block = t.int('block');
@@ -133,6 +135,8 @@ export const quantizeLinearOp = /* @__PURE__ */ defineOp({
     t.elements('T', '{ float, i32 }', [...elementClasses.float, 'i32']);
     t.elements('R', '{ float, small_float, i32 }', [...elementClasses.float, ...elementClasses.small_float, 'i32']);
     t.elements('Z', '{ integer, small_float }', [...elementClasses.integer, ...elementClasses.small_float]);
+    t.elementAttr('to', '{ integer, small_float }', [...elementClasses.integer, ...elementClasses.small_float]);
+    t.elementAttr('precision', 'float', elementClasses.float);
     const to = t.elem('to');
     const axis = t.int('axis');
     const block = t.int('block');

@@ -24,6 +24,7 @@ export const bernoulliOp = /* @__PURE__ */ defineOp({
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
+    t.elementAttr('elem', '{ numeric, bool }', [...elementClasses.numeric, 'bool']);
     const elem = t.elem('elem');
     const S = t.shape('S');
     return [t.plain(elem, S)];
@@ -71,6 +72,7 @@ export const multinomialOp = /* @__PURE__ */ defineOp({
   types: (t) => {
     t.operand('x', 'T', ['N', 'C']);
     t.elements('T', 'float', elementClasses.float);
+    t.elementAttr('elem', 'index', elementClasses.index);
     const samples = t.int('samples');
     const elem = t.elem('elem');
     const N = t.dim('N');
@@ -96,6 +98,7 @@ export const randomNormalOp = /* @__PURE__ */ defineOp({
   regions: [],
   traits: new Set(['pure']),
   types: (t) => {
+    t.elementAttr('elem', 'float', elementClasses.float);
     const shape = t.sizes('shape');
     const elem = t.elem('elem');
     return [t.plain(elem, shape)];
@@ -119,6 +122,7 @@ export const randomUniformOp = /* @__PURE__ */ defineOp({
   regions: [],
   traits: new Set(['pure']),
   types: (t) => {
+    t.elementAttr('elem', 'float', elementClasses.float);
     const shape = t.sizes('shape');
     const elem = t.elem('elem');
     return [t.plain(elem, shape)];

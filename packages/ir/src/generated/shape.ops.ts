@@ -187,6 +187,7 @@ export const dynamicSplatOp = /* @__PURE__ */ defineOp({
   types: (t) => {
     t.operand('shape', 'i64', ['R']);
     t.elements('i64', 'i64', ['i64']);
+    t.elementAttr('elem', '{ numeric, small_float, bool }', [...elementClasses.numeric, ...elementClasses.small_float, 'bool']);
     const elem = t.elem('elem');
     const R = t.dim('R');
     return [t.plain(elem, t.range(t.known(R)).map(() => t.fresh('splat')))];
@@ -578,6 +579,7 @@ export const splatOp = /* @__PURE__ */ defineOp({
   regions: [],
   traits: new Set(['pure']),
   types: (t) => {
+    t.elementAttr('elem', '{ numeric, small_float, bool }', [...elementClasses.numeric, ...elementClasses.small_float, 'bool']);
     const shape = t.sizes('shape');
     const elem = t.elem('elem');
     return [t.plain(elem, shape)];

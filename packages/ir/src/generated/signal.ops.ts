@@ -113,6 +113,7 @@ export const melWeightMatrixOp = /* @__PURE__ */ defineOp({
     t.operand('upper', 'F', []);
     t.elements('I', 'index', elementClasses.index);
     t.elements('F', 'float', elementClasses.float);
+    t.elementAttr('elem', 'numeric', elementClasses.numeric);
     const elem = t.elem('elem');
     return [t.plain(elem, [t.fresh('bins'), t.fresh('bands')])];
   },

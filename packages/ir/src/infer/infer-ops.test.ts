@@ -22,6 +22,12 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
     ['clip(i64[2])', { min: 0 }, 'i64[2]'],
     ['cast(f32[N])', { to: 'i64' }, 'i64[N]'],
     ['cast(string[N])', { to: 'f32' }, 'f32[N]'],
+    [
+      'cast(c64[4])',
+      { to: 'f32' },
+      '! operand x has elements of type c64, which is not in { numeric, small_float, bool, string, quantized }',
+    ],
+    ['cast(f32[4])', { to: 'c64' }, '! to is c64, which is not in { numeric, small_float, bool, string }'],
     ['cast(i8[4]<tensor>)', { to: 'f32' }, '! a quantized tensor is converted by dequantize, not by cast'],
     ['identity(i4[3]<row>)', {}, 'i4[3]<row=f16>'],
     ['is_nan(f16[2])', {}, 'bool[2]'],

@@ -205,6 +205,14 @@ export class Inference extends ShapeMath {
     }
   }
 
+  /** Restricts an attribute that names an element type to a set of them. */
+  elementAttr(name: string, label: string, allowed: ElementSet): void {
+    const elem = this.#input.attrs[name] ?? this.#op.attrs.find((spec) => spec.name === name)?.default;
+    if (elem !== undefined && !allowed.some((each) => each === elem)) {
+      this.problem(`${name} is ${String(elem)}, which is not in ${label}`);
+    }
+  }
+
   /** Restricts a variable to the element type of another, or to a quantized one. */
   elementLike(variable: string, other: string): void {
     const [bound, model] = [this.#elements.get(variable), this.#elements.get(other)];

@@ -280,7 +280,9 @@ class OpChecker {
     const { scope, world } = this;
     const constrained = new Set<string>();
     return this.decl.constraints.flatMap(({ name, kind, words }) => {
-      if (!this.elementVariables.has(name.text)) {
+      const attr = this.attrs.find((candidate) => candidate.name === name.text);
+      const isAttr = kind === 'in' && attr?.kind === 'elem' && !attr.list;
+      if (!isAttr && !this.elementVariables.has(name.text)) {
         const message = `the type variable ${name.text} is not bound by any operand`;
         const near = closest(name.text, this.elementVariables);
         scope.report(specDiagnostics.unknownType, name.span, message, near ? `did you mean ${near}?` : undefined);
@@ -311,7 +313,8 @@ class OpChecker {
         const message = `there is no element type or class ${word.text}`;
         scope.report(specDiagnostics.unknownType, word.span, message, near ? `did you mean ${near}?` : undefined);
       }
-      return [`t.elements(${quote(name.text)}, ${quote(this.setLabel(words))}, ${this.setCode(words)});`];
+      const method = isAttr ? 'elementAttr' : 'elements';
+      return [`t.${method}(${quote(name.text)}, ${quote(this.setLabel(words))}, ${this.setCode(words)});`];
     });
   }
 
