@@ -114,6 +114,7 @@ export const cacheUpdateOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('cache', 'T', ['..S']);
     t.operand('update', 'T', ['..U']);
@@ -209,6 +210,7 @@ export const rotaryEmbeddingOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['B', 'H', 'L', 'D']);
     t.operand('cos', 'T', ['..A']);

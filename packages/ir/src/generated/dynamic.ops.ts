@@ -21,6 +21,7 @@ export const assumeShapeOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  alias: { kind: 'view', operand: 0 },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'any', elementClasses.any);
@@ -127,6 +128,7 @@ export const dynamicSqueezeOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['data_dependent', 'movement', 'pure']),
+  alias: { kind: 'view', operand: 0 },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('axes', 'I', ['K']);
@@ -173,6 +175,7 @@ export const dynamicUnsqueezeOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['data_dependent', 'movement', 'pure']),
+  alias: { kind: 'view', operand: 0 },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('axes', 'I', ['K']);

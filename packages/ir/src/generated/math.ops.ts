@@ -15,6 +15,7 @@ export const absOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'numeric', elementClasses.numeric);
@@ -33,6 +34,7 @@ export const acosOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -51,6 +53,7 @@ export const acoshOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -69,6 +72,7 @@ export const addOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -89,6 +93,7 @@ export const asinOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -107,6 +112,7 @@ export const asinhOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -125,6 +131,7 @@ export const atanOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -143,6 +150,7 @@ export const atanhOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -161,6 +169,7 @@ export const bitwiseAndOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -181,6 +190,7 @@ export const bitwiseNotOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'integer', elementClasses.integer);
@@ -199,6 +209,7 @@ export const bitwiseOrOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -219,6 +230,7 @@ export const bitwiseXorOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -243,6 +255,7 @@ export const castOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', '{ numeric, small_float, bool, string, quantized }', [...elementClasses.numeric, ...elementClasses.small_float, 'bool', 'string', 'quantized']);
@@ -264,6 +277,7 @@ export const ceilOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -284,6 +298,7 @@ export const celuOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -305,6 +320,7 @@ export const clipOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'numeric', elementClasses.numeric);
@@ -323,6 +339,7 @@ export const cosOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -341,6 +358,7 @@ export const coshOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -359,6 +377,7 @@ export const divOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -381,6 +400,7 @@ export const eluOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -399,6 +419,7 @@ export const equalOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -419,6 +440,7 @@ export const erfOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'numeric', elementClasses.numeric);
@@ -437,6 +459,7 @@ export const expOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -455,6 +478,7 @@ export const floorOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -475,6 +499,7 @@ export const geluOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -493,6 +518,7 @@ export const greaterOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -513,6 +539,7 @@ export const greaterEqualOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -536,6 +563,7 @@ export const hardSigmoidOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -554,6 +582,7 @@ export const hardSwishOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -572,6 +601,7 @@ export const identityOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  alias: { kind: 'view', operand: 0 },
   types: (t) => {
     t.whole('x', 'V');
     return [t.wholeType('V')];
@@ -591,6 +621,7 @@ export const isInfOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', '{ float, small_float }', [...elementClasses.float, ...elementClasses.small_float]);
@@ -609,6 +640,7 @@ export const isNanOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', '{ float, small_float }', [...elementClasses.float, ...elementClasses.small_float]);
@@ -629,6 +661,7 @@ export const leakyReluOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -647,6 +680,7 @@ export const lessOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -667,6 +701,7 @@ export const lessEqualOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -687,6 +722,7 @@ export const logOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -705,6 +741,7 @@ export const logicalAndOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -725,6 +762,7 @@ export const logicalNotOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'bool', ['bool']);
@@ -743,6 +781,7 @@ export const logicalOrOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -763,6 +802,7 @@ export const logicalXorOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -783,6 +823,7 @@ export const maximumOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -803,6 +844,7 @@ export const minimumOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -823,6 +865,7 @@ export const mishOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -843,6 +886,7 @@ export const modOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -863,6 +907,7 @@ export const mulOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['commutative', 'elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -883,6 +928,7 @@ export const negOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'signed', elementClasses.signed);
@@ -901,6 +947,7 @@ export const powOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'U', ['..B']);
@@ -922,6 +969,7 @@ export const preluOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..X']);
     t.operand('slope', 'T', ['..S']);
@@ -943,6 +991,7 @@ export const reciprocalOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -961,6 +1010,7 @@ export const reluOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'signed', elementClasses.signed);
@@ -979,6 +1029,7 @@ export const roundOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1000,6 +1051,7 @@ export const seluOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1018,6 +1070,7 @@ export const shiftLeftOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -1038,6 +1091,7 @@ export const shiftRightOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -1058,6 +1112,7 @@ export const sigmoidOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1076,6 +1131,7 @@ export const signOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'numeric', elementClasses.numeric);
@@ -1094,6 +1150,7 @@ export const sinOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1112,6 +1169,7 @@ export const sinhOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1130,6 +1188,7 @@ export const softplusOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1148,6 +1207,7 @@ export const softsignOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1166,6 +1226,7 @@ export const sqrtOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1184,6 +1245,7 @@ export const subOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);
@@ -1204,6 +1266,7 @@ export const tanOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1222,6 +1285,7 @@ export const tanhOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1242,6 +1306,7 @@ export const thresholdedReluOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -1260,6 +1325,7 @@ export const whereOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1, 2],
   types: (t) => {
     t.operand('cond', 'bool', ['..C']);
     t.operand('a', 'T', ['..A']);

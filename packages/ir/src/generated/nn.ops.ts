@@ -79,6 +79,7 @@ export const batchNormOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('scale', 'P', ['C']);
@@ -236,6 +237,7 @@ export const groupNormOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['N', 'C', '..X']);
     t.operand('scale', 'P', ['C']);
@@ -317,6 +319,7 @@ export const hardmaxOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure', 'reduction']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -339,6 +342,7 @@ export const instanceNormOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['N', 'C', '..X']);
     t.operand('scale', 'T', ['C']);
@@ -364,6 +368,7 @@ export const layerNormOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('scale', 'P', ['..G']);
@@ -392,6 +397,7 @@ export const logSoftmaxOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure', 'reduction']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -675,6 +681,7 @@ export const rmsNormOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('scale', 'P', ['..G']);
@@ -751,6 +758,7 @@ export const softmaxOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure', 'reduction']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);

@@ -23,6 +23,7 @@ export const bitCastOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  alias: { kind: 'view', operand: 0 },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', '{ numeric, small_float, bool, c64, c128 }', [...elementClasses.numeric, ...elementClasses.small_float, 'bool', 'c64', 'c128']);
@@ -45,6 +46,7 @@ export const dequantizeOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'Q', ['..S']);
     t.elements('Q', 'quantized', ['quantized']);
@@ -69,6 +71,7 @@ export const dequantizeLinearOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('scale', 'R', ['..P']);
@@ -101,6 +104,7 @@ export const quantizeOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -128,6 +132,7 @@ export const quantizeLinearOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('scale', 'R', ['..P']);

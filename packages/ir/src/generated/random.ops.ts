@@ -21,6 +21,7 @@ export const bernoulliOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'float', elementClasses.float);
@@ -43,6 +44,7 @@ export const dropoutOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('ratio', 'R', []);

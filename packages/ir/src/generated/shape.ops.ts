@@ -17,6 +17,7 @@ export const concatOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  alias: { kind: 'join', operand: 0, parts: true },
   types: (t) => {
     t.variadic('xs', 'T', 'S');
     t.elements('T', 'any', elementClasses.any);
@@ -25,6 +26,7 @@ export const concatOp = /* @__PURE__ */ defineOp({
     t.require(S.length > 0, 'there must be something to concatenate');
     const a = t.axis(axis, t.at(S, 0).length);
     t.require(S.every((s) => t.sameShape(t.replace(s, a, 0), t.replace(t.at(S, 0), a, 0))), 'the operands must have the same sizes on all other axes');
+    t.parts(() => t.begins(S.map((s) => t.at(s, a))).map((begin) => t.replace(t.at(S, 0).map(() => 0), a, begin)));
     return [t.tensor('T', t.replace(t.at(S, 0), axis, t.sum(S.map((s) => t.at(s, a)))))];
   },
 });
@@ -42,6 +44,7 @@ export const cumprodOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('axis', 'I', []);
@@ -65,6 +68,7 @@ export const cumsumOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('axis', 'I', []);
@@ -135,6 +139,7 @@ export const dynamicReshapeOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['data_dependent', 'movement', 'pure']),
+  alias: { kind: 'view', operand: 0 },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('shape', 'i64', ['R']);
@@ -397,6 +402,7 @@ export const reshapeOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  alias: { kind: 'view', operand: 0 },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'any', elementClasses.any);
@@ -420,6 +426,7 @@ export const scatterElementsOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('indices', 'I', ['..J']);
@@ -447,6 +454,7 @@ export const scatterNdOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.operand('indices', 'I', ['..J', 'K']);
@@ -520,6 +528,7 @@ export const sliceOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  alias: { kind: 'view', operand: 0, parts: true },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'any', elementClasses.any);
@@ -533,6 +542,7 @@ export const sliceOp = /* @__PURE__ */ defineOp({
     t.length('steps', axes.length);
     t.require(steps.every((s) => s !== 0), 'a step must not be 0');
     const sizes = t.range(axes.length).map((i) => dim.max(0, t.ceilDiv(dim.sub(t.at(ends, i), t.at(starts, i)), t.at(steps, i))));
+    t.parts(() => steps.every((s) => s === 1) ? [t.replace(S.map(() => 0), axes, starts)] : []);
     return [t.tensor('T', t.replace(S, axes, sizes))];
   },
 });
@@ -599,6 +609,7 @@ export const splitOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  alias: { kind: 'view', operand: 0, parts: true },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'any', elementClasses.any);
@@ -606,6 +617,7 @@ export const splitOp = /* @__PURE__ */ defineOp({
     const sizes = t.sizes('sizes');
     const S = t.shape('S');
     t.require(t.same(t.sum(sizes), t.at(S, t.axis(axis, S.length))), 'the sizes must add up to the size of the axis');
+    t.parts(() => t.begins(sizes).map((begin) => t.replace(S.map(() => 0), axis, begin)));
     return [...sizes.map((size) => t.tensor('T', t.replace(S, axis, size)))];
   },
 });
@@ -622,6 +634,7 @@ export const squeezeOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  alias: { kind: 'view', operand: 0 },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'any', elementClasses.any);
@@ -715,6 +728,7 @@ export const triluOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..B', 'M', 'N']);
     t.operand('k', 'i64', []);
@@ -766,6 +780,7 @@ export const unsqueezeOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['movement', 'pure']),
+  alias: { kind: 'view', operand: 0 },
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'any', elementClasses.any);

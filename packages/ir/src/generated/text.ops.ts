@@ -16,6 +16,7 @@ export const regexFullMatchOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
   types: (t) => {
     t.operand('x', 'T', ['..S']);
     t.elements('T', 'string', ['string']);
@@ -34,6 +35,7 @@ export const stringConcatOp = /* @__PURE__ */ defineOp({
   attrs: [],
   regions: [],
   traits: new Set(['elementwise', 'pure']),
+  inplace: [0, 1],
   types: (t) => {
     t.operand('a', 'T', ['..A']);
     t.operand('b', 'T', ['..B']);

@@ -67,6 +67,8 @@ export type InferResult =
       readonly types: readonly Type[];
       /** Arithmetic operations of one run, where the spec states them; see `workOf`. */
       readonly work?: () => Dim;
+      /** Where the parts of an alias begin, where the spec states it: an index an axis, for each result or joined operand. */
+      readonly parts?: () => readonly (readonly Dim[])[];
     }
   | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -79,6 +81,13 @@ export interface OpDef {
   readonly attrs: readonly AttrSpec[];
   readonly regions: readonly RegionSpec[];
   readonly traits: ReadonlySet<Trait>;
+  /**
+   * `view`: results are parts of the bytes of one operand. `join`: operands, from the one at this position on, are parts of
+   * the bytes of the result. With `parts`, inference says where they begin (see `InferResult`).
+   */
+  readonly alias?: { readonly kind: 'view' | 'join'; readonly operand: number; readonly parts?: true };
+  /** Operands whose bytes the first result may take over when nobody reads them afterwards and the types are of one size. */
+  readonly inplace?: readonly number[];
   /** Checks operands and attributes against the spec and computes result types. Never throws. */
   readonly infer: (input: InferInput) => InferResult;
 }

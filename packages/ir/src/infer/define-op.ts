@@ -35,8 +35,8 @@ function infer(op: OpDef, types: OpTable['types'], input: InferInput): InferResu
   try {
     const result = inference.finish(types(inference));
     if (inference.problems.length === 0) {
-      const { operations } = inference;
-      return operations ? { ok: true, types: result, work: operations } : { ok: true, types: result };
+      const { operations: work, partStarts: parts } = inference;
+      return { ok: true, types: result, ...(work && { work }), ...(parts && { parts }) };
     }
   } catch (error) {
     if (!(error instanceof InferenceStop)) throw error;

@@ -29,6 +29,8 @@ export class Inference extends ShapeMath {
   readonly problems: string[] = [];
   /** What the spec says of the work, if anything. */
   operations: (() => Dim) | undefined;
+  /** Where the parts of an alias begin, if the spec says it. */
+  partStarts: (() => readonly Shape[]) | undefined;
   readonly #op: OpDef;
   readonly #input: InferInput;
   readonly #elements = new Map<string, ElementBinding>();
@@ -312,6 +314,11 @@ export class Inference extends ShapeMath {
   /** States the floating-point operations of one run; the last statement counts. */
   work(operations: () => Dim): void {
     this.operations = operations;
+  }
+
+  /** States where results begin in the operand they are parts of, or operands in the result. */
+  parts(starts: () => readonly Shape[]): void {
+    this.partStarts = starts;
   }
 
   /** A size known only when the data are. A type the node already has decides which symbol it is. */

@@ -136,6 +136,16 @@ export abstract class ShapeMath {
     return dims.reduce<Dim>(dim.add, 0);
   }
 
+  /** Where parts of these sizes begin when they stand one after the other. */
+  begins(sizes: readonly Dim[]): readonly Dim[] {
+    let next: Dim = 0;
+    return sizes.map((size) => {
+      const begin = next;
+      next = dim.add(next, size);
+      return begin;
+    });
+  }
+
   floorDiv(a: Dim, b: Dim): Dim {
     return b === 0 ? this.fail('division by zero') : dim.floorDiv(a, b);
   }

@@ -5,7 +5,7 @@ import type { Diagnostics } from '@afterglow/core';
 import { specDiagnostics } from '../diagnostics.js';
 import type { Name, OpDecl, OperandDecl, TypeExpr } from '../grammar/ast.js';
 import { attrKinds, attrType, checkAttr } from './check-attrs.js';
-import { checkCounts, checkNames, checkOrder, checkTraits } from './check-signature.js';
+import { checkAlias, checkCounts, checkInplace, checkNames, checkOrder, checkTraits } from './check-signature.js';
 import { arrow, quote } from './code-text.js';
 import { compileAs, compileExpr, compileItems } from './compile-expr.js';
 import { closest, identifier, Scope } from './scope.js';
@@ -61,6 +61,7 @@ class OpChecker {
     for (const list of [this.inputs, this.outputs]) checkOrder(list, this.scope);
     checkCounts(decl, this.outputs, this.scope);
     checkTraits(decl, this.world, this.scope);
+    const [alias, inplace] = [checkAlias(decl, this.scope), checkInplace(decl, this.scope)];
     const body = decl.extension ? this.checkBare() : this.compileBody();
     return {
       name: decl.name.text,
@@ -72,6 +73,8 @@ class OpChecker {
       attrs: this.attrs,
       regions: decl.regions.map((region) => ({ name: region.name.text, doc: region.doc })),
       traits: [...new Set(decl.traits.map((trait) => trait.text))].sort(),
+      alias,
+      inplace,
       body: decl.kind === 'op' ? body : undefined,
       declaration: decl,
     };
@@ -129,6 +132,10 @@ class OpChecker {
       }
       scope.variables.set(name.text, { type: compiled.type, code: identifier(name.text) });
       rest.push(`const ${identifier(name.text)} = ${compiled.code};`);
+    }
+    if (decl.alias?.at) {
+      const { code } = compileAs(decl.alias.at, listOf(SHAPE), scope, 'where parts begin');
+      rest.push(`t.parts(() => ${code});`);
     }
     rest.push(`return [${this.outputs.map((result, index) => this.resultType(result, index)).join(', ')}];`);
     this.checkUsed(rest);

@@ -3,7 +3,7 @@
 import { specDiagnostics } from '../diagnostics.js';
 import type { Name, OpDecl, OperandDecl } from '../grammar/ast.js';
 import type { Scope } from './scope.js';
-import type { World } from './spec.js';
+import type { CheckedOp, World } from './spec.js';
 
 function checkUnique(names: readonly Name[], what: string, scope: Scope): void {
   const seen = new Set<string>();
@@ -62,6 +62,34 @@ export function checkCounts(decl: OpDecl, outputs: readonly OperandDecl[], scope
     const message = `how many ${name.text} there are is not said`;
     scope.report(specDiagnostics.badOperand, name.span, message, 'add "for x in list": one result an entry');
   }
+}
+
+/** Position of the operand that a clause names. */
+function operandAt(decl: OpDecl, name: Name, scope: Scope): number {
+  const index = decl.operands.findIndex((operand) => operand.name.text === name.text);
+  const names = decl.operands.map((operand) => operand.name.text);
+  if (index < 0) scope.unknown(name.span, 'the operand', name.text, names, 'operands are named in the signature');
+  return index;
+}
+
+/** The operand that shares its bytes with results: one tensor that results are parts of, or the parts of one result. */
+export function checkAlias(decl: OpDecl, scope: Scope): CheckedOp['alias'] {
+  const { alias, results, extension } = decl;
+  if (!alias) return undefined;
+  const { kind, operand, at } = alias;
+  const index = operandAt(decl, operand, scope);
+  const report = (message: string) => scope.report(specDiagnostics.badOperand, operand.span, message);
+  if (kind === 'view' && decl.operands[index]?.variadic) report(`${operand.text} is several tensors; a view shows one`);
+  if (kind === 'join' && (results.length !== 1 || results[0]?.variadic)) report('operands are joined in one result');
+  if (kind === 'join' && !at) report('where the operands begin in the result is not said: add "at"');
+  if (at && extension) report('an extension computes everything in TypeScript; "at" has no effect');
+  return { kind, operand: index, parts: at !== undefined };
+}
+
+/** The operands that the first result may be written over. */
+export function checkInplace(decl: OpDecl, scope: Scope): readonly number[] {
+  checkUnique(decl.inplace, 'the operand', scope);
+  return decl.inplace.map((name) => operandAt(decl, name, scope));
 }
 
 export function checkTraits(decl: OpDecl, world: World, scope: Scope): void {

@@ -61,6 +61,15 @@ export const functions: ReadonlyMap<string, SpecFunction> = new Map<string, Spec
     },
   ],
   [
+    'begins',
+    {
+      summary: 'Where parts of the given sizes begin when they stand one after the other: 0 for the first.',
+      params: [{ name: 'sizes', types: [SHAPE] }],
+      result: fixed(SHAPE),
+      code: method('begins'),
+    },
+  ],
+  [
     'product',
     {
       summary: 'Product of the sizes of a shape; 1 for a scalar.',

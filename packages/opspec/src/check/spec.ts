@@ -34,6 +34,10 @@ export interface CheckedOp {
   readonly attrs: readonly CheckedAttr[];
   readonly regions: readonly { readonly name: string; readonly doc: string }[];
   readonly traits: readonly string[];
+  /** Operands that results are parts of, or that are parts of the result; by position. */
+  readonly alias: { readonly kind: 'view' | 'join'; readonly operand: number; readonly parts: boolean } | undefined;
+  /** Positions of the operands that the first result may be written over. */
+  readonly inplace: readonly number[];
   /** JavaScript statements that compute the result types from `t`; undefined for an extension. */
   readonly body: readonly string[] | undefined;
   readonly declaration: OpDecl;

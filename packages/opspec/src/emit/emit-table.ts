@@ -39,6 +39,11 @@ export function writeOp(out: TextWriter, op: CheckedOp, open: string, close: str
     else out.block('attrs: [', '],', () => out.lines(op.attrs.map(attrEntry)));
     out.line(`regions: [${op.regions.map(({ name }) => `{ name: ${stringLiteral(name)} }`).join(', ')}],`);
     out.line(`traits: new Set([${op.traits.map(stringLiteral).join(', ')}]),`);
+    if (op.alias) {
+      const { kind, operand, parts } = op.alias;
+      out.line(`alias: { kind: '${kind}', operand: ${operand}${parts ? ', parts: true' : ''} },`);
+    }
+    if (op.inplace.length > 0) out.line(`inplace: [${op.inplace.join(', ')}],`);
     const { body } = op;
     if (body === undefined) out.line(`types: ${extensionName(op)},`);
     else if (body.length === 1)

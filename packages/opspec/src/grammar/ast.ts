@@ -94,6 +94,16 @@ export type Statement =
   | { readonly kind: 'require'; readonly span: Span; readonly test: Expr; readonly message: string }
   | { readonly kind: 'work'; readonly span: Span; readonly value: Expr };
 
+/**
+ * `view x at [[…], …]`: results are parts of an operand's bytes; `join xs at [[…], …]`: operands are parts of the result's.
+ * `at` says where the parts begin, an index an axis; without it all is at the beginning.
+ */
+export interface AliasDecl {
+  readonly kind: 'view' | 'join';
+  readonly operand: Name;
+  readonly at?: Expr;
+}
+
 export interface Body {
   readonly attrs: readonly AttrDecl[];
   readonly statements: readonly Statement[];
@@ -102,6 +112,9 @@ export interface Body {
   readonly extension?: { readonly reason: string; readonly span: Span };
   /** `encoding given`: results of quantized type take the encoding that the user states. */
   readonly encoding?: Name;
+  readonly alias?: AliasDecl;
+  /** Operands that the first result may be written over. */
+  readonly inplace: readonly Name[];
 }
 
 export interface OpDecl extends Body {

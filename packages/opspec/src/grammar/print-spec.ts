@@ -149,6 +149,11 @@ function writeBody(out: TextWriter, body: Body): void {
     writeDoc(out, region.doc);
     out.line(`region ${region.name.text}`);
   }
+  if (body.alias) {
+    const { kind, operand, at } = body.alias;
+    out.line(`${kind} ${operand.text}${at ? ` at ${printExpr(at)}` : ''}`);
+  }
+  if (body.inplace.length > 0) out.line(`inplace ${body.inplace.map((name) => name.text).join(', ')}`);
   if (body.encoding) out.line(`encoding ${body.encoding.text}`);
   if (body.extension) out.line(`extension ${JSON.stringify(body.extension.reason)}`);
   if (body.traits.length > 0) out.line(`traits ${body.traits.map((trait) => trait.text).join(', ')}`);

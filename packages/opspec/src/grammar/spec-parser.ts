@@ -3,6 +3,7 @@
 import { token, vocabularyOf } from '@afterglow/syntax';
 import type { IToken } from 'chevrotain';
 import type {
+  AliasDecl,
   AttrDecl,
   Body,
   ClassDecl,
@@ -30,11 +31,12 @@ type MutableBody = { -readonly [K in keyof Body]: Body[K] } & {
   attrs: AttrDecl[];
   statements: Statement[];
   traits: Name[];
+  inplace: Name[];
   regions: { name: Name; doc: string }[];
 };
 
 function emptyBody(): MutableBody {
-  return { attrs: [], statements: [], traits: [], regions: [] };
+  return { attrs: [], statements: [], traits: [], inplace: [], regions: [] };
 }
 
 export class SpecParser extends SignatureParser {
@@ -125,7 +127,9 @@ export class SpecParser extends SignatureParser {
           statements: [...shared.statements, ...own.statements],
           traits: [...shared.traits, ...own.traits],
           regions: [...shared.regions, ...own.regions],
+          inplace: [...shared.inplace, ...own.inplace],
           ...((own.extension ?? shared.extension) ? { extension: own.extension ?? shared.extension } : {}),
+          ...((own.alias ?? shared.alias) ? { alias: own.alias ?? shared.alias } : {}),
           ...((own.encoding ?? shared.encoding) ? { encoding: own.encoding ?? shared.encoding } : {}),
         } as OpDecl),
       );
@@ -169,6 +173,17 @@ export class SpecParser extends SignatureParser {
         },
         {
           ALT: () => {
+            body.alias = this.SUBRULE(this.alias);
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(k.inplace);
+            this.AT_LEAST_ONE_SEP2({ SEP: token.Comma, DEF: () => body.inplace.push(this.SUBRULE2(this.word)) });
+          },
+        },
+        {
+          ALT: () => {
             this.CONSUME(k.encoding);
             body.encoding = this.SUBRULE3(this.word);
           },
@@ -176,6 +191,16 @@ export class SpecParser extends SignatureParser {
       ]),
     );
     return body;
+  });
+
+  private alias: (idx?: number) => AliasDecl = this.RULE('aliasDeclaration', (): AliasDecl => {
+    const first = this.OR([{ ALT: () => this.CONSUME(k.view) }, { ALT: () => this.CONSUME(k.join) }]);
+    const operand = this.SUBRULE(this.word);
+    const at = this.OPTION(() => {
+      this.CONSUME(k.at);
+      return this.SUBRULE(this.expression);
+    });
+    return { kind: first.image === 'view' ? 'view' : 'join', operand, ...(at ? { at } : {}) };
   });
 
   private attr: (idx?: number) => AttrDecl = this.RULE('attrDeclaration', (): AttrDecl => {
