@@ -266,7 +266,12 @@ export type ConvAttrs = {
   readonly pads: readonly number[];
   readonly dilations: readonly number[];
   readonly groups: number;
-  readonly act: 'none' | 'relu' | 'sigmoid' | 'tanh';
+  /** silu: y * sigmoid(y). The others as the ops of these names. */
+  readonly act: 'none' | 'relu' | 'sigmoid' | 'tanh' | 'leaky_relu' | 'clip' | 'hard_sigmoid' | 'hard_swish' | 'silu';
+  /** Slope of leaky_relu below zero, factor of hard_sigmoid, lower bound of clip (none if absent). */
+  readonly act_alpha?: number;
+  /** Shift of hard_sigmoid, upper bound of clip (none if absent). */
+  readonly act_beta?: number;
 };
 /** Attributes of `conv` as given to a builder. */
 export type ConvArgs = {
@@ -276,8 +281,12 @@ export type ConvArgs = {
   readonly dilations: readonly number[];
   /** Default 1. */
   readonly groups?: number | undefined;
-  /** Default 'none'. */
-  readonly act?: 'none' | 'relu' | 'sigmoid' | 'tanh' | undefined;
+  /** silu: y * sigmoid(y). The others as the ops of these names. Default 'none'. */
+  readonly act?: 'none' | 'relu' | 'sigmoid' | 'tanh' | 'leaky_relu' | 'clip' | 'hard_sigmoid' | 'hard_swish' | 'silu' | undefined;
+  /** Slope of leaky_relu below zero, factor of hard_sigmoid, lower bound of clip (none if absent). */
+  readonly act_alpha?: number | undefined;
+  /** Shift of hard_sigmoid, upper bound of clip (none if absent). */
+  readonly act_beta?: number | undefined;
 };
 
 /** Attributes of `conv_transpose`. */

@@ -17,9 +17,9 @@ export function batchNorm(builder: Builder, x: Value, scale: Value, bias: Value,
   return builder.value('batch_norm', [x, scale, bias, mean, variance], attrs ?? {}, options);
 }
 
-/** Convolution (cross-correlation) of any number of spatial axes. */
-export function conv(builder: Builder, x: Value, weight: Value, bias: Value | undefined, attrs: ConvArgs, options?: AddOptions): Value {
-  return builder.value('conv', [x, weight, bias], attrs, options);
+/** Convolution (cross-correlation) of any number of spatial axes, plus bias, plus addend, then an activation. */
+export function conv(builder: Builder, x: Value, weight: Value, bias: Value | undefined, addend: Value | undefined, attrs: ConvArgs, options?: AddOptions): Value {
+  return builder.value('conv', [x, weight, bias, addend], attrs, options);
 }
 
 /** Transposed convolution: the gradient of conv with respect to its operand. */

@@ -97,19 +97,21 @@ export const batchNormOp = /* @__PURE__ */ defineOp({
   },
 });
 
-/** Convolution (cross-correlation) of any number of spatial axes. */
+/** Convolution (cross-correlation) of any number of spatial axes, plus bias, plus addend, then an activation. */
 export const convOp = /* @__PURE__ */ defineOp({
   name: 'conv',
   family: 'nn',
-  summary: 'Convolution (cross-correlation) of any number of spatial axes.',
-  operands: [{ name: 'x', arity: 'one' }, { name: 'weight', arity: 'one' }, { name: 'bias', arity: 'optional' }],
+  summary: 'Convolution (cross-correlation) of any number of spatial axes, plus bias, plus addend, then an activation.',
+  operands: [{ name: 'x', arity: 'one' }, { name: 'weight', arity: 'one' }, { name: 'bias', arity: 'optional' }, { name: 'addend', arity: 'optional' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [
     { name: 'strides', kind: 'i64', list: {} },
     { name: 'pads', summary: 'All begins, then all ends.', kind: 'i64', list: {} },
     { name: 'dilations', kind: 'i64', list: {} },
     { name: 'groups', kind: 'i64', default: 1 },
-    { name: 'act', kind: 'enum', values: ['none', 'relu', 'sigmoid', 'tanh'], default: 'none' },
+    { name: 'act', summary: 'silu: y * sigmoid(y). The others as the ops of these names.', kind: 'enum', values: ['none', 'relu', 'sigmoid', 'tanh', 'leaky_relu', 'clip', 'hard_sigmoid', 'hard_swish', 'silu'], default: 'none' },
+    { name: 'act_alpha', summary: 'Slope of leaky_relu below zero, factor of hard_sigmoid, lower bound of clip (none if absent).', kind: 'f64', optional: true },
+    { name: 'act_beta', summary: 'Shift of hard_sigmoid, upper bound of clip (none if absent).', kind: 'f64', optional: true },
   ],
   regions: [],
   traits: new Set(['contraction', 'pure']),
@@ -117,13 +119,16 @@ export const convOp = /* @__PURE__ */ defineOp({
     t.operand('x', 'T', ['N', 'C', '..X']);
     t.operand('weight', 'W', ['M', 'I', '..K']);
     t.operand('bias', 'B', ['M']);
+    t.operand('addend', 'D', ['..A']);
     t.elements('T', '{ float, quantized }', [...elementClasses.float, 'quantized']);
     t.elementLike('W', 'T');
     t.elementLike('B', 'T');
+    t.elementLike('D', 'T');
     const strides = t.ints('strides');
     const pads = t.ints('pads');
     const dilations = t.ints('dilations');
     const groups = t.int('groups');
+    const act = t.string('act');
     const N = t.dim('N');
     const C = t.dim('C');
     const X = t.shape('X');
@@ -134,6 +139,8 @@ export const convOp = /* @__PURE__ */ defineOp({
     t.length('pads', 2 * X.length);
     t.length('dilations', X.length);
     const r = X.length;
+    t.require(!(act === 'leaky_relu') || t.has('act_alpha'), 'leaky_relu needs its slope, act_alpha');
+    t.require(!(act === 'hard_sigmoid') || (t.has('act_alpha') && t.has('act_beta')), 'hard_sigmoid needs act_alpha and act_beta');
     t.require(r > 0, 'there must be a spatial axis');
     t.require(K.length === r, 'x and weight must have the same number of spatial axes');
     t.require(groups > 0, 'there must be a group');
@@ -142,6 +149,7 @@ export const convOp = /* @__PURE__ */ defineOp({
     t.require(t.divides(groups, M), 'the output channels must divide into groups');
     const sizes = t.range(r).map((i) => window_size(t, t.at(X, i), t.at(pads, i) + t.at(pads, i + r), t.at(K, i), t.at(strides, i), t.at(dilations, i)));
     t.require(sizes.every((size) => t.lessEqual(0, size)), 'the window is larger than the padded operand');
+    t.require(!t.has('addend') || t.sameShape(t.shape('A'), [N, M, ...sizes]), 'the addend must have the shape of the result');
     t.work(() => dim.mul(dim.mul(dim.mul(dim.mul(dim.mul(2, N), M), dim.product(sizes)), I), dim.product(K)));
     return [t.encoded('T', [N, M, ...sizes], 0)];
   },

@@ -263,21 +263,19 @@ describe('fuse-bias-activation', () => {
 
   it.each([
     [
-      'the product without the bias is read elsewhere',
+      'the result of the layer is read elsewhere too',
       '%m = fully_connected(%x, %w)\n%s = add(%m, %b)\n%y = mul(%s, %m)',
     ],
-    ['the product has a bias already', '%m = fully_connected(%x, %w, %b)\n%y = add(%m, %b)'],
-    ['the product has an activation already', '%m = fully_connected(%x, %w) {act = relu}\n%y = add(%m, %b)'],
-    ['what is added is not one number a channel', '%m = fully_connected(%x, %w)\n%y = add(%m, %one)'],
+    ['the layer has a bias that is not a constant', '%n = neg(%b)\n%m = fully_connected(%x, %w, %n)\n%y = add(%m, %b)'],
+    ['the layer has an activation already', '%m = fully_connected(%x, %w) {act = relu}\n%y = add(%m, %b)'],
+    ['what is added is not one number a channel', '%m = fully_connected(%x, %w)\n%y = add(%m, %rows)'],
     [
       'what is added is not a constant',
       '%m = fully_connected(%x, %w)\n%n = neg(%m)\n%p = fully_connected(%x, %w)\n%y = add(%p, %n)',
     ],
   ])('declines: %s', (reason, body) => {
-    const consts = `${weights}\nconst %one : f32[] = 1.0`;
-    const module = parseText(
-      girText('(%x: f32[N, 8]) -> (%y: f32[N, 4]) where N in 1..64', `${body}\nreturn %y`, consts),
-    );
+    const consts = `${weights}\nconst %rows : f32[2, 1] = [[1.0], [2.0]]`;
+    const module = parseText(girText('(%x: f32[2, 8]) -> (%y: f32[2, 4])', `${body}\nreturn %y`, consts));
     const rules = runOver(module, [fuseBiasActivation]).rules;
     expect(rules.flatMap((rule) => rule.declined.map((entry) => entry.reason))).toEqual([reason]);
   });
@@ -323,7 +321,8 @@ describe('fold-batch-norm', () => {
     ],
   ])('declines: %s', (reason, body) => {
     const report = runOver(parseText(girText(signature, body, consts)), [foldBatchNorm]);
-    expect(report.rules).toMatchObject([{ rule: 'fold-batch-norm', fired: 0, declined: [{ reason }] }]);
+    const [own] = report.rules.filter(({ rule }) => rule === 'fold-batch-norm');
+    expect(own).toMatchObject({ fired: 0, declined: [{ reason }] });
   });
 });
 

@@ -9,8 +9,11 @@
 // The factor is computed in the weights' own type, as the layer itself would. Ends because each application removes a
 // normalisation. Declines where the layer is read without it, or any part is not a constant.
 
-import { fusedOrigin, isFloat, splatTensor } from '@afterglow/core';
-import { type Builder, type Node, producer, type Value } from '@afterglow/ir';
+import { fusedOrigin, splatTensor } from '@afterglow/core';
+import { type Node, producer, type Value } from '@afterglow/ir';
+import { foldAffine } from '../fuse/batch-norm-affine.rule.js';
+import { foldChannelScale } from '../fuse/channel-scale.rule.js';
+import { areOneFloatType, isConst, scaleOutputs } from '../fuse/layer.js';
 import { definePassOfRules } from '../manager/pass-of-rules.js';
 import { defineRule } from '../manager/rule.js';
 import { hasOneReader, tensorTypeOf } from './look.js';
@@ -19,17 +22,6 @@ interface Normalized {
   readonly node: Node;
   readonly layer: Node;
   readonly result: Value;
-}
-
-function isConst(value: Value | undefined): boolean {
-  return value === undefined || value.def.kind === 'const';
-}
-
-/** `weight` with every slice of its first axis (the outputs) multiplied by an entry of `factor`. */
-function scaleOutputs(builder: Builder, weight: Value, factor: Value): Value {
-  const shape = tensorTypeOf(weight)?.shape ?? [];
-  const column = builder.value('reshape', [factor], { shape: shape.map((size, axis) => (axis === 0 ? size : 1)) });
-  return builder.value('mul', [weight, column]);
 }
 
 const foldIntoLayer = defineRule<Normalized>({
@@ -43,6 +35,7 @@ const foldIntoLayer = defineRule<Normalized>({
   },
   where: [
     { if: ({ layer }) => layer.attrs['act'] === 'none', because: 'the layer has an activation' },
+    { if: ({ layer }) => layer.operands[3] === undefined, because: 'the layer has an addend' },
     { if: ({ result }) => hasOneReader(result), because: 'the layer is read without the normalisation too' },
     { if: ({ node, layer }) => node.region === layer.region, because: 'the layer is computed in an outer region' },
     {
@@ -54,13 +47,7 @@ const foldIntoLayer = defineRule<Normalized>({
       because: 'the weights of the layer are not constants',
     },
     {
-      if: ({ node, layer }) => {
-        const elem = tensorTypeOf(layer.operands[1])?.elem;
-        const parts = [...layer.operands, ...node.operands].map((value) => value && tensorTypeOf(value));
-        return (
-          elem !== undefined && isFloat(elem) && parts.every((type) => !type || (type.elem === elem && !type.encoding))
-        );
-      },
+      if: ({ node, layer }) => areOneFloatType([...layer.operands, ...node.operands]),
       because: 'the parts are of different types, or quantized',
     },
   ],
@@ -76,13 +63,13 @@ const foldIntoLayer = defineRule<Normalized>({
     const factor = builder.value('div', [scale, deviation]);
     const centred = bias ? builder.value('sub', [bias, mean]) : builder.value('neg', [mean]);
     const offset = builder.value('add', [builder.value('mul', [centred, factor]), shift]);
-    return builder.value(layer.op.name, [x, scaleOutputs(builder, weight, factor), offset], layer.attrs);
+    return builder.value(layer.op.name, [x, scaleOutputs(builder, 'mul', weight, factor), offset], layer.attrs);
   },
 });
 
 export const foldBatchNorm = definePassOfRules({
   name: 'fold-batch-norm',
-  summary: 'move normalisations by constants into the weights before them',
+  summary: 'move normalisations and factors by constants into the weights before them',
   stage: 'optimize',
-  rules: [foldIntoLayer],
+  rules: [foldIntoLayer, foldAffine, foldChannelScale],
 });

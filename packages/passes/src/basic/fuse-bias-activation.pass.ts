@@ -15,64 +15,12 @@
 
 import { fusedOrigin } from '@afterglow/core';
 import { constTensor, type Node, producer, type Value } from '@afterglow/ir';
+import { fuseBias } from '../fuse/channel-bias.rule.js';
+import { convActivationRules } from '../fuse/conv-activation.rule.js';
+import { fuseAddend } from '../fuse/conv-addend.rule.js';
 import { definePassOfRules } from '../manager/pass-of-rules.js';
 import { defineRule } from '../manager/rule.js';
 import { hasOneReader, tensorTypeOf } from './look.js';
-
-interface Biased {
-  readonly add: Node;
-  readonly product: Node;
-  readonly result: Value;
-  readonly bias: Value;
-}
-
-/** Axis of the result that the bias runs along: the last of a fully connected layer, the channels of a convolution. */
-function channelAxis(product: Node): number {
-  return product.op.name === 'fully_connected' ? (tensorTypeOf(product.results[0])?.shape.length ?? 1) - 1 : 1;
-}
-
-/** True when broadcasting puts one entry of `bias` on each channel of the product's result. */
-function isPerChannel({ product, result, bias }: Biased): boolean {
-  const [shape, own] = [tensorTypeOf(result)?.shape ?? [], tensorTypeOf(bias)?.shape ?? []];
-  const axis = channelAxis(product);
-  const skip = shape.length - own.length;
-  if (skip < 0 || axis < skip) return false;
-  return own.every((size, i) => size === (i + skip === axis ? shape[axis] : 1));
-}
-
-const fuseBias = defineRule<Biased>({
-  name: 'fuse-bias',
-  summary: 'a constant added to every channel is the bias of the product',
-  root: 'add',
-  match: (add) => {
-    for (const [result, bias] of [add.operands, [...add.operands].reverse()]) {
-      const product = producer(result);
-      if (!product || !result || !bias) continue;
-      if (product.op.name === 'fully_connected' || product.op.name === 'conv') return { add, product, result, bias };
-    }
-    return undefined;
-  },
-  where: [
-    { if: ({ bias }) => bias.def.kind === 'const', because: 'what is added is not a constant' },
-    {
-      if: (m) => m.result.type === m.add.results[0]?.type && isPerChannel(m),
-      because: 'what is added is not one number a channel',
-    },
-    { if: ({ product }) => product.operands[2] === undefined, because: 'the product has a bias already' },
-    { if: ({ product }) => product.attrs['act'] === 'none', because: 'the product has an activation already' },
-    { if: ({ result }) => hasOneReader(result), because: 'the product without the bias is read elsewhere' },
-    { if: ({ add, product }) => add.region === product.region, because: 'the product is computed in an outer region' },
-  ],
-  build: ({ add, product, bias }, rewriter) => {
-    const origin = fusedOrigin('fuse-bias', [product.origin, add.origin]);
-    const builder = rewriter.before(add, origin);
-    const channels = tensorTypeOf(add.results[0])?.shape[channelAxis(product)] ?? 1;
-    const flat =
-      tensorTypeOf(bias)?.shape.length === 1 ? bias : builder.value('reshape', [bias], { shape: [channels] });
-    const [x, weight] = product.operands;
-    return builder.value(product.op.name, [x, weight, flat], product.attrs);
-  },
-});
 
 interface Activated {
   readonly node: Node;
@@ -129,7 +77,7 @@ const matmulToFullyConnected = defineRule<Node>({
 
 export const fuseBiasActivation = definePassOfRules({
   name: 'fuse-bias-activation',
-  summary: 'move constant biases and activations into the product before them',
+  summary: 'move biases, sums and activations into the product or convolution before them',
   stage: 'optimize',
-  rules: [matmulToFullyConnected, fuseBias, fuseActivation],
+  rules: [matmulToFullyConnected, fuseBias, fuseAddend, fuseActivation, ...convActivationRules],
 });

@@ -1,4 +1,4 @@
-// Conv-22, any spatial rank, with groups and dilation: y[n, m, …] = act(bias[m] + Σ weight[m, c, …] · x[n, c, …]).
+// Conv-22, any spatial rank, with groups and dilation: y[n, m, …] = act(bias[m] + addend[n, m, …] + Σ weight[m, c, …] · x[n, c, …]).
 // Each group is one matrix product: its filters times the windows of the input, which are gathered block by block and
 // never laid out whole. Sums as in fully_connected, in the order (channel, kernel position); padding counts as zero.
 
@@ -13,7 +13,8 @@ import { windowAttrs } from '../../spatial/attrs.js';
 import { windowPanel } from '../../spatial/window-panel.js';
 
 export const conv = kernel('conv', (context) => {
-  const [x, weight, bias] = [tensorAt(context, 0), tensorAt(context, 1), optionalTensorAt(context, 2)];
+  const [x, weight] = [tensorAt(context, 0), tensorAt(context, 1)];
+  const [bias, addend] = [optionalTensorAt(context, 2), optionalTensorAt(context, 3)];
   if (!isFloat(x.elem)) unsupported(context, `elements of type ${x.elem}`);
   const [batch, channels, ...spatial] = x.shape;
   const [filters, perGroup, ...kernelShape] = weight.shape;
@@ -33,6 +34,10 @@ export const conv = kernel('conv', (context) => {
     for (let p = 0; p < batch * filters; p++) {
       acc.sums.fill(start[p % filters], p * positions, (p + 1) * positions);
     }
+  }
+  if (addend) {
+    const extra = floatsOf(addend);
+    for (let i = 0; i < acc.sums.length; i++) acc.sums[i] += extra[i];
   }
   const [data, weights] = [floatsOf(x), floatsOf(weight)];
   const plane = sizeOf(spatial);

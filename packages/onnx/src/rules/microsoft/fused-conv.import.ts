@@ -23,7 +23,7 @@ function nhwcFusedConv(n: NodeReader, b: ImportBuilder): Value {
   const spatial = Array.from({ length: rank - 2 }, (_, i) => i + 1);
   const x = build.transpose(b, n.in(0), { perm: [0, rank - 1, ...spatial] });
   const attrs = { strides, pads, dilations, groups: n.int('group') };
-  const convolved = build.conv(b, x, n.in(1), n.maybe(2), attrs);
+  const convolved = build.conv(b, x, n.in(1), n.maybe(2), undefined, attrs);
   const y = build.transpose(b, convolved, { perm: [0, ...spatial.map((axis) => axis + 1), 1] });
   return activated(n, b, n.has(3) ? build.add(b, y, n.in(3)) : y, listedParams(n));
 }

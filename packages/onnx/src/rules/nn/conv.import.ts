@@ -9,7 +9,7 @@ export function convolution(n: NodeReader, b: ImportBuilder): Value {
   const plan = windowOf(n, convKernel(n));
   const { strides, pads, dilations } = plan.window;
   const attrs = { strides, pads, dilations, groups: n.int('group') };
-  return build.conv(b, padded(b, n.in(0), plan), n.in(1), n.maybe(2), attrs);
+  return build.conv(b, padded(b, n.in(0), plan), n.in(1), n.maybe(2), undefined, attrs);
 }
 
 /** ONNX Conv: `auto_pad` becomes pads; where they depend on sizes, a pad before the convolution. */

@@ -23,5 +23,5 @@ export function integerConv(n: NodeReader, b: ImportBuilder, plan: WindowPlan, p
   const attrs = { strides, pads, dilations, groups: n.int('group') };
   const bias = parts.bias && b.cast(parts.bias, 'f64');
   // Through i64: a sum beyond 32 bits wraps instead of being undefined.
-  return b.cast(b.cast(build.conv(b, x, weight, bias, attrs), 'i64'), 'i32');
+  return b.cast(b.cast(build.conv(b, x, weight, bias, undefined, attrs), 'i64'), 'i32');
 }

@@ -6,16 +6,32 @@ import type { ExportNode } from '../../export-node.js';
 import { type ExportRule, exportRule } from '../../export-rule.js';
 import { dequantized, quantized } from '../../quantized.js';
 
-const ACTIVATIONS: Readonly<Record<string, string>> = { relu: 'Relu', sigmoid: 'Sigmoid', tanh: 'Tanh' };
+type Activate = (e: Emitter, y: string, elem: ElementType, n: ExportNode) => string;
+
+const ACTIVATIONS: Readonly<Record<string, Activate>> = {
+  relu: (e, y) => e.op('Relu', [y]),
+  sigmoid: (e, y) => e.op('Sigmoid', [y]),
+  tanh: (e, y) => e.op('Tanh', [y]),
+  leaky_relu: (e, y, _, n) => e.op('LeakyRelu', [y], { alpha: n.int('act_alpha') }),
+  hard_sigmoid: (e, y, _, n) => {
+    return e.op('HardSigmoid', [y], { alpha: n.int('act_alpha'), beta: n.int('act_beta') });
+  },
+  hard_swish: (e, y) => e.op('HardSwish', [y]),
+  silu: (e, y) => e.op('Mul', [y, e.op('Sigmoid', [y])]),
+  clip: (e, y, elem, n) => {
+    const bound = (name: 'act_alpha' | 'act_beta') => (n.given(name) ? e.scalar(elem, n.int(name)) : '');
+    return e.op('Clip', [y, bound('act_alpha'), bound('act_beta')]);
+  },
+};
 
 /** Element types that MatMul and Gemm take. */
 const MATRIX: ReadonlySet<ElementType> = new Set(['f64', 'f32', 'f16', 'bf16', 'i64', 'i32', 'u64', 'u32']);
 
 type Write = (inputs: readonly string[], n: ExportNode, e: Emitter) => string;
 
-function activated(n: ExportNode, e: Emitter, y: string): string {
+function activated(n: ExportNode, e: Emitter, y: string, elem: ElementType): string {
   const activation = n.given('act') ? ACTIVATIONS[n.word('act')] : undefined;
-  return activation === undefined ? y : e.op(activation, [y]);
+  return activation === undefined ? y : activation(e, y, elem, n);
 }
 
 /** All operands as numbers of one type, the layer, its activation, and the result as it is stored. */
@@ -28,12 +44,12 @@ function layer(op: string, write: Write): ExportRule {
       const inputs = isPlain
         ? n.all()
         : n.node.operands.map((value, i) => (value ? dequantized(e, n.in(i), n.type(i), elem) : ''));
-      const y = activated(n, e, write(inputs, n, e));
+      const y = activated(n, e, write(inputs, n, e), elem);
       const result = n.result();
       if (result.encoding) return quantized(e, y, result, elem);
       return isPlain || result.elem === elem ? y : e.cast(y, result.elem);
     },
-    (n) => !n.isQuantized && MATRIX.has(n.elem(0)) && !(n.given('act') && n.word('act') in ACTIVATIONS),
+    (n) => !n.isQuantized && MATRIX.has(n.elem(0)) && !n.has(3) && !(n.given('act') && n.word('act') in ACTIVATIONS),
   );
 }
 
@@ -49,7 +65,10 @@ const window = (n: ExportNode) => ({
   group: n.int('groups'),
 });
 
-export const conv = layer('conv', (inputs, n, e) => e.op('Conv', inputs, window(n)));
+export const conv = layer('conv', ([x = '', weight = '', bias = '', addend = ''], n, e) => {
+  const y = e.op('Conv', [x, weight, bias], window(n));
+  return addend === '' ? y : e.op('Add', [y, addend]);
+});
 
 export const convTranspose = layer('conv_transpose', (inputs, n, e) =>
   e.op('ConvTranspose', inputs, { ...window(n), output_padding: n.ints('output_padding') }),

@@ -58,7 +58,7 @@ function byKernel(s: Step): Value | undefined {
   const batched = s.b.reshape(x, [inner, dim.mul(n, groups), ...image]);
   const weight = s.b.reshape(dy, [outputs, n, ...sizes]);
   const window = { strides: dilations, dilations: strides, pads, groups };
-  const all = build.conv(s.b, batched, weight, undefined, window);
+  const all = build.conv(s.b, batched, weight, undefined, undefined, window);
   const axes = kernel.map((_, i) => i + 2);
   // Rows that windows did not reach give entries beyond the kernel.
   const own = build.slice(s.b, all, { axes, starts: axes.map(() => 0), ends: kernel, steps: axes.map(() => 1) });
@@ -67,7 +67,7 @@ function byKernel(s: Step): Value | undefined {
 
 export const convDerivatives: Derivatives = {
   conv: (s) => {
-    if (s.node.attrs['act'] !== undefined && s.node.attrs['act'] !== 'none') return [];
+    if ((s.node.attrs['act'] !== undefined && s.node.attrs['act'] !== 'none') || s.node.operands[3]) return [];
     const axes = s.shape(s.dy).flatMap((_, axis) => (axis === 1 ? [] : [axis]));
     return [() => byImage(s), () => byKernel(s), () => build.reduceSum(s.b, s.dy, { axes, keepdims: false })];
   },
