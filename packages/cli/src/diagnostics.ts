@@ -39,6 +39,15 @@ export const cliDiagnostics = {
     explanation:
       'NumPy has no bfloat16, float8, 4-bit or string arrays of this kind, and no sequences; .pb files hold all of them.',
   }),
+  noPipeline: diagnostic<{ name: string; known: string }>({
+    code: 'cli/no-pipeline',
+    severity: 'error',
+    message: ({ name }) => `there is no pipeline and no readable file called ${name}`,
+    hint: ({ known }) => `pipelines with a name: ${known}`,
+    explanation:
+      '`--pipeline` takes the name of a pipeline or a file that holds one. `afterglow opt --pipeline=default --print-pipeline` ' +
+      'prints one to start from.',
+  }),
   unknownFile: diagnostic<{ path: string; problem: string }>({
     code: 'cli/unknown-file',
     severity: 'error',

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   conformance: async () => (await import('./commands/conformance.command.js')).conformance,
   explain: async () => (await import('./commands/explain.command.js')).explain,
   inspect: async () => (await import('./commands/inspect.command.js')).inspect,
+  opt: async () => (await import('./commands/opt.command.js')).opt,
   run: async () => (await import('./commands/run.command.js')).run,
 };
 

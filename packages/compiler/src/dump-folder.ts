@@ -8,9 +8,8 @@ import { canonicalJson } from '@afterglow/bundle';
 import { makeFolder } from '@afterglow/bundle/node';
 import { type Module, printModule } from '@afterglow/ir';
 import type { Plan } from '@afterglow/partition';
-import { type RuleSummary, RunTally } from '@afterglow/passes';
+import { type GroupRounds, type RuleSummary, RunTally } from '@afterglow/passes';
 import { BlobFile } from './blob-file.js';
-import type { StageGroup } from './state.js';
 
 /** The index of a dump folder. */
 export const INDEX_FILE = 'index.json';
@@ -29,7 +28,7 @@ interface DumpEntry {
 /** What a compilation knows at its end that the index keeps. */
 interface Outcome {
   readonly rules: readonly RuleSummary[];
-  readonly groups: readonly StageGroup[];
+  readonly groups: readonly GroupRounds[];
   readonly plan: Plan | undefined;
 }
 

@@ -2,11 +2,13 @@
 
 import {
   canonicalize,
+  definePipeline,
   foldBatchNorm,
   foldConstants,
   foldShapeValues,
   fuseBiasActivation,
   type Pass,
+  type Pipeline,
   type PipelineStep,
   raiseDotInteraction,
   raiseEmbeddingBag,
@@ -38,4 +40,11 @@ export const OPTIMIZE: readonly (Pass | PipelineStep)[] = [
     removeDeadNodes,
     removeDuplicateNodes,
   ]),
+];
+
+/** The pipelines that have a name: what each stage runs, and all of it in a row. */
+export const PIPELINES: readonly Pipeline[] = [
+  definePipeline('default', 'what compile runs up to the end of optimize', [...CANONICALIZE, ...OPTIMIZE]),
+  definePipeline('default-canonicalize', 'what compile runs in stage canonicalize', CANONICALIZE),
+  definePipeline('default-optimize', 'what compile runs in stage optimize', OPTIMIZE),
 ];

@@ -2,9 +2,9 @@
 
 import { printBytes } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
-import type { PassRun, RuleSummary } from '@afterglow/passes';
+import type { GroupRounds, PassRun, RuleSummary } from '@afterglow/passes';
 import { precisionOf } from './precision-of.js';
-import type { CompileState, DimReport, StageGroup, StageTime } from './state.js';
+import type { CompileState, DimReport, StageTime } from './state.js';
 
 export interface DeviceReport {
   readonly device: string;
@@ -28,7 +28,7 @@ export interface CompileReport {
   readonly rules: readonly RuleSummary[];
   readonly passes: readonly PassRun[];
   /** In how many rounds each group of passes reached its fixed point. */
-  readonly groups: readonly StageGroup[];
+  readonly groups: readonly GroupRounds[];
   readonly stages: readonly StageTime[];
   /** Highest resident set of the process so far, in bytes. */
   readonly peakBytes: number;

@@ -17,11 +17,6 @@ export interface StageTime {
   readonly milliseconds: number;
 }
 
-/** A group of passes that repeats, and the stage that ran it. */
-export interface StageGroup extends GroupRounds {
-  readonly stage: Stage;
-}
-
 /** A launch parameter and where its range came from. */
 export interface DimReport {
   readonly name: string;
@@ -46,7 +41,7 @@ export interface CompileState {
   /** The user's observer and our own. */
   readonly observer: CompileObserver | undefined;
   readonly runs: PassRun[];
-  readonly groups: StageGroup[];
+  readonly groups: GroupRounds[];
   rules: readonly RuleSummary[];
   inputs: readonly InputInfo[];
   dims: readonly DimReport[];

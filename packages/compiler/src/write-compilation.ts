@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'nod
 import { basename, dirname, join, resolve } from 'node:path';
 import { bundleFiles, refuseToReplace, textFile, writeFileWhole, writeFolderWhole } from '@afterglow/bundle/node';
 import { Diagnostics, type Result } from '@afterglow/core';
-import { printModule } from '@afterglow/ir';
+import { type Module, printModule } from '@afterglow/ir';
 import { BlobFile } from './blob-file.js';
 import type { Compilation } from './compile.js';
 import { compilerDiagnostics } from './diagnostics.js';
@@ -49,6 +49,10 @@ function writeText(compilation: Compilation, output: string | undefined): Writte
     writeFolderWhole(output, [...texts, { name: weights.name, chunks: () => weights.drain() }]);
     return { path: output };
   }
+  return writeGirText(module, output);
+}
+
+function writeGirText(module: Module, output: string | undefined): Written {
   const path = output ?? 'module.gir';
   const weights = new BlobFile(`${basename(path, '.gir')}.weights.bin`);
   const text = printModule(module, { blob: weights.ref });
@@ -67,18 +71,30 @@ function writeText(compilation: Compilation, output: string | undefined): Writte
 
 /** Writes the bundle to `output` (`out` if absent); a compilation that stopped early writes its text there or answers it. */
 export function writeCompilation(compilation: Compilation, output: string | undefined): Result<Written> {
-  const diagnostics = new Diagnostics();
   const { bundle } = compilation;
   const path = output ?? 'out';
+  return attempt(path, () => {
+    if (!bundle) return writeText(compilation, output);
+    refuse(refuseToReplace(path, bundleFiles(path)));
+    writeFolderWhole(resolve(path), bundle.files);
+    return { path };
+  });
+}
+
+/** Writes a module as `.gir` with its weights beside it, or answers the text when no file is named. */
+export function writeGir(module: Module, output: string | undefined): Result<Written> {
+  return attempt(output ?? 'module.gir', () => writeGirText(module, output));
+}
+
+/** Writes, and reports what the file system or our own caution has against it. */
+function attempt(path: string, write: () => Written): Result<Written> {
+  const diagnostics = new Diagnostics();
   const fail = (problem: string): Result<Written> => {
     diagnostics.report(compilerDiagnostics.outputTaken, { path, problem });
     return { ok: false, diagnostics: diagnostics.list };
   };
   try {
-    if (!bundle) return { ok: true, value: writeText(compilation, output), diagnostics: [] };
-    refuse(refuseToReplace(path, bundleFiles(path)));
-    writeFolderWhole(resolve(path), bundle.files);
-    return { ok: true, value: { path }, diagnostics: [] };
+    return { ok: true, value: write(), diagnostics: [] };
   } catch (error) {
     if (error instanceof OutputTaken) return fail(error.message);
     if (error instanceof Error && 'code' in error) return fail(`writing failed (${String(error.code)})`);

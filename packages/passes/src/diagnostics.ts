@@ -26,7 +26,7 @@ has. This points to a pair of rules of which one undoes the other:
 limit comes first the graph is kept as it is: correct, and perhaps not as small as it could be. Passes that undo each
 other never come to an end:
 
-    repeat{limit=3, split-products, fuse-products}`,
+    repeat{limit=3}(split-products, fuse-products)`,
   }),
   broken: diagnostic<{ pass: string }>({
     code: 'passes/broken-graph',
@@ -46,22 +46,22 @@ which they appear. For example, a pass that reads a value before the node that m
     hint: ({ nearest }) => (nearest === undefined ? undefined : `did you mean ${nearest}?`),
     explanation: `A pipeline is a list of pass names, such as
 
-    canonicalize, fold-constants(max-bytes=65536), remove-dead-nodes`,
+    canonicalize, fold-constants{max-bytes=65536}, remove-dead-nodes`,
   }),
   badPipeline: diagnostic<{ problem: string }>({
     code: 'passes/bad-pipeline',
     severity: 'error',
     message: ({ problem }) => `the pipeline cannot be read: ${problem}`,
-    explanation: `A pipeline is a comma-separated list. An entry is a pass with options in parentheses, or \`repeat\` with passes that run
-until nothing changes:
+    explanation: `A pipeline is a comma-separated list. An entry is a pass with options in braces, or \`repeat\` with passes in
+parentheses that run until nothing changes. \`//\` starts a comment:
 
-    repeat(canonicalize, fold-constants(max-bytes=65536)), remove-dead-nodes`,
+    repeat(canonicalize, fold-constants{max-bytes=65536}), remove-dead-nodes`,
   }),
   badOption: diagnostic<{ pass: string; option: string; problem: string }>({
     code: 'passes/bad-option',
     severity: 'error',
     message: ({ pass, option, problem }) => `option ${option} of pass ${pass}: ${problem}`,
-    explanation: `Options of a pass are named and typed; the type is that of the default. \`fold-constants(max-bytes=65536)\` is right,
-\`fold-constants(max-bytes=lots)\` is not.`,
+    explanation: `Options of a pass are named and typed; the type is that of the default. \`fold-constants{max-bytes=65536}\` is right,
+\`fold-constants{max-bytes=lots}\` is not.`,
   }),
 };

@@ -26,6 +26,6 @@ export function runPasses(state: CompileState, stage: Stage, passes: readonly (P
     ...(dump ? { dump: ({ index, pass }) => dump.module(stage, { name: pass, run: index }, module) } : {}),
   });
   state.runs.push(...report.runs);
-  state.groups.push(...report.groups.map((group) => ({ stage, ...group })));
+  state.groups.push(...report.groups);
   state.rules = report.rules;
 }

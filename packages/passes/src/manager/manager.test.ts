@@ -7,7 +7,7 @@ import { essence, runOver } from '../testing/run-text.js';
 import { parsePipeline } from './parse-pipeline.js';
 import { definePass, type Pass } from './pass.js';
 import { definePassOfRules } from './pass-of-rules.js';
-import { definePipeline, passesOf, printPipeline, repeat, step } from './pipeline.js';
+import { definePipeline, passesOf, printPipeline, printPipelineFile, repeat, step } from './pipeline.js';
 import { defineRule } from './rule.js';
 import { RuleRecord } from './rule-record.js';
 import { type Dump, runPipeline } from './run-pipeline.js';
@@ -162,8 +162,8 @@ describe('pipelines as text', () => {
 
   it.each([
     ['canonicalize'],
-    ['repeat(canonicalize, fold-constants(max-bytes=65536)), remove-dead-nodes(constants=false)'],
-    ['repeat(limit=3, canonicalize, repeat(remove-dead-nodes))'],
+    ['repeat(canonicalize, fold-constants{max-bytes=65536}), remove-dead-nodes{constants=false}'],
+    ['repeat{limit=3}(canonicalize, repeat(remove-dead-nodes))'],
     [''],
   ])('reads back %s', (text) => {
     const { steps } = parse(text);
@@ -182,27 +182,49 @@ describe('pipelines as text', () => {
     const module = parseText(
       girText('() -> (%y: f32[4])', '%y = sqrt(%k)\nreturn %y', 'const %k : f32[4] = splat(4.0)'),
     );
-    const { steps = [] } = parse('fold-constants(max-bytes=15)');
+    const { steps = [] } = parse('fold-constants{max-bytes=15}');
     const report = runOver(module, steps ?? []);
     expect(report.rules[0]?.declined[0]?.reason).toContain('max-bytes = 15');
   });
 
   it.each([
     ['passes/unknown-pass', 'canonicalise'],
-    ['passes/bad-pipeline', 'canonicalize, '],
+    ['passes/bad-pipeline', ', canonicalize'],
+    ['passes/bad-pipeline', 'canonicalize,, canonicalize'],
     ['passes/bad-pipeline', 'canonicalize fold-constants'],
     ['passes/bad-pipeline', 'repeat(canonicalize'],
+    ['passes/bad-pipeline', 'canonicalize)'],
     ['passes/bad-pipeline', 'max-bytes=3'],
+    ['passes/bad-pipeline', 'fold-constants(max-bytes=3)'],
+    ['passes/bad-pipeline', 'fold-constants{max-bytes}'],
+    ['passes/bad-pipeline', 'fold-constants{max-bytes=3'],
+    ['passes/bad-pipeline', 'fold-constants{max-bytes=}'],
+    ['passes/bad-pipeline', 'canonicalize(remove-dead-nodes)'],
     ['passes/bad-pipeline', `${'repeat('.repeat(100)}canonicalize${')'.repeat(100)}`],
-    ['passes/bad-option', 'fold-constants(max-bytes=lots)'],
-    ['passes/bad-option', 'fold-constants(min-bytes=1)'],
-    ['passes/bad-option', 'fold-constants(max-bytes)'],
-    ['passes/bad-option', 'remove-dead-nodes(constants=1)'],
-    ['passes/bad-option', 'repeat(limit=0, canonicalize)'],
+    ['passes/bad-option', 'fold-constants{max-bytes=lots}'],
+    ['passes/bad-option', 'fold-constants{min-bytes=1}'],
+    ['passes/bad-option', 'remove-dead-nodes{constants=1}'],
+    ['passes/bad-option', 'repeat{limit=0}(canonicalize)'],
+    ['passes/bad-option', 'repeat{rounds=1}(canonicalize)'],
   ])('%s: %s', (code, text) => {
     const { steps, codes } = parse(text);
     expect(steps).toBeUndefined();
     expect(codes).toEqual([code]);
+  });
+
+  it('is a commented file, too', () => {
+    const [fold] = parse('fold-constants{max-bytes=15}').steps ?? [];
+    if (!fold) throw new Error('no step');
+    const pipeline = definePipeline('mine', 'for a test', [repeat([canonicalize, fold], 2), removeDeadNodes]);
+    const text = printPipelineFile(pipeline);
+    expect(text).toBe(`// mine: for a test
+repeat{limit=2}(
+  canonicalize,                  // remove what does nothing and bring the rest into one form
+  fold-constants{max-bytes=15},  // compute what depends on constants alone, within a budget
+),
+remove-dead-nodes,               // remove nodes, constants and symbols that nothing reads
+`);
+    expect(parse(text).steps).toEqual(pipeline.steps);
   });
 
   it('suggests the nearest name', () => {

@@ -204,14 +204,16 @@ describe('rounds', () => {
 
   it('says in how many a group reached its fixed point', () => {
     const report = runOver(parseText(TEXT), [repeat([fuseBiasActivation, removeDeadNodes])]);
-    expect(report.groups).toEqual([{ passes: ['fuse-bias-activation', 'remove-dead-nodes'], rounds: 2, fixed: true }]);
+    expect(report.groups).toEqual([
+      { stage: 'optimize', passes: ['fuse-bias-activation', 'remove-dead-nodes'], rounds: 2, fixed: true },
+    ]);
   });
 
   it('warns when the limit came first', () => {
     const diagnostics = new Diagnostics();
     const report = runPipeline(parseText(TEXT), [repeat([restless], 3)], { registry: ops, diagnostics });
     expect(report.ok).toBe(true);
-    expect(report.groups).toEqual([{ passes: ['restless'], rounds: 3, fixed: false }]);
+    expect(report.groups).toEqual([{ stage: 'optimize', passes: ['restless'], rounds: 3, fixed: false }]);
     expect(diagnostics.list.map(({ code, severity }) => [code, severity])).toEqual([['passes/round-limit', 'warning']]);
     expect(diagnostics.list[0]?.message).toBe('restless: still changing the graph after 3 rounds');
   });

@@ -23,6 +23,7 @@ export interface PassRun {
 
 /** How often a group that repeats ran. */
 export interface GroupRounds {
+  readonly stage: string;
   readonly passes: readonly string[];
   readonly rounds: number;
   /** True when the last round changed nothing; false when the limit, a stop or an error ended it. */

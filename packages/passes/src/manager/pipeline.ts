@@ -48,15 +48,40 @@ export function passesOf(steps: readonly PipelineStep[]): Pass[] {
   return [...new Set(all)];
 }
 
-/** Text of a pipeline, such as `repeat(canonicalize, fold-constants(max-bytes=65536)), remove-dead-nodes`. */
+function printHead(name: string, options: Options): string {
+  const list = Object.entries(options).map(([option, value]) => `${option}=${value}`);
+  return list.length === 0 ? name : `${name}{${list.join(', ')}}`;
+}
+
+/** Options of a group as text has them. */
+function groupOptions({ limit }: RepeatStep): Options {
+  return limit === DEFAULT_ROUNDS ? {} : { limit };
+}
+
+/** Text of a pipeline, such as `repeat(canonicalize, fold-constants{max-bytes=65536}), remove-dead-nodes`. */
 export function printPipeline(steps: readonly PipelineStep[]): string {
   const print = (entry: PipelineStep): string => {
-    if (entry.kind === 'pass') {
-      const options = Object.entries(entry.options).map(([name, value]) => `${name}=${value}`);
-      return options.length === 0 ? entry.pass.name : `${entry.pass.name}(${options.join(', ')})`;
-    }
-    const limit = entry.limit === DEFAULT_ROUNDS ? '' : `limit=${entry.limit}, `;
-    return `repeat(${limit}${entry.steps.map(print).join(', ')})`;
+    if (entry.kind === 'pass') return printHead(entry.pass.name, entry.options);
+    return `${printHead('repeat', groupOptions(entry))}(${printPipeline(entry.steps)})`;
   };
   return steps.map(print).join(', ');
+}
+
+/** The same as a file for people: a line each, with what each pass does; commas everywhere, so that a line can be taken out. */
+export function printPipelineFile(pipeline: Pipeline): string {
+  const lines = [`// ${pipeline.name}: ${pipeline.summary}`];
+  const print = (steps: readonly PipelineStep[], indent: string): void => {
+    for (const entry of steps) {
+      if (entry.kind === 'pass') {
+        const head = `${indent}${printHead(entry.pass.name, entry.options)},`;
+        lines.push(`${head.padEnd(32)} // ${entry.pass.summary}`);
+      } else {
+        lines.push(`${indent}${printHead('repeat', groupOptions(entry))}(`);
+        print(entry.steps, `${indent}  `);
+        lines.push(`${indent}),`);
+      }
+    }
+  };
+  print(pipeline.steps, '');
+  return `${lines.join('\n')}\n`;
 }

@@ -102,8 +102,10 @@ class PipelineRun {
     while (rounds < entry.limit && !this.done && !fixed) fixed = !this.steps(entry.steps, ++rounds);
     // A round that a stop or an error cut short says nothing about a fixed point.
     fixed &&= !this.done;
-    const passes = passesOf(entry.steps).map((pass) => pass.name);
-    this.groups.push({ passes, rounds, fixed });
+    const all = passesOf(entry.steps);
+    const passes = all.map((pass) => pass.name);
+    const stage = this.#options.stage ?? all[0]?.stage ?? 'optimize';
+    this.groups.push({ stage, passes, rounds, fixed });
     if (!fixed && !this.done && !this.limited && entry.steps.length > 0) {
       this.#options.diagnostics.report(passDiagnostics.roundLimit, { passes, rounds });
     }
