@@ -140,7 +140,6 @@ describe('refusals of com.microsoft', () => {
       [x, x, x, past, past, lens, total],
       { ...group, sliding_window_cache: 1 },
     ],
-    ['computed from data', 'GroupQueryAttention', [x, x, x, past, past, lens, total], group],
     [
       'needs cos_cache',
       'GroupQueryAttention',

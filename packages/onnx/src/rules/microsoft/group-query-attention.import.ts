@@ -1,10 +1,10 @@
 import { type Dim, dim } from '@afterglow/core';
-import { build, type Value } from '@afterglow/ir';
+import { build, freshSymbol, tensorType, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule, type RuleResult } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
-import { joinHeads, sizeAt, splitHeads } from '../attention/heads.js';
-import { type Placement, placementOf } from './cache-placement.js';
+import { countOf, elemOf, joinHeads, shapeOf, sizeAt, splitHeads } from '../attention/heads.js';
+import { isComputed, type Placement, placementOf } from './cache-placement.js';
 import { positionsFrom } from './rotary.js';
 
 /** Operands of GroupQueryAttention. */
@@ -50,13 +50,21 @@ function rotated(n: NodeReader, b: ImportBuilder, x: Value, { starts }: Placemen
 }
 
 /** New keys (or values) written behind those of the cache. */
-function updated(n: NodeReader, b: ImportBuilder, past: number, fresh: Value, { starts, length }: Placement): Value {
-  const before = n.has(past) ? sizeAt(n, n.in(past), 2) : 0;
-  if (!n.has(past) && length === sizeAt(n, fresh, 2)) return fresh;
+function updated(n: NodeReader, b: ImportBuilder, past: number, fresh: Value, placement: Placement): Value {
+  if (!n.has(past) && placement.length === sizeAt(n, fresh, 2)) return fresh;
   const cache = n.has(past) ? n.in(past) : emptyLike(n, b, fresh);
-  const grown =
-    before === length ? cache : build.pad(b, cache, undefined, { pads: [0, dim.sub(length, before)], axes: [2] });
-  return build.cacheUpdate(b, grown, fresh, starts, { axis: 2 });
+  return build.cacheUpdate(b, grown(n, b, cache, placement), fresh, placement.starts, { axis: 2 });
+}
+
+/** The cache with room for all tokens. */
+function grown(n: NodeReader, b: ImportBuilder, cache: Value, { total, before, length }: Placement): Value {
+  if (before === length) return cache;
+  if (!isComputed(total)) return build.pad(b, cache, undefined, { pads: [0, dim.sub(length, before)], axes: [2] });
+  const missing = build.maximum(b, build.sub(b, total, countOf(b, cache, 2)), b.scalar('i64', 0));
+  const pads = build.concat(b, [b.integers([0]), b.reshape(missing, [1])], { axis: 0 });
+  const shape = shapeOf(n, cache).map((size, axis) => (axis === 2 ? length : size));
+  const options = { types: [tensorType(elemOf(n, cache), shape)] };
+  return build.dynamicPad(b, cache, pads, undefined, b.integers([2]), { mode: 'constant' }, options);
 }
 
 function emptyLike(n: NodeReader, b: ImportBuilder, x: Value): Value {
@@ -76,6 +84,16 @@ function sinkOf(n: NodeReader, b: ImportBuilder): Value | undefined {
   return n.int('smooth_softmax') === 1
     ? build.splat(b, { shape: [n.int('num_heads')], value: 0, elem: n.elem(0) })
     : undefined;
+}
+
+/** Scores of the keys that are in use by any batch entry. */
+function inUse(n: NodeReader, b: ImportBuilder, scores: Value, { total, length }: Placement): Value {
+  if (total === length) return scores;
+  if (!isComputed(total)) return build.slice(b, scores, { starts: [0], ends: [total], axes: [3], steps: [1] });
+  const shape = shapeOf(n, scores).map((size, axis) => (axis === 3 ? freshSymbol(b.func, 'used', length) : size));
+  const options = { types: [tensorType(elemOf(n, scores), shape)] };
+  const ends = b.reshape(total, [1]);
+  return build.dynamicSlice(b, scores, b.integers([0]), ends, b.integers([3]), undefined, options);
 }
 
 /** Scores of keys that may not be looked at are shown as 0. */
@@ -102,14 +120,13 @@ function groupQueryAttention(n: NodeReader, b: ImportBuilder): readonly (RuleRes
     ...(window > 0 ? { left: window - 1 } : {}),
     softcap: n.maybeFloat('softcap') ?? 0,
   };
-  const { lens, starts, length, total } = placement;
+  const { lens, starts, length } = placement;
   const mask = biasOf(n, b, length);
   const y = build.attention(b, q, k, v, mask, lens, starts, sinkOf(n, b), attrs);
   if (!n.wants(3)) return [joinHeads(n, b, y), k, v];
   const stage = n.int('qk_output') === 1 ? 'masked' : 'probabilities';
   const scores = build.attentionScores(b, q, k, mask, lens, starts, sinkOf(n, b), { ...attrs, stage });
-  const cut = { starts: [0], ends: [total], axes: [3], steps: [1] };
-  const used = total === length ? scores : build.slice(b, scores, cut);
+  const used = inUse(n, b, scores, placement);
   return [joinHeads(n, b, y), k, v, stage === 'masked' ? closedToZero(n, b, used) : used];
 }
 
