@@ -70,6 +70,6 @@ function writeAll({ name, outputs }: PartitionInfo, types: Map<string, TensorInf
 
 function sameType(a: TensorInfo, b: TensorInfo): boolean {
   const text = ({ elem, shape, wrap = [] }: TensorInfo) =>
-    [...wrap, elem, ...shape.map((json) => dim.printDim(dimOf(json)))].join(' ');
+    [...wrap, elem, ...shape.map((json) => dim.printSize(dimOf(json)))].join(' ');
   return text(a) === text(b);
 }

@@ -7,7 +7,7 @@ import { asTensor, describeValue } from './host-value.js';
 
 /** Text such as `f32[batch, 13]`, or `sequence of f32[n]`. */
 export function describeInfo(info: TensorInfo): string {
-  const shape = info.open ? '..' : info.shape.map((d) => dim.printDim(dimOf(d))).join(', ');
+  const shape = info.open ? '..' : info.shape.map((d) => dim.printSize(dimOf(d))).join(', ');
   const tensor = `${info.elem}[${shape}]`;
   return [...(info.wrap ?? []), tensor].join(' of ');
 }

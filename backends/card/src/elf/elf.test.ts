@@ -211,7 +211,6 @@ describe('damaged binaries', () => {
       [edited('"sramBytes":65536', '"sramByteZ":65536'), 'sramBytes is missing'],
       [edited('"sramBytes":65536', '"sramBytes":6e999'), 'sramBytes is missing or no number'],
       [edited('[2,0,1,', '[9,0,1,'), 'does not cover its program'],
-      [edited('"name":"batch"', '"name":"?"    '), 'a launch parameter is called ?'],
     ] as const;
     for (const [bytes, reason] of reasons) {
       expect(

@@ -87,7 +87,6 @@ function readBuffer(json: unknown, dramBytes: number): IoBuffer {
   const elem = string(entry['elem'], 'an element type');
   if (!isElementType(elem) || elem === 'string') return fail(`buffer ${name} has the element type ${elem}`);
   const dims = list(entry['dims'], 'dims').map((d) => dim.fromJson(d) ?? fail(`a dim of ${name} makes no sense`));
-  if (dims.some((d) => dim.symbolsOf(d).has(dim.ANY_SIZE))) fail(`buffer ${name} has a size ${dim.ANY_SIZE}`);
   const address = count(entry['address'], 'an address');
   const bytes = count(entry['bytes'], 'a size');
   if (address + bytes > dramBytes) fail(`buffer ${name} leaves card memory`);
@@ -103,10 +102,7 @@ function readProgram(json: unknown, textWords: number, dramBytes: number): ElfPr
   const params = list(entry['params'], 'launch parameters').map((param) => {
     const fields = record(param, 'a launch parameter');
     const [lo, hi] = [count(fields['lo'], 'a bound'), count(fields['hi'], 'a bound')];
-    const symbol = string(fields['name'], 'a symbol');
-    // That name stands for a size of each item of a sequence, which no launch states and no text form can.
-    if (symbol === dim.ANY_SIZE) fail(`a launch parameter is called ${symbol}`);
-    return { name: symbol, lo, hi };
+    return { name: string(fields['name'], 'a symbol'), lo, hi };
   });
   const inputs = list(entry['inputs'], 'inputs').map((buffer) => readBuffer(buffer, dramBytes));
   const outputs = list(entry['outputs'], 'outputs').map((buffer) => readBuffer(buffer, dramBytes));

@@ -163,6 +163,7 @@ describe('simplification', () => {
     [dim.negate(S), '-1*S'],
     [dim.sub(3, dim.mul(2, S)), '-2*S + 3'],
     [dim.symbol('batch size'), '"batch size"'],
+    [dim.symbol(dim.ANY_SIZE), '"?"'],
     [dim.floorDiv(dim.symbol('a"b'), 2), '("a\\"b" div 2)'],
     [dim.floorDiv(5, 0), '(5 div 0)'],
   ])('gives %s = %s', (d, text) => {

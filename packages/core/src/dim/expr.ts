@@ -109,8 +109,8 @@ export function printOperand(d: Dim): string {
 export const ANY_SIZE = '?';
 
 /** True for names that need no quotes in text. */
-export function isPlainSymbol(name: string): boolean {
-  return name === ANY_SIZE || (/^[A-Za-z_][A-Za-z0-9_.]*$/.test(name) && !/^(div|mod|min|max)$/.test(name));
+function isPlainSymbol(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_.]*$/.test(name) && !/^(div|mod|min|max)$/.test(name);
 }
 
 export function atomDim(atom: DimAtom): Dim {
@@ -130,4 +130,9 @@ export function isKnown(d: Dim): d is number {
 /** Canonical text, such as `2*S + 1` or `((H + 2) div 2)`; parses back to the same dim. */
 export function printDim(d: Dim): string {
   return typeof d === 'number' ? String(d) : d.key;
+}
+
+/** Text of a size in the shape of a type, where a size of each item's own is a bare `?`. */
+export function printSize(d: Dim): string {
+  return d === symbol(ANY_SIZE) ? ANY_SIZE : printDim(d);
 }

@@ -9,8 +9,8 @@ export {
   type DimExpr,
   type DimTerm,
   isKnown,
-  isPlainSymbol,
   printDim,
+  printSize,
   symbol,
 } from './expr.js';
 export { max, min } from './extremum.js';

@@ -87,7 +87,7 @@ function printEncoding(encoding: Encoding): string {
 
 /** The tensor type `elem[shape]`, such as `f32[N, 784]`. */
 export function tensorType(elem: ElementType, shape: Shape, encoding?: Encoding): TensorType {
-  const key = `${elem}[${shape.map(dim.printDim).join(', ')}]${encoding ? printEncoding(encoding) : ''}`;
+  const key = `${elem}[${shape.map(dim.printSize).join(', ')}]${encoding ? printEncoding(encoding) : ''}`;
   const known = interned.get(key);
   if (known) return known as TensorType;
   return intern({ kind: 'tensor', elem, shape: Object.freeze([...shape]), encoding, key });

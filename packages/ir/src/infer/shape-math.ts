@@ -28,7 +28,7 @@ export abstract class ShapeMath {
   }
 
   show(shape: Shape): string {
-    return `[${shape.map(dim.printDim).join(', ')}]`;
+    return `[${shape.map(dim.printSize).join(', ')}]`;
   }
 
   /** True when two dims that broadcast are equal, or are taken to be from now on. */
