@@ -1,4 +1,4 @@
-// Generator of the op tables, builders, instruction tables and reference for `npm run generate`: everything that comes from
+// Generator of the op tables, builders, instruction tables, rules and reference for `npm run generate`: everything that comes from
 // ir-spec/. It builds only this package (and what that imports), so it works while the generated files are stale.
 
 import { execFileSync } from 'node:child_process';
@@ -20,6 +20,17 @@ function specTexts(rootDir) {
   return ['ir-spec/types.op', ...files].map((file) => ({ file, text: readFileSync(join(rootDir, file), 'utf8') }));
 }
 
+/** Rule files, by path from the repository's root. */
+function ruleTexts(rootDir) {
+  return readdirSync(join(rootDir, 'ir-spec/rules'))
+    .filter((name) => name.endsWith('.rw'))
+    .sort()
+    .map((name) => ({
+      file: `ir-spec/rules/${name}`,
+      text: readFileSync(join(rootDir, 'ir-spec/rules', name), 'utf8'),
+    }));
+}
+
 /** Answers `[{ path, text }]` with paths relative to `rootDir`. Throws with the rendered diagnostics when a spec file is wrong. */
 export async function generate(rootDir) {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -27,7 +38,7 @@ export async function generate(rootDir) {
   const { generateTree } = await import(pathToFileURL(join(here, 'dist/index.js')).href);
   const { Diagnostics, renderDiagnostics } = await import('@afterglow/core');
   const diagnostics = new Diagnostics();
-  const files = generateTree(specTexts(rootDir), diagnostics);
+  const files = generateTree(specTexts(rootDir), ruleTexts(rootDir), diagnostics);
   if (!files) throw new Error(renderDiagnostics(diagnostics.list));
   return files;
 }

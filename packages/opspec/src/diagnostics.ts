@@ -8,7 +8,8 @@ export interface Told {
   readonly hint?: string | undefined;
 }
 
-function told({ code, explanation }: { readonly code: string; readonly explanation: string }) {
+/** A code of which every report brings its own message. */
+export function told({ code, explanation }: { readonly code: string; readonly explanation: string }) {
   return diagnostic<Told>({
     code,
     severity: 'error',

@@ -6,8 +6,11 @@ import { checkSpec } from './check/check-spec.js';
 import type { CheckedSpec } from './check/spec.js';
 import { emitDocs } from './emit/emit-docs.js';
 import { emitInstrs } from './emit/emit-instrs.js';
+import { emitRuleDocs } from './emit/emit-rule-docs.js';
+import type { RuleImportPaths } from './emit/emit-rules.js';
 import { banner, stringLiteral } from './emit/literal.js';
 import { generateOps } from './generate-ops.js';
+import { generateRules, readRules } from './generate-rules.js';
 import type { GeneratedFile } from './generated-file.js';
 import { parseSpec } from './grammar/parse-spec.js';
 import { insideTree } from './import-paths.js';
@@ -24,17 +27,26 @@ export function readSpec(
   return parsed.length < files.length ? undefined : checkSpec(parsed, diagnostics, base);
 }
 
-/** All generated files of the repository that come from `sources`. */
-export function generateTree(sources: readonly SourceText[], diagnostics: Diagnostics): GeneratedFile[] | undefined {
+/** Imports of the rules in packages/passes. */
+const rulePaths: RuleImportPaths = { runtime: '../rules/index.js', ir: '@afterglow/ir' };
+
+/** All generated files of the repository that come from the spec files and the rule files. */
+export function generateTree(
+  sources: readonly SourceText[],
+  ruleSources: readonly SourceText[],
+  diagnostics: Diagnostics,
+): GeneratedFile[] | undefined {
   const spec = readSpec(sources, diagnostics);
-  if (!spec) return undefined;
+  const groups = spec && readRules(ruleSources, spec, diagnostics);
+  if (!groups) return undefined;
   const under = (folder: string, files: readonly GeneratedFile[]) =>
     files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }));
   const types = sources.find((source) => source.file.endsWith('types.op'));
   return [
     ...under('packages/ir/src/generated', generateOps(spec, { paths: insideTree, source: 'ir-spec' })),
     ...under('packages/lir/src/generated', [{ path: 'instrs.ts', text: emitInstrs(spec.families, 'ir-spec/instrs') }]),
-    ...under('ir-spec/docs', emitDocs(spec)),
+    ...under('packages/passes/src/generated', generateRules(groups, rulePaths, 'ir-spec/rules')),
+    ...under('ir-spec/docs', [...emitDocs(spec), ...emitRuleDocs(groups, spec)]),
     ...under('packages/opspec/src/generated', types ? [{ path: 'types-text.ts', text: emitText(types) }] : []),
   ];
 }

@@ -1,11 +1,18 @@
 export * from './check/check-spec.js';
+export * from './check/rules/check-rules.js';
+export type * from './check/rules/checked-rule.js';
+export * from './check/rules/diagnostics.js';
 export type * from './check/spec.js';
 export * from './diagnostics.js';
 export * from './generate-ops.js';
+export * from './generate-rules.js';
 export * from './generate-tree.js';
 export type * from './generated-file.js';
 export type * from './grammar/ast.js';
+export * from './grammar/parse-rules.js';
 export * from './grammar/parse-spec.js';
 export * from './grammar/print-spec.js';
+export type * from './grammar/rule-ast.js';
 export * from './import-paths.js';
 export * from './load-ops.js';
+export * from './rule-example.js';

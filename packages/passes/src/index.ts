@@ -1,5 +1,6 @@
 export * from './basic/index.js';
 export { passDiagnostics } from './diagnostics.js';
+export { ruleGroups } from './generated/rule-groups.js';
 export * from './manager/apply-rules.js';
 export { countNodes } from './manager/count-nodes.js';
 export * from './manager/evaluate.js';
@@ -16,4 +17,5 @@ export * from './manager/run-pipeline.js';
 export * from './manager/run-tally.js';
 export * from './manager/stage.js';
 export * from './raise/index.js';
+export type { DataRule } from './rules/index.js';
 export { unrollLoops } from './unroll/unroll-loop.pass.js';

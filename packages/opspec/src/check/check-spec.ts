@@ -87,20 +87,15 @@ function expandClasses(placed: readonly Placed<ClassDecl>[], diagnostics: Diagno
   });
 }
 
-function compileDef(
-  { file, decl }: Placed<DefDecl>,
-  defs: ReadonlyMap<string, DefDecl>,
-  diagnostics: Diagnostics,
-): CheckedDef {
+/** Checks and compiles one formula; `defs` are those of its file. */
+export function compileDef(decl: DefDecl, defs: ReadonlyMap<string, DefDecl>, diagnostics: Diagnostics): CheckedDef {
   let scope = new Scope(decl.source, diagnostics, defs);
   const params = decl.params.map(({ name, type, list }) => {
     const known = namedType(type.text, list);
     if (!known)
-      report(
-        file,
-        type,
-        diagnostics,
-        'unknownType',
+      scope.report(
+        specDiagnostics.unknownType,
+        type.span,
         `there is no value type ${type.text}`,
         'int, dim, float, bool, string, shape',
       );
@@ -108,8 +103,10 @@ function compileDef(
     return { name: identifier(name.text), type: tsType(type.text, list) };
   });
   const wanted = namedType(decl.result.type.text, decl.result.list);
-  if (!wanted)
-    report(file, decl.result.type, diagnostics, 'unknownType', `there is no value type ${decl.result.type.text}`);
+  if (!wanted) {
+    const { type } = decl.result;
+    scope.report(specDiagnostics.unknownType, type.span, `there is no value type ${type.text}`);
+  }
   const value = compileAs(decl.value, wanted ?? NEVER, scope, `the value of ${decl.name.text}`);
   const result = tsType(decl.result.type.text, decl.result.list);
   return { declaration: decl, name: identifier(decl.name.text), params, result, code: value.code };
@@ -205,7 +202,7 @@ function checkFiles(files: readonly SpecFile[], diagnostics: Diagnostics, base: 
     if (own.length === 0 && local.size === 0) continue;
     const family = families.get(name) ?? { name, doc: file.doc, file: file.source.file, ops: [], instrs: [], defs: [] };
     families.set(name, family);
-    for (const placed of defs) if (placed.file === file) family.defs.push(compileDef(placed, local, diagnostics));
+    for (const placed of defs) if (placed.file === file) family.defs.push(compileDef(placed.decl, local, diagnostics));
     for (const { decl } of own) {
       const checked = checkOp(decl, name, { ...world, defs: local }, diagnostics);
       if (decl.kind === 'op') family.ops.push(checked);

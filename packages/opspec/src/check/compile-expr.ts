@@ -4,7 +4,7 @@
 import { specDiagnostics } from '../diagnostics.js';
 import type { BinaryOperator, Expr, ListItem } from '../grammar/ast.js';
 import { arrow, quote, wrap, wrapLogic } from './code-text.js';
-import { functions, quantifiers, questions } from './functions.js';
+import { quantifiers, questions } from './functions.js';
 import { identifier, type Scope } from './scope.js';
 import {
   ANYTHING,
@@ -142,9 +142,13 @@ function compileBinary(expr: Of<'binary'>, scope: Scope): Compiled {
     case '+':
     case '-':
     case '*':
+    case '/':
     case 'div':
     case 'mod': {
       const [left, right] = [compileExpr(expr.left, scope), compileExpr(expr.right, scope)];
+      if (expr.op === '/' || left.type.kind === 'float' || right.type.kind === 'float') {
+        return compileFloats(expr, left, right, scope);
+      }
       if (fits(left.type, INT) && fits(right.type, INT)) {
         if (expr.op === 'div') return { type: INT, code: `t.intDiv(${left.code}, ${right.code})` };
         if (expr.op === 'mod') return { type: INT, code: `t.intMod(${left.code}, ${right.code})` };
@@ -157,6 +161,18 @@ function compileBinary(expr: Of<'binary'>, scope: Scope): Compiled {
     default:
       return compileComparison(expr, scope);
   }
+}
+
+/** Arithmetic of numbers that are no sizes. */
+function compileFloats(expr: Of<'binary'>, left: Compiled, right: Compiled, scope: Scope): Compiled {
+  if (expr.op === 'div' || expr.op === 'mod') {
+    const message = `${expr.op} is for integers and sizes`;
+    scope.report(specDiagnostics.wrongType, expr.span, message, 'numbers are divided by /');
+    return broken;
+  }
+  const what = `an operand of ${expr.op}`;
+  const [a, b] = [need(left, expr.left, FLOAT, scope, what), need(right, expr.right, FLOAT, scope, what)];
+  return { type: FLOAT, code: `${wrap(a)} ${expr.op} ${wrap(b)}` };
 }
 
 function need(compiled: Compiled, expr: Expr, wanted: ValueType, scope: Scope, what: string): string {
@@ -202,7 +218,7 @@ function compileComparison(expr: Of<'binary'>, scope: Scope): Compiled {
     const op = equality ? `${expr.op}=` : expr.op;
     return { type: BOOL, code: `${wrap(left.code)} ${op} ${wrap(right.code)}` };
   }
-  if (equality && (kind === 'bool' || kind === 'word' || kind === 'string' || kind === 'elem')) {
+  if (equality && (kind === 'bool' || kind === 'word' || kind === 'string' || kind === 'elem' || kind === 'type')) {
     return { type: BOOL, code: `${wrap(left.code)} ${expr.op}= ${wrap(right.code)}` };
   }
   if (kind === 'dim') {
@@ -274,10 +290,10 @@ function compileCall(expr: Of<'call'>, scope: Scope): Compiled {
     return broken;
   }
   const def = scope.defs.get(callee.text);
-  const fn = def ? undefined : functions.get(callee.text);
+  const fn = def ? undefined : scope.functions.get(callee.text);
   if (!def && !fn) {
     scope.unknown(callee.span, 'the function', callee.text, [
-      ...functions.keys(),
+      ...scope.functions.keys(),
       ...quantifiers.keys(),
       ...questions.keys(),
       ...scope.defs.keys(),

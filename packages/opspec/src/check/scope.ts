@@ -4,6 +4,7 @@ import type { DiagnosticSpec, Diagnostics } from '@afterglow/core';
 import { locate, type SourceText, type Span } from '@afterglow/syntax';
 import { specDiagnostics, type Told } from '../diagnostics.js';
 import type { DefDecl } from '../grammar/ast.js';
+import { type SpecFunction, functions as specFunctions } from './functions.js';
 import type { ValueType } from './value-type.js';
 
 export interface Variable {
@@ -39,6 +40,8 @@ export class Scope {
   readonly elements: ReadonlySet<string>;
   /** Optional operands and attributes that are known to be there, because `has` was asked. */
   readonly present: ReadonlySet<string>;
+  /** Functions beside the formulas of the file. */
+  readonly functions: ReadonlyMap<string, SpecFunction>;
 
   constructor(
     source: SourceText,
@@ -48,6 +51,7 @@ export class Scope {
     elements: ReadonlySet<string> = new Set(),
     variables: ReadonlyMap<string, Variable> = new Map(),
     present: ReadonlySet<string> = new Set(),
+    functions: ReadonlyMap<string, SpecFunction> = specFunctions,
   ) {
     this.source = source;
     this.diagnostics = diagnostics;
@@ -56,6 +60,7 @@ export class Scope {
     this.elements = elements;
     this.variables = new Map(variables);
     this.present = present;
+    this.functions = functions;
   }
 
   /** A scope with one more variable. */
@@ -67,8 +72,9 @@ export class Scope {
 
   /** A scope in which these optional operands and attributes are there. */
   knowing(names: readonly string[]): Scope {
-    const { source, diagnostics, defs, optionals, elements, variables } = this;
-    return new Scope(source, diagnostics, defs, optionals, elements, variables, new Set([...this.present, ...names]));
+    const { source, diagnostics, defs, optionals, elements, variables, functions } = this;
+    const present = new Set([...this.present, ...names]);
+    return new Scope(source, diagnostics, defs, optionals, elements, variables, present, functions);
   }
 
   report(spec: DiagnosticSpec<Told>, span: Span, message: string, hint?: string): void {

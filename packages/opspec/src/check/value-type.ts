@@ -2,7 +2,20 @@
 // symbolic. A comparison of dims is a claim: it fails only when it certainly does not hold.
 
 export type ValueType =
-  | { readonly kind: 'int' | 'dim' | 'float' | 'bool' | 'claim' | 'string' | 'elem' | 'type' | 'never' | 'anything' }
+  | {
+      readonly kind:
+        | 'int'
+        | 'dim'
+        | 'float'
+        | 'bool'
+        | 'claim'
+        | 'string'
+        | 'elem'
+        | 'type'
+        | 'value'
+        | 'never'
+        | 'anything';
+    }
   | { readonly kind: 'word'; readonly values: readonly string[] }
   | { readonly kind: 'list'; readonly of: ValueType };
 
@@ -12,6 +25,10 @@ export const FLOAT: ValueType = { kind: 'float' };
 export const BOOL: ValueType = { kind: 'bool' };
 export const CLAIM: ValueType = { kind: 'claim' };
 export const STRING: ValueType = { kind: 'string' };
+export const ELEM: ValueType = { kind: 'elem' };
+export const TYPE: ValueType = { kind: 'type' };
+/** A value of the graph; only rules have them. */
+export const VALUE: ValueType = { kind: 'value' };
 /** Element type of an empty list: fits everywhere. */
 export const NEVER: ValueType = { kind: 'never' };
 export const SHAPE: ValueType = { kind: 'list', of: DIM };
@@ -68,6 +85,8 @@ export function nameType(type: ValueType): string {
       return 'an element type';
     case 'type':
       return 'a type';
+    case 'value':
+      return 'a value of the graph';
     case 'word':
       return `one of ${type.values.join(', ')}`;
     case 'never':

@@ -11,13 +11,13 @@ import { valueLiteral } from './literal.js';
 
 const NOTE = '<!-- Generated from ir-spec by `npm run generate`. Do not edit. -->';
 
-function page(title: string, doc: string): TextWriter {
+export function page(title: string, doc: string): TextWriter {
   const out = new TextWriter().line(NOTE).line().line(`# ${title}`).line();
   if (doc !== '') out.line(doc).line();
   return out;
 }
 
-function cell(text: string): string {
+export function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
@@ -110,6 +110,7 @@ function languagePage(): string {
     ['`==` `!=` `<` `<=` `>` `>=`', 'integers, numbers, words, dims; `==` also on shapes'],
     ['`+` `-`', 'integers, dims'],
     ['`*` `div` `mod`', 'integers, dims; `div` rounds down, `mod` has the sign of the divisor'],
+    ['`+` `-` `*` `/`', 'numbers'],
     ['`-x`', 'integers, numbers, dims'],
     ['`list[i]` `list[a : b]`', 'lists and shapes; negative positions count from the end'],
   ];
@@ -148,6 +149,7 @@ function indexPage(spec: CheckedSpec): string {
   out.line('- [Element types, classes, traits](types.md)');
   out.line('- [Expressions of the op language](language.md)');
   out.line('- [Generic instructions](instrs.md)');
+  out.line('- [Rewrite rules](rules.md) and [the functions they call](rule-functions.md)');
   out.line().line('## All ops').line();
   const ops = families.flatMap((family) => family.ops.map((op) => ({ op, family })));
   for (const { op, family } of ops.sort((a, b) => (a.op.name < b.op.name ? -1 : 1))) {
@@ -157,7 +159,7 @@ function indexPage(spec: CheckedSpec): string {
   return finish(out);
 }
 
-function finish(out: TextWriter): string {
+export function finish(out: TextWriter): string {
   return `${out.toString().trimEnd()}\n`;
 }
 

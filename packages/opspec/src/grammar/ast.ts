@@ -11,6 +11,7 @@ export type BinaryOperator =
   | '+'
   | '-'
   | '*'
+  | '/'
   | 'div'
   | 'mod'
   | '=='

@@ -117,6 +117,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
     this.MANY(() => {
       const op = this.OR([
         { ALT: () => this.CONSUME(token.Star) },
+        { ALT: () => this.CONSUME(token.Slash) },
         { ALT: () => this.CONSUME(k.div) },
         { ALT: () => this.CONSUME(k.mod) },
       ]);
@@ -199,6 +200,13 @@ export class ExpressionParser extends EmbeddedActionsParser {
           },
           { ALT: () => this.SUBRULE(this.list) },
           { ALT: () => this.SUBRULE(this.reference) },
+          {
+            // Only rules bind values; elsewhere the name is unknown.
+            ALT: (): Expr => {
+              const taken = this.CONSUME(token.ValueName);
+              return { kind: 'name', name: taken.image, span: spanOf(taken, taken) };
+            },
+          },
         ],
       }),
   );

@@ -1,118 +1,28 @@
-// Text of a `.op` file to its syntax tree. A good file is parsed in one go; a bad one is parsed again declaration by
-// declaration, so that each of them can report its first error.
+// Text of a `.op` file to its syntax tree.
 
 import type { Diagnostics } from '@afterglow/core';
-import {
-  createLexer,
-  type LexedText,
-  lex,
-  locate,
-  MAX_DEPTH,
-  reportParserErrors,
-  type SourceText,
-  syntaxDiagnostics,
-  tokenSpan,
-} from '@afterglow/syntax';
-import type { IToken, Lexer } from 'chevrotain';
+import { createLexer, locate, type SourceText, tokenSpan } from '@afterglow/syntax';
 import { specDiagnostics } from '../diagnostics.js';
 import type { SpecFile } from './ast.js';
 import { type Keyword, keywords } from './keywords.js';
+import { type FileGrammar, parseFile } from './parse-file.js';
 import { SpecParser } from './spec-parser.js';
 
 /** Version of the op language. A change of meaning is a new number. */
 export const LANGUAGE_VERSION = 1;
 
-const starters: ReadonlySet<string> = new Set<Keyword>(['op', 'instr', 'table', 'element', 'class', 'trait', 'def']);
-
-let kit: { readonly lexer: Lexer; readonly parser: SpecParser } | undefined;
-
-/** Tokens of each declaration, going by keywords that start a line. Only for reporting more than one error. */
-function slices(lexed: LexedText): IToken[][] {
-  const parts: IToken[][] = [[]];
-  for (const token of lexed.tokens.slice(0, -1)) {
-    const startsLine = token.startOffset === 0 || lexed.source.text[token.startOffset - 1] === '\n';
-    if (startsLine && starters.has(token.image)) parts.push([]);
-    parts[parts.length - 1]?.push(token);
-  }
-  return parts;
-}
-
-function reportAll(parser: SpecParser, lexed: LexedText, diagnostics: Diagnostics): void {
-  const [header, ...declarations] = slices(lexed);
-  const end = lexed.tokens[lexed.tokens.length - 1] as IToken; // the end-of-text token
-  const before = diagnostics.list.length;
-  [header ?? [], ...declarations].forEach((tokens, index) => {
-    parser.start(lexed, tokens);
-    if (index === 0) parser.header();
-    else parser.declaration();
-    const following = declarations[index]?.[0] ?? end;
-    reportParserErrors(lexed.source, parser.errors.slice(0, 1), following, diagnostics);
-  });
-  if (diagnostics.list.length > before) return;
-  // The parts are fine and the whole is not: something stands between declarations.
-  parser.start(lexed, lexed.tokens.slice(0, -1));
-  parser.file();
-  reportParserErrors(lexed.source, parser.errors.slice(0, 1), end, diagnostics);
-}
-
-/** Most operators in one statement; a chain of them nests in the tree, one level each. */
-const MAX_OPERATORS = 1000;
-
-/** Where an expression is nested too deeply for a recursive parser, going by brackets, prefix operators and long chains. */
-function tooDeep(lexed: LexedText): { readonly token: IToken; readonly limit: number } | undefined {
-  let depth = 0;
-  let run = 0;
-  let chain = 0;
-  for (const token of lexed.tokens) {
-    const { image } = token;
-    if (OPENING.has(image)) depth++;
-    else if (CLOSING.has(image)) depth--;
-    // `if` and `not` open a level each; `-` between operands does not nest, but a run of them does.
-    run = PREFIX.has(image) ? run + 1 : OPENING.has(image) ? run : 0;
-    if (STATEMENT.has(image)) chain = 0;
-    else if (CHAINING.has(image)) chain++;
-    if (depth + run > MAX_DEPTH) return { token, limit: MAX_DEPTH };
-    if (chain > MAX_OPERATORS) return { token, limit: MAX_OPERATORS };
-  }
-  return undefined;
-}
-
-const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
-const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
-const CHAINING: ReadonlySet<string> = new Set(['+', '-', '*', 'div', 'mod', 'and', 'or', 'if', '[']);
-const STATEMENT: ReadonlySet<string> = new Set<Keyword>([
-  'let',
-  'require',
-  'work',
-  'attr',
-  'op',
-  'instr',
-  'def',
-  'table',
-]);
-const PREFIX: ReadonlySet<string> = new Set(['-', 'not', 'if']);
+let grammar: FileGrammar<ReturnType<SpecParser['file']>> | undefined;
 
 /** Parses one file, or reports every declaration that does not parse and answers undefined. */
 export function parseSpec(source: SourceText, diagnostics: Diagnostics): SpecFile | undefined {
-  kit ??= { lexer: createLexer(Object.values(keywords)), parser: new SpecParser() };
-  const { lexer, parser } = kit;
-  const lexed = lex(source, diagnostics, lexer);
-  if (!lexed) return undefined;
-  const deep = tooDeep(lexed);
-  if (deep) {
-    diagnostics.report(
-      syntaxDiagnostics.tooDeep,
-      { limit: deep.limit },
-      { location: locate(source, tokenSpan(deep.token)) },
-    );
-    return undefined;
-  }
-  parser.start(lexed, lexed.tokens.slice(0, -1));
-  const parsed = parser.file();
-  if (parser.errors.length > 0) {
-    reportAll(parser, lexed, diagnostics);
-    return undefined;
-  }
+  grammar ??= {
+    lexer: createLexer(Object.values(keywords)),
+    parser: new SpecParser(),
+    starters: new Set<Keyword>(['op', 'instr', 'table', 'element', 'class', 'trait', 'def']),
+    statements: new Set<Keyword>(['let', 'require', 'work', 'attr', 'op', 'instr', 'def', 'table']),
+  };
+  const parsed = parseFile(grammar, source, diagnostics);
+  if (!parsed) return undefined;
   const { header, declarations } = parsed;
   if (header.version !== String(LANGUAGE_VERSION)) {
     const location = locate(source, tokenSpan(header.versionToken));

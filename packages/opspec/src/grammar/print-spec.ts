@@ -31,6 +31,7 @@ const binding: Readonly<Record<string, number>> = {
   '+': 6,
   '-': 6,
   '*': 7,
+  '/': 7,
   div: 7,
   mod: 7,
   sign: 8,

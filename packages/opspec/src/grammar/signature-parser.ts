@@ -1,8 +1,9 @@
-// The signature half of the op grammar: operands, results, types, constraints; and the documentation before a declaration.
+// The signature half of the op grammar: operands, results, types, constraints, formulas; and the documentation before a
+// declaration.
 
 import { type LexedText, token } from '@afterglow/syntax';
 import type { IToken } from 'chevrotain';
-import type { Binder, Constraint, ListItem, Name, OperandDecl, TypeExpr } from './ast.js';
+import type { Binder, Constraint, DefDecl, ListItem, Name, OperandDecl, TypeExpr } from './ast.js';
 import { ExpressionParser, spanOf } from './expression-parser.js';
 import { keywords as k, reserved } from './keywords.js';
 
@@ -139,6 +140,47 @@ export class SignatureParser extends ExpressionParser {
     return words;
   });
 
+  /** A formula of the file. */
+  protected def: (idx?: number) => DefDecl = this.RULE('defDeclaration', (): DefDecl => {
+    const first = this.CONSUME(k.def);
+    const name = this.SUBRULE(this.word);
+    const params: { name: Name; type: Name; list: boolean }[] = [];
+    this.CONSUME(token.LParen);
+    this.MANY_SEP({
+      SEP: token.Comma,
+      DEF: () => {
+        const param = this.SUBRULE2(this.word);
+        this.CONSUME(token.Colon);
+        params.push({ name: param, ...this.SUBRULE(this.valueType) });
+      },
+    });
+    this.CONSUME(token.RParen);
+    this.CONSUME2(token.Colon);
+    const result = this.SUBRULE2(this.valueType);
+    this.CONSUME(token.Equals);
+    const value = this.SUBRULE(this.expression);
+    return this.ACTION(() => ({
+      kind: 'def',
+      source: this.source,
+      name,
+      doc: this.docBefore(first),
+      params,
+      result,
+      value,
+    }));
+  });
+
+  protected valueType: (idx?: number) => { type: Name; list: boolean } = this.RULE('valueType', () => {
+    const type = this.SUBRULE(this.word);
+    let list = false;
+    this.OPTION(() => {
+      this.CONSUME(token.LBracket);
+      this.CONSUME(token.RBracket);
+      list = true;
+    });
+    return { type, list };
+  });
+
   protected get source() {
     return this.#lexed?.source ?? { file: '', text: '' };
   }
@@ -155,7 +197,8 @@ export class SignatureParser extends ExpressionParser {
         if (!doc || doc.startOffset > end) continue;
         const after = doc.startOffset + doc.image.length;
         if (lexed.source.text.slice(after, end).trim() !== '') break;
-        lines.unshift(doc.image.slice(3).trim());
+        // One space belongs to the slashes; more of it is the layout of an example.
+        lines.unshift(doc.image.slice(3).replace(/^ /, '').trimEnd());
         end = doc.startOffset;
       }
       return lines.join('\n').trim();

@@ -9,7 +9,6 @@ import type {
   ClassDecl,
   Constraint,
   Declaration,
-  DefDecl,
   ElementDecl,
   Expr,
   Name,
@@ -286,45 +285,5 @@ export class SpecParser extends SignatureParser {
     const first = this.CONSUME(k.trait);
     const name = this.SUBRULE(this.word);
     return { kind: 'trait', name, doc: this.docBefore(first) };
-  });
-
-  private def: (idx?: number) => DefDecl = this.RULE('defDeclaration', (): DefDecl => {
-    const first = this.CONSUME(k.def);
-    const name = this.SUBRULE(this.word);
-    const params: { name: Name; type: Name; list: boolean }[] = [];
-    this.CONSUME(token.LParen);
-    this.MANY_SEP({
-      SEP: token.Comma,
-      DEF: () => {
-        const param = this.SUBRULE2(this.word);
-        this.CONSUME(token.Colon);
-        params.push({ name: param, ...this.SUBRULE(this.valueType) });
-      },
-    });
-    this.CONSUME(token.RParen);
-    this.CONSUME2(token.Colon);
-    const result = this.SUBRULE2(this.valueType);
-    this.CONSUME(token.Equals);
-    const value = this.SUBRULE(this.expression);
-    return this.ACTION(() => ({
-      kind: 'def',
-      source: this.source,
-      name,
-      doc: this.docBefore(first),
-      params,
-      result,
-      value,
-    }));
-  });
-
-  private valueType: (idx?: number) => { type: Name; list: boolean } = this.RULE('valueType', () => {
-    const type = this.SUBRULE(this.word);
-    let list = false;
-    this.OPTION(() => {
-      this.CONSUME(token.LBracket);
-      this.CONSUME(token.RBracket);
-      list = true;
-    });
-    return { type, list };
   });
 }

@@ -8,9 +8,10 @@
 //
 // Each removes a movement or makes it a reshape, which is never taken back, so the rules end.
 
-import { ELEMENT_TYPES, type ElementType, isFloat, isInteger } from '@afterglow/core';
+import { type ElementType, isFloat, isInteger } from '@afterglow/core';
 import type { Node, Value } from '@afterglow/ir';
 import { defineRule, type Rule } from '../../manager/rule.js';
+import { isLossless } from '../../rules/lossless.js';
 import { madeBy, numbersAttr, tensorTypeOf } from '../look.js';
 
 const axesToReshape = defineRule<Node>({
@@ -83,24 +84,6 @@ const transposeToReshape = defineRule<Node>({
   },
 });
 
-/** Bits of integer precision a float format has. */
-const precision: Readonly<Partial<Record<ElementType, number>>> = { f64: 53, f32: 24, f16: 11, bf16: 8 };
-
-/** True when every value of `from` is a value of `to`. */
-export function holdsAll(to: ElementType, from: ElementType): boolean {
-  if (to === from || from === 'bool') return to === from || isInteger(to) || precision[to] !== undefined;
-  const [a, b] = [ELEMENT_TYPES[from], ELEMENT_TYPES[to]];
-  if (isFloat(from)) {
-    if (to === 'f64') return true;
-    return to === 'f32' && from !== 'f64';
-  }
-  if (!isInteger(from)) return false;
-  const digits = a.class === 'signed' ? a.bits - 1 : a.bits;
-  if (isFloat(to)) return digits <= (precision[to] ?? 0) && to !== 'f16';
-  if (!isInteger(to)) return false;
-  return b.class === 'signed' ? digits <= b.bits - 1 : a.class === 'unsigned' && a.bits <= b.bits;
-}
-
 const castBack = defineRule<{ readonly source: Value; readonly node: Node; readonly via: ElementType }>({
   name: 'cast-back',
   summary: 'a cast to a wider type and back',
@@ -115,7 +98,7 @@ const castBack = defineRule<{ readonly source: Value; readonly node: Node; reado
     {
       if: ({ source, via }) => {
         const elem = tensorTypeOf(source)?.elem;
-        return elem !== undefined && holdsAll(via, elem);
+        return elem !== undefined && isLossless(elem, via);
       },
       because: 'the type in between does not hold every value',
     },
@@ -134,7 +117,7 @@ const widenOnce = defineRule<Chain>({
         const [from, via, to] = [inner.operands[0], inner.results[0], node.results[0]].map(
           (v) => tensorTypeOf(v)?.elem,
         );
-        if (!from || !via || !to || !holdsAll(via, from)) return false;
+        if (!from || !via || !to || !isLossless(from, via)) return false;
         return (isFloat(from) && isFloat(via) && isFloat(to)) || (isInteger(from) && isInteger(via) && isInteger(to));
       },
       because: 'the first cast may lose something, or changes the kind of number',
