@@ -141,6 +141,17 @@ class GraphMaker {
     return { op: 'embedding_bag', operands: [table, indices, offsets, weight([N])], attrs: { mode } };
   }
 
+  /** A convolution or pool along the last axis. */
+  #window(x: Value, elem: ElementType, channels: number): Step {
+    const random = this.#random;
+    const size = random.pick([1, 2, 3]);
+    const sliding = { strides: [random.pick([1, 2])], pads: [random.below(3), random.below(3)], dilations: [1] };
+    const pool = random.pick(['conv', 'max_pool', 'average_pool']);
+    if (pool !== 'conv') return { op: pool, operands: [x], attrs: { kernel: [size], ...sliding } };
+    const weight = this.#constant(elem, [random.pick(SIZES), channels, size]);
+    return { op: 'conv', operands: [x, weight], attrs: { ...sliding, act: random.pick(ACTS) } };
+  }
+
   #propose(): Step {
     const random = this.#random;
     if (random.below(8) === 0) return this.#lookup();
@@ -149,7 +160,7 @@ class GraphMaker {
     const rank = shape.length;
     const last = shape.at(-1);
     const axis = random.below(Math.max(1, rank));
-    switch (random.below(15)) {
+    switch (random.below(16)) {
       case 0:
         return { op: random.pick(UNARY), operands: [x] };
       case 1: {
@@ -222,6 +233,11 @@ class GraphMaker {
         return { op: 'leaky_relu', operands: [x], attrs: { alpha: random.pick([0.01, 0.1, 0.25]) } };
       case 13:
         return { op: 'hard_sigmoid', operands: [x], attrs: { alpha: 0.2, beta: 0.5 } };
+      case 15: {
+        const channels = shape[1];
+        if (rank !== 3 || typeof channels !== 'number') break;
+        return this.#window(x, elem, channels);
+      }
       case 14:
         return { op: 'expand', operands: [x], attrs: { shape: [2, ...shape] } };
     }
@@ -242,7 +258,7 @@ class GraphMaker {
     );
     const flat = made.results.every((value) => this.#shapeOf(value).length <= 5);
     // What grows too large is left without a reader: dead code, which the code generator must live with too.
-    if (small && flat) this.#values.push(...made.results);
+    if (small && flat) this.#values.push(...made.results.slice(0, made.op.name === 'max_pool' ? 1 : undefined));
   }
 
   results(): Value[] {

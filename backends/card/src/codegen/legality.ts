@@ -75,6 +75,26 @@ function row(op: string, elements: readonly ElementType[], extra: Partial<Legali
   return { op, elements, ...extra, conditions: [...common, ...(extra.conditions ?? [])] };
 }
 
+/** Code reads a window tap by tap, so how many there are must be known. */
+const knownKernel: LegalityCondition = {
+  because: 'the sizes of the kernel are not known before the run',
+  holds: (node) => {
+    const weight = node.operands[1]?.type;
+    return weight?.kind === 'tensor' && weight.shape.slice(2).every((size) => typeof size === 'number');
+  },
+};
+
+/** Loops nest sixteen deep on the card: images, groups, and for every spatial axis tiles and steps of outputs and taps. */
+const fewSpatialAxes: LegalityCondition = {
+  because: 'it slides windows over at most three axes',
+  holds: (node) => tensorTypes(node).every(({ shape }) => shape.length <= 5),
+};
+
+const positionsUnused: LegalityCondition = {
+  because: 'it has no code for the positions of the largest elements, which are read here',
+  holds: (node) => (node.results[1]?.uses.size ?? 0) === 0,
+};
+
 const BROADCASTING: ReadonlySet<string> = new Set(['add', 'sub', 'mul', 'div', 'maximum', 'minimum']);
 
 const floatOps = [
@@ -109,6 +129,9 @@ export const CARD_LEGALITY: Legality = [
   ...casts.map(([from, to]) => row('cast', from, { results: { 0: to } })),
   row('fully_connected', FLOATS, { conditions: [sameElements(0, 1)], maxRank: 2 }),
   row('matmul', FLOATS, { conditions: [sameElements(0, 1), fewAxes, decidedBroadcast] }),
+  row('conv', FLOATS, { conditions: [sameElements(0, 1), knownKernel, fewSpatialAxes] }),
+  row('max_pool', FLOATS, { results: { 1: ['i64'] }, conditions: [fewSpatialAxes, positionsUnused] }),
+  row('average_pool', FLOATS, { conditions: [fewSpatialAxes] }),
   row('embedding_bag', FLOATS, { operands: { 1: INDICES, 2: INDICES } }),
   row('gather', FLOATS, { operands: { 1: INDICES }, conditions: [fewAxes] }),
   ...['concat', 'split', 'slice', 'transpose'].map((op) => row(op, MOVABLE, { conditions: [fewAxes] })),

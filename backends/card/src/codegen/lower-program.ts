@@ -4,10 +4,12 @@
 import { type Diagnostics, type DimRange, elementBits, invariant } from '@afterglow/core';
 import {
   type BufferTable,
+  GENERIC_SET,
   type LirInstr,
   type LirItem,
   type LirOperand,
   type LirProgram,
+  matchOperands,
   paramRanges,
   resolveBuffer,
   type StoredBuffer,
@@ -53,8 +55,10 @@ function look(table: BufferTable, operand: LirOperand): Operand {
 
 function genericOf(table: BufferTable, instr: LirInstr): GenericInstr {
   const operands = instr.operands.map((operand) => operand && look(table, operand));
-  const outs = operands.filter((operand, i): operand is Operand => !!operand && instr.operands[i]?.access === 'out');
-  const ins = operands.filter((_, i) => instr.operands[i]?.access !== 'out');
+  const def = GENERIC_SET.get(instr.op);
+  const specs = (def && matchOperands(def, instr.operands)) ?? [];
+  const outs = operands.filter((operand, i): operand is Operand => !!operand && specs[i]?.access === 'out');
+  const ins = operands.filter((_, i) => specs[i]?.access !== 'out');
   return { op: instr.op, outs, ins, attrs: instr.attrs };
 }
 

@@ -26,6 +26,23 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'average_pool',
+    summary: 'Writes the mean of each window.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'kernel', kind: 'i64', list: {} },
+      { name: 'strides', kind: 'i64', list: {} },
+      { name: 'pads', kind: 'dim', list: {} },
+      { name: 'dilations', kind: 'i64', list: {} },
+      { name: 'ceil_mode', kind: 'bool', default: false },
+      { name: 'count_include_pad', kind: 'bool', default: false },
+    ],
+  },
+  {
     name: 'cast',
     summary: 'Converts every element to another type.',
     operands: [
@@ -61,6 +78,24 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     scalars: [],
     attrs: [
       { name: 'axis', kind: 'i64' },
+    ],
+  },
+  {
+    name: 'conv',
+    summary: 'Convolves with any number of spatial axes, adds a bias, applies an activation.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+      { name: 'weight', access: 'in', arity: 'one' },
+      { name: 'bias', access: 'in', arity: 'optional' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'strides', kind: 'i64', list: {} },
+      { name: 'pads', kind: 'i64', list: {} },
+      { name: 'dilations', kind: 'i64', list: {} },
+      { name: 'groups', kind: 'i64', default: 1 },
+      { name: 'act', kind: 'enum', values: ['none', 'relu', 'sigmoid', 'tanh'], default: 'none' },
     ],
   },
   {
@@ -228,6 +263,24 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     scalars: [],
     attrs: [
       { name: 'act', kind: 'enum', values: ['none', 'relu', 'sigmoid', 'tanh'], default: 'none' },
+    ],
+  },
+  {
+    name: 'max_pool',
+    summary: 'Writes the largest element of each window, and where it was if somebody wants to know.',
+    operands: [
+      { name: 'values', access: 'out', arity: 'one' },
+      { name: 'indices', access: 'out', arity: 'optional' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'kernel', kind: 'i64', list: {} },
+      { name: 'strides', kind: 'i64', list: {} },
+      { name: 'pads', kind: 'dim', list: {} },
+      { name: 'dilations', kind: 'i64', list: {} },
+      { name: 'ceil_mode', kind: 'bool', default: false },
+      { name: 'column_major', kind: 'bool', default: false },
     ],
   },
   {

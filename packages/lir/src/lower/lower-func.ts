@@ -1,5 +1,5 @@
 // From a graph function to instruction IR: one generic instruction an op on buffers in the largest memory, in graph order.
-// Invariant: every value has a buffer; ops that only rename a shape share their operand's bytes.
+// Invariant: every value has a buffer, except results nobody reads that an instruction may leave out; ops that only rename a shape share their operand's bytes.
 //
 //   %y = reshape(%x) {shape = [8*N]}           view %y : f16[8*N] of %x
 //   %z = relu(%y)                              relu out %z, in %y
@@ -161,14 +161,18 @@ class Lowering {
       this.#view(source, result);
       return;
     }
-    if (!set.get(node.op.name)) {
+    const def = set.get(node.op.name);
+    if (!def) {
       diagnostics.report(lirDiagnostics.unsupportedOp, {
         op: node.op.name,
         reason: `the set ${set.name} does not have it`,
       });
       return;
     }
-    const outs = node.results.map((value) => operand('out', this.#define(value)));
+    const outs = node.results.map((value, i) => {
+      const unwanted = value.uses.size === 0 && def.operands[i]?.arity === 'optional';
+      return unwanted ? undefined : operand('out', this.#define(value));
+    });
     const ins = node.operands.map((value) => value && operand('in', this.#read(value)));
     this.#code.push(instr(node.op.name, [...outs, ...ins], { attrs: node.attrs, origin: node.origin }));
   }

@@ -1,5 +1,6 @@
 // MaxPool-22, any spatial rank: the largest element of each window and its index. Indices count through the whole input
 // (n, c, spatial), the spatial part row-major or, with column_major, first axis fastest. Padding never wins; NaN does.
+// Card: +0 is above −0, as everywhere there.
 // Bounds: windows hold offsets inside one spatial plane.
 
 import { arrayOf, isFloat, tensorFromArray } from '@afterglow/core';
@@ -8,6 +9,9 @@ import { sizeOf, stridesOf } from '../../data/shape.js';
 import { boolAttr, intsAttr, kernel, tensorAt } from '../../kernel.js';
 import { windowAttrs } from '../../spatial/attrs.js';
 import { forEachWindow } from '../../spatial/for-each-window.js';
+
+/** Bits of −∞ in the types that are kept as bits. */
+const MINUS_INFINITY: Readonly<Record<string, number>> = { f16: 0xfc00, bf16: 0xff80 };
 
 function isNan(value: number | bigint): boolean {
   return typeof value === 'number' && Number.isNaN(value);
@@ -34,13 +38,15 @@ export const maxPool = kernel('max_pool', (context) => {
   const values = (isFloat(x.elem) ? floatsOf(x) : arrayOf(x)) as ArrayLike<number | bigint>;
   // −1 marks a window that covers nothing but padding.
   const picks = new Float64Array(sizeOf(shape)).fill(-1);
+  const ordersZeros = context.numerics === 'card' && isFloat(x.elem);
   forEachWindow(window, (position, offsets, count) => {
     if (count === 0) return;
     for (let c = 0; c < batch * channels; c++) {
       let best = c * plane + offsets[0];
       for (let i = 1; i < count; i++) {
         const at = c * plane + offsets[i];
-        if (values[at] > values[best] || (isNan(values[at]) && !isNan(values[best]))) best = at;
+        const isZeroAbove = ordersZeros && Object.is(values[best], -0) && Object.is(values[at], 0);
+        if (values[at] > values[best] || isZeroAbove || (isNan(values[at]) && !isNan(values[best]))) best = at;
       }
       picks[c * positions + position] = best;
     }
@@ -48,6 +54,7 @@ export const maxPool = kernel('max_pool', (context) => {
   const from = wordsIn(x);
   const y = moved(x.elem, shape, (out, elements) => {
     if (elements instanceof Float32Array || elements instanceof Float64Array) elements.fill(-Infinity);
+    else if (x.elem in MINUS_INFINITY) (elements as Uint16Array).fill(MINUS_INFINITY[x.elem]);
     for (let i = 0; i < picks.length; i++) if (picks[i] >= 0) out[i] = from[picks[i]];
   });
   const byColumn = boolAttr(context, 'column_major');

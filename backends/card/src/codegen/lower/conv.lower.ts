@@ -1,0 +1,229 @@
+// conv as a matrix product: the weights [M, channels · taps] of a group times the patches [channels · taps, positions] of the input,
+// built a tile at a time. Sums run over channels, then taps, as the rows of the weights lie; padding takes part as zeros.
+//
+//   for groups: (load weights and bias if they are one tile)
+//     for images, for boxes of output positions: (build the patch, if it is one tile)
+//       for output channels: sums = bias; for tiles of channels and taps: load, multiply-accumulate; round, activate, store
+
+import { type Dim, dim } from '@afterglow/core';
+import { type Activation, activationOf, emitActivation, prepareActivation, tableBytes } from '../build/activation.js';
+import { type Axis, packedStrides } from '../build/axes.js';
+import {
+  type GenericInstr,
+  input,
+  intAttr,
+  intsAttr,
+  type LowerContext,
+  type Lowering,
+  type Operand,
+  output,
+  vectorType,
+} from '../build/context.js';
+import { emitMove, emitRows } from '../build/move.js';
+import { type Place, type ProgramBuilder, placeAt } from '../build/program-builder.js';
+import { type Box, emitBoxes, type Patches, PatchReader } from '../build/window.js';
+import { type ConvTile, chooseConvTile } from './conv-tile.js';
+
+const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);
+const asNumber = (size: Dim) => (typeof size === 'number' ? size : 0);
+
+/** A tile's rows of weights and start values, while a range of output channels is worked on. */
+interface Filters {
+  readonly place: Place;
+  readonly stride: Dim;
+}
+
+class ConvEmitter {
+  readonly #b: ProgramBuilder;
+  readonly #x: Operand;
+  readonly #weight: Operand;
+  readonly #bias: Operand | undefined;
+  readonly #y: Operand;
+  readonly #type: 'f16' | 'f32';
+  readonly #act: Activation;
+  readonly #groups: number;
+  /** Output channels and input channels of one group. */
+  readonly #m: Dim;
+  readonly #channels: Dim;
+  readonly #reader: PatchReader;
+  readonly #tile: ConvTile;
+  readonly #patches: Patches;
+  readonly #acc: Place;
+  readonly #weights: Place | undefined;
+  readonly #biasTile: Place | undefined;
+  readonly #start: Place | undefined;
+  readonly #result: Place;
+  readonly #table: Place | undefined;
+
+  constructor(context: LowerContext, instr: GenericInstr) {
+    const { b } = context;
+    this.#b = b;
+    const [x, weight, bias, y] = [input(instr, 0), input(instr, 1), instr.ins[2], output(instr)];
+    [this.#x, this.#weight, this.#bias, this.#y] = [x, weight, bias, y];
+    this.#type = vectorType(x.elem);
+    this.#act = activationOf(instr.attrs['act']);
+    this.#groups = intAttr(instr.attrs, 'groups', 1);
+    this.#m = dim.floorDiv(weight.shape[0] ?? 0, this.#groups);
+    this.#channels = weight.shape[1] ?? 0;
+    const spatial = x.shape.slice(2);
+    const kernel = weight.shape.slice(2).map(asNumber);
+    const window = {
+      input: spatial,
+      kernel,
+      strides: intsAttr(instr.attrs, 'strides'),
+      dilations: intsAttr(instr.attrs, 'dilations'),
+      begins: intsAttr(instr.attrs, 'pads').slice(0, spatial.length),
+      output: y.shape.slice(2),
+    };
+    this.#reader = new PatchReader(b, window, this.#type, 'zero');
+    const { elemBytes } = x;
+    const bounds = (list: readonly Dim[]) => list.map((size) => Math.max(1, b.bound(size)));
+    const [m = 1, channels = 1, ...out] = bounds([this.#m, this.#channels, ...window.output]);
+    const room = {
+      sramBytes: context.sramBytes - tableBytes(this.#act, this.#type),
+      accBytes: context.accBytes,
+      elemBytes,
+      loadsWeights: weight.memory !== 'sram',
+      biasBytes: bias ? 4 : 0,
+    };
+    const tile = chooseConvTile(this.#reader, { m, channels, taps: kernel, out }, room);
+    this.#tile = tile;
+    this.#table = prepareActivation(b, this.#act, this.#type);
+    this.#patches = this.#reader.reserve(b, tile);
+    this.#acc = b.temp('acc', 'acc', 'f32', [tile.m, volume(tile.out)]);
+    const depth = tile.channels * volume(tile.taps);
+    this.#weights = room.loadsWeights ? b.temp('weights', 'sram', this.#type, [tile.m, depth]) : undefined;
+    this.#biasTile = bias ? b.temp('bias', 'sram', bias.elem, [tile.m]) : undefined;
+    this.#start = bias && bias.elem !== 'f32' ? b.temp('start', 'sram', 'f32', [tile.m]) : this.#biasTile;
+    this.#result = b.temp('result', 'sram', this.#type, [tile.m, volume(tile.out)]);
+  }
+
+  run(): void {
+    const { kernel, output: out } = this.#reader.window;
+    const b = this.#b;
+    const [m, channels] = [b.bound(this.#m), b.bound(this.#channels)];
+    const tile = this.#tile;
+    const wholeK = channels <= tile.channels && kernel.every((size, axis) => size <= (tile.taps[axis] ?? 1));
+    const wholeM = m <= tile.m;
+    const all: Box = { starts: [0, ...kernel.map(() => 0)], sizes: [this.#channels, ...kernel] };
+    b.loop('g', this.#groups, (g) => {
+      if (wholeM) this.#loadBias(g, 0, this.#m);
+      const filters = wholeM && wholeK ? this.#loadWeights(g, 0, this.#m, all) : undefined;
+      b.loop('n', this.#x.shape[0] ?? 0, (n) => {
+        emitBoxes(b, 'to', out, tile.out, (box) => {
+          if (wholeK) this.#patch(n, g, all, box);
+          b.tiles('tm', this.#m, tile.m, (m0, mt) => {
+            if (!wholeM) this.#loadBias(g, m0, mt);
+            this.#clear(mt, box);
+            emitBoxes(b, 'tk', all.sizes, [tile.channels, ...tile.taps], (fold) => {
+              if (!wholeK) this.#patch(n, g, fold, box);
+              this.#multiply(filters ?? this.#loadWeights(g, m0, mt, fold), mt, fold, box);
+            });
+            this.#finish(n, g, m0, mt, box);
+          });
+        });
+      });
+    });
+  }
+
+  /** Number of the first of `m0 …` output channels of a group. */
+  #filter(g: Dim, m0: Dim): Dim {
+    return dim.add(dim.mul(g, this.#m), m0);
+  }
+
+  #loadBias(g: Dim, m0: Dim, mt: Dim): void {
+    const [bias, tile, start] = [this.#bias, this.#biasTile, this.#start];
+    if (!bias || !tile || !start) return;
+    const place = placeAt(bias.place, dim.mul(this.#filter(g, m0), bias.elemBytes));
+    const bytes = dim.mul(mt, bias.elemBytes);
+    emitRows(this.#b, { place: tile, memory: 'sram' }, { place, memory: bias.memory }, 1, bytes, 0, 0);
+    if (bias.elem === 'f32') return;
+    this.#b.emit('vcvt.f16.f32', { dst: start, src: tile }, { rows: 1, cols: mt, dst_stride: 0, src_stride: 0 });
+  }
+
+  /** Rows of the weights, as far as a tile of channels and taps goes: those lie in one run. */
+  #loadWeights(g: Dim, m0: Dim, mt: Dim, fold: Box): Filters {
+    const { elemBytes } = this.#x;
+    const { kernel } = this.#reader.window;
+    const steps = packedStrides([this.#channels, ...kernel], elemBytes);
+    const rowBytes = dim.mul(dim.mul(this.#channels, volume(kernel)), elemBytes);
+    const first = fold.starts.reduce<Dim>((sum, start, axis) => dim.add(sum, dim.mul(start, steps[axis] ?? 0)), 0);
+    const offset = dim.add(dim.mul(this.#filter(g, m0), rowBytes), first);
+    const place = placeAt(this.#weight.place, offset);
+    if (!this.#weights) return { place, stride: rowBytes };
+    const stride = this.#tile.channels * volume(this.#tile.taps) * elemBytes;
+    const from = { place, memory: this.#weight.memory };
+    const bytes = dim.mul(dim.product(fold.sizes), elemBytes);
+    emitRows(this.#b, { place: this.#weights, memory: 'sram' }, from, mt, bytes, stride, rowBytes);
+    return { place: this.#weights, stride };
+  }
+
+  get #patchStride(): number {
+    return volume(this.#tile.out) * this.#x.elemBytes;
+  }
+
+  get #accStride(): number {
+    return volume(this.#tile.out) * 4;
+  }
+
+  #patch(n: Dim, g: Dim, fold: Box, out: Box): void {
+    const [c0 = 0, ...tapStarts] = fold.starts;
+    const [ct = 1, ...tapSizes] = fold.sizes;
+    const channels = dim.mul(this.#channels, this.#groups);
+    const channel = dim.add(dim.add(dim.mul(n, channels), dim.mul(g, this.#channels)), c0);
+    const place = placeAt(this.#x.place, dim.mul(channel, this.#reader.planeBytes));
+    const strides = { channel: dim.mul(dim.product(tapSizes), this.#patchStride), tap: this.#patchStride };
+    const taps = { starts: tapStarts, sizes: tapSizes };
+    this.#reader.emit(this.#b, this.#patches, { place, memory: this.#x.memory }, ct, taps, out, strides);
+  }
+
+  /** Starts the sums at the bias. The larger of a number and itself is the number, −0 included. */
+  #clear(rows: Dim, out: Box): void {
+    const [dst, stride, cols] = [this.#acc, this.#accStride, dim.product(out.sizes)];
+    if (!this.#start) {
+      this.#b.emit('vfill.f32', { dst }, { rows, cols, stride, value: 0 });
+      return;
+    }
+    const scalars = { rows, cols, dst_stride: stride, a_stride: 4, b_stride: 4 };
+    const places = { dst, a: this.#start, b: this.#start };
+    this.#b.emit('v2.max.f32', places, scalars, { a_broadcast: true, b_broadcast: true });
+  }
+
+  #multiply(filters: Filters, m: Dim, fold: Box, out: Box): void {
+    const op = this.#type === 'f16' ? 'mm.f16' : 'vmm.f32';
+    const sizes = { m, n: dim.product(out.sizes), k: dim.product(fold.sizes) };
+    this.#b.emit(
+      op,
+      { c: this.#acc, a: filters.place, b: this.#patches.patch },
+      { ...sizes, ldc: this.#accStride, lda: filters.stride, ldb: this.#patchStride },
+      { accumulate: true },
+    );
+  }
+
+  #finish(n: Dim, g: Dim, m0: Dim, rows: Dim, out: Box): void {
+    const b = this.#b;
+    const [type, stride, cols] = [this.#type, this.#patchStride, dim.product(out.sizes)];
+    const [dst, { elemBytes }] = [this.#result, this.#y];
+    const round = type === 'f16' ? 'vcvt.f32.f16' : 'v1.copy.f32';
+    b.emit(round, { dst, src: this.#acc }, { rows, cols, dst_stride: stride, src_stride: this.#accStride });
+    const shape = { rows, cols, dstStride: stride, srcStride: stride };
+    emitActivation(b, this.#act, type, this.#table, { dst, src: dst, ...shape });
+    const positions = this.#reader.window.output;
+    const planeBytes = dim.mul(dim.product(positions), elemBytes);
+    const filter = dim.add(dim.mul(n, this.#y.shape[1] ?? 0), this.#filter(g, m0));
+    const steps = packedStrides(positions, elemBytes);
+    const offset = out.starts.reduce<Dim>(
+      (sum, start, axis) => dim.add(sum, dim.mul(start, steps[axis] ?? 0)),
+      dim.mul(filter, planeBytes),
+    );
+    const packed = packedStrides(out.sizes, elemBytes);
+    const axes: Axis[] = [
+      { size: rows, strides: [planeBytes, stride] },
+      ...out.sizes.map((size, axis) => ({ size, strides: [steps[axis] ?? 0, packed[axis] ?? 0] })),
+    ];
+    const target = { place: placeAt(this.#y.place, offset), memory: this.#y.memory };
+    emitMove(b, target, { place: dst, memory: 'sram' }, axes, elemBytes);
+  }
+}
+
+export const lowerConv: Lowering = (context, instr) => new ConvEmitter(context, instr).run();
