@@ -90,6 +90,13 @@ const fewSpatialAxes: LegalityCondition = {
   holds: (node) => tensorTypes(node).every(({ shape }) => shape.length <= 5),
 };
 
+const SIMPLE_ACTIVATIONS: ReadonlySet<unknown> = new Set(['none', 'relu', 'sigmoid', 'tanh', undefined]);
+
+const plainConv: LegalityCondition = {
+  because: 'it has no code for an addend or this activation of a convolution',
+  holds: ({ operands, attrs }) => operands[3] === undefined && SIMPLE_ACTIVATIONS.has(attrs['act']),
+};
+
 const positionsUnused: LegalityCondition = {
   because: 'it has no code for the positions of the largest elements, which are read here',
   holds: (node) => (node.results[1]?.uses.size ?? 0) === 0,
@@ -129,7 +136,7 @@ export const CARD_LEGALITY: Legality = [
   ...casts.map(([from, to]) => row('cast', from, { results: { 0: to } })),
   row('fully_connected', FLOATS, { conditions: [sameElements(0, 1)], maxRank: 2 }),
   row('matmul', FLOATS, { conditions: [sameElements(0, 1), fewAxes, decidedBroadcast] }),
-  row('conv', FLOATS, { conditions: [sameElements(0, 1), knownKernel, fewSpatialAxes] }),
+  row('conv', FLOATS, { conditions: [sameElements(0, 1), plainConv, knownKernel, fewSpatialAxes] }),
   row('max_pool', FLOATS, { results: { 1: ['i64'] }, conditions: [fewSpatialAxes, positionsUnused] }),
   row('average_pool', FLOATS, { conditions: [fewSpatialAxes] }),
   row('embedding_bag', FLOATS, { operands: { 1: INDICES, 2: INDICES } }),

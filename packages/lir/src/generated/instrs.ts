@@ -82,12 +82,13 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
   },
   {
     name: 'conv',
-    summary: 'Convolves with any number of spatial axes, adds a bias, applies an activation.',
+    summary: 'Convolves with any number of spatial axes, adds a bias and an addend, applies an activation.',
     operands: [
       { name: 'y', access: 'out', arity: 'one' },
       { name: 'x', access: 'in', arity: 'one' },
       { name: 'weight', access: 'in', arity: 'one' },
       { name: 'bias', access: 'in', arity: 'optional' },
+      { name: 'addend', access: 'in', arity: 'optional' },
     ],
     scalars: [],
     attrs: [
@@ -95,7 +96,9 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
       { name: 'pads', kind: 'i64', list: {} },
       { name: 'dilations', kind: 'i64', list: {} },
       { name: 'groups', kind: 'i64', default: 1 },
-      { name: 'act', kind: 'enum', values: ['none', 'relu', 'sigmoid', 'tanh'], default: 'none' },
+      { name: 'act', kind: 'enum', values: ['none', 'relu', 'sigmoid', 'tanh', 'leaky_relu', 'clip', 'hard_sigmoid', 'hard_swish', 'silu'], default: 'none' },
+      { name: 'act_alpha', kind: 'f64', optional: true },
+      { name: 'act_beta', kind: 'f64', optional: true },
     ],
   },
   {
