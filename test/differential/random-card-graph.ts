@@ -171,7 +171,7 @@ class GraphMaker {
         return { op: random.pick(BINARY), operands: random.below(2) ? [x, other] : [other, x] };
       }
       case 2: {
-        if (rank !== 2 || typeof last !== 'number') break;
+        if (rank === 0 || typeof last !== 'number') break;
         const n = random.pick(SIZES);
         const bias = random.below(2) ? this.#constant(elem, [n]) : undefined;
         return {

@@ -50,6 +50,8 @@ const LINES: readonly string[] = [
   '%c: bool[3], %a: f32[N, 3], %b: f32[] | where(%c, %a, %b)',
   '%x: f32[N, 4], %w: f32[2, 4], %b: f32[2] | fully_connected(%x, %w, %b)',
   '%x: f32[N, 4], %w: f32[2, 4] | fully_connected(%x, %w) {act = relu}',
+  '%x: f32[N, 3, 4], %w: f32[2, 4], %b: f32[2] | fully_connected(%x, %w, %b)',
+  '%x: f32[4], %w: f32[2, 4] | fully_connected(%x, %w) {act = tanh}',
   '%x: i8[N, 4]<scale=0.5, zp=3>, %w: i8[2, 4]<axis=0, scale=%s, zp=0> | fully_connected(%x, %w) {act = relu} : i8[N, 2]<scale=0.25, zp=-4> ; const %s : f32[2] = [0.5, 0.25]',
   '%a: f32[N, 2, 3], %b: f32[3, 5] | matmul(%a, %b)',
   '%a: f32[2, 3], %b: f32[3] | matmul(%a, %b) {act = sigmoid}',

@@ -134,7 +134,7 @@ export const CARD_LEGALITY: Legality = [
   ),
   ...COMPOSITE_OPS.map((op) => row(op, FLOATS, { conditions: [fewAxes, exactComposition] })),
   ...casts.map(([from, to]) => row('cast', from, { results: { 0: to } })),
-  row('fully_connected', FLOATS, { conditions: [sameElements(0, 1)], maxRank: 2 }),
+  row('fully_connected', FLOATS, { conditions: [sameElements(0, 1), fewAxes] }),
   row('matmul', FLOATS, { conditions: [sameElements(0, 1), fewAxes, decidedBroadcast] }),
   row('conv', FLOATS, { conditions: [sameElements(0, 1), plainConv, knownKernel, fewSpatialAxes] }),
   row('max_pool', FLOATS, { results: { 1: ['i64'] }, conditions: [fewSpatialAxes, positionsUnused] }),

@@ -27,7 +27,7 @@ export function convTranspose(builder: Builder, x: Value, weight: Value, bias: V
   return builder.value('conv_transpose', [x, weight, bias], attrs, options);
 }
 
-/** x times the transposed weight, plus bias, then an activation. */
+/** The last axis of x times the transposed weight, plus bias, then an activation. */
 export function fullyConnected(builder: Builder, x: Value, weight: Value, bias?: Value, attrs?: FullyConnectedArgs, options?: AddOptions): Value {
   return builder.value('fully_connected', [x, weight, bias], attrs ?? {}, options);
 }

@@ -205,11 +205,11 @@ export const convTransposeOp = /* @__PURE__ */ defineOp({
   },
 });
 
-/** x times the transposed weight, plus bias, then an activation. */
+/** The last axis of x times the transposed weight, plus bias, then an activation. */
 export const fullyConnectedOp = /* @__PURE__ */ defineOp({
   name: 'fully_connected',
   family: 'nn',
-  summary: 'x times the transposed weight, plus bias, then an activation.',
+  summary: 'The last axis of x times the transposed weight, plus bias, then an activation.',
   operands: [{ name: 'x', arity: 'one' }, { name: 'weight', arity: 'one' }, { name: 'bias', arity: 'optional' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [
@@ -218,17 +218,17 @@ export const fullyConnectedOp = /* @__PURE__ */ defineOp({
   regions: [],
   traits: new Set(['contraction', 'pure']),
   types: (t) => {
-    t.operand('x', 'T', ['M', 'K']);
+    t.operand('x', 'T', ['..M', 'K']);
     t.operand('weight', 'W', ['N', 'K']);
     t.operand('bias', 'C', ['N']);
     t.elements('T', '{ numeric, quantized }', [...elementClasses.numeric, 'quantized']);
     t.elementLike('W', 'T');
     t.elementLike('C', 'T');
-    const M = t.dim('M');
+    const M = t.shape('M');
     const K = t.dim('K');
     const N = t.dim('N');
-    t.work(() => dim.mul(dim.mul(dim.mul(2, M), N), K));
-    return [t.encoded('T', [M, N], 0)];
+    t.work(() => dim.mul(dim.mul(dim.mul(2, dim.product(M)), N), K));
+    return [t.encoded('T', [...M, N], 0)];
   },
 });
 

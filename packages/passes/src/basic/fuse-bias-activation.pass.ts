@@ -59,8 +59,11 @@ const matmulToFullyConnected = defineRule<Node>({
   match: (node) => (constTensor(node.operands[1]) ? node : undefined),
   where: [
     {
-      if: (node) => node.operands.every((value) => tensorTypeOf(value)?.shape.length === 2),
-      because: 'the operands are not matrices',
+      if: (node) => {
+        const [x, weight] = node.operands.map((value) => tensorTypeOf(value)?.shape.length ?? 0);
+        return x !== undefined && x >= 2 && weight === 2;
+      },
+      because: 'the operands are not rows and one matrix',
     },
     {
       if: (node) => node.operands.every((value) => tensorTypeOf(value)?.encoding === undefined),

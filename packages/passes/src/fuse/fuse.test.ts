@@ -1,3 +1,4 @@
+import { evaluateConstant, interpret } from '@afterglow/backend-interpreter';
 import { girText } from '@afterglow/ir/testing';
 import { describe, expect, it } from 'vitest';
 import { foldBatchNorm } from '../basic/fold-batch-norm.pass.js';
@@ -5,7 +6,9 @@ import { foldConstants } from '../basic/fold-constants.pass.js';
 import { fuseBiasActivation } from '../basic/fuse-bias-activation.pass.js';
 import { removeDeadNodes } from '../basic/remove-dead-nodes.pass.js';
 import { repeat } from '../manager/pipeline.js';
-import { reasonsOf, rewritten } from '../testing/before-and-after.js';
+import { beforeAndAfter } from '../testing/before-and-after.js';
+
+const { reasonsOf, rewritten } = beforeAndAfter({ evaluateConstant, interpret });
 
 const SIGNATURE = '(%x: f32[N, 2, 4, 4], %z: f32[N, 3, 4, 4]) -> (%y: f32[N, 3, 4, 4]) where N in 1..8';
 const CONSTS = `const %w : f32[3, 2, 1, 1] = [[[[0.5]], [[-1.0]]], [[[2.0]], [[0.25]]], [[[1.5]], [[3.0]]]]

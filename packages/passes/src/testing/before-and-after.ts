@@ -1,6 +1,5 @@
 // For tests of passes: the text after, where the interpreter computes the same of both.
 
-import { evaluateConstant, interpret } from '@afterglow/backend-interpreter';
 import {
   Diagnostics,
   dim,
@@ -12,8 +11,9 @@ import {
   type Tensor,
   tensorFromNumbers,
 } from '@afterglow/core';
-import { type Module, printModule, type Type } from '@afterglow/ir';
+import { type Func, type Module, printModule, type Type } from '@afterglow/ir';
 import { parseText } from '@afterglow/ir/testing';
+import type { Evaluate } from '../manager/evaluate.js';
 import type { Pass } from '../manager/pass.js';
 import type { PipelineStep } from '../manager/pipeline.js';
 import { essence, runOver } from './run-text.js';
@@ -26,17 +26,6 @@ function madeUp(type: Type, seed: number, sizes: ReadonlyMap<string, number>): T
   const number = (i: number) => (((i + seed) * 37) % 41) / 8 - 2.5;
   const numbers = Array.from({ length: size }, (_, i) => (isFloat(type.elem) ? number(i) : (i * 7 + seed) % 2));
   return tensorFromNumbers(type.elem, shape, numbers);
-}
-
-/** What `@main` computes of made-up inputs; symbols without a size are 3. */
-export function resultsOf(module: Module, sizes: ReadonlyMap<string, number> = new Map()): readonly HostValue[] {
-  const main = module.funcs.get('main');
-  if (!main) throw new Error('there is no @main');
-  const diagnostics = new Diagnostics();
-  const inputs = new Map(main.body.params.map((param, i) => [param.name, madeUp(param.type, i * 5, sizes)]));
-  const outputs = interpret(main, inputs, { diagnostics });
-  if (!outputs) throw new Error(renderDiagnostics(diagnostics.list));
-  return [...outputs.values()];
 }
 
 export interface Comparison {
@@ -57,23 +46,46 @@ function difference(expected: HostValue, found: HostValue | undefined): number {
   }, 0);
 }
 
-/** Constants and nodes after the passes; throws when the interpreter computes something else than before. */
-export function rewritten(
-  text: string,
-  passes: readonly (Pass | PipelineStep)[],
-  { sizes, tolerance = 0 }: Comparison = {},
-): string {
-  const module = parseText(text);
-  const before = resultsOf(module, sizes);
-  runOver(module, passes, { evaluate: evaluateConstant });
-  const after = resultsOf(module, sizes);
-  const worst = before.reduce((most: number, value, i) => Math.max(most, difference(value, after[i])), 0);
-  if (!(worst <= tolerance)) throw new Error(`results differ by ${worst}:\n${printModule(module)}`);
-  return essence(printModule(module));
+/** What a backend brings: passes import none. */
+export interface Interpreter {
+  readonly interpret: (
+    func: Func,
+    inputs: ReadonlyMap<string, HostValue>,
+    options: { readonly diagnostics: Diagnostics },
+  ) => ReadonlyMap<string, HostValue> | undefined;
+  readonly evaluateConstant: Evaluate;
 }
 
-/** The reasons that rules declined for, in the order of the record. */
-export function reasonsOf(text: string, passes: readonly (Pass | PipelineStep)[]): string[] {
-  const { rules } = runOver(parseText(text), passes, { evaluate: evaluateConstant });
-  return rules.flatMap(({ declined }) => declined.map(({ reason }) => reason));
+export interface BeforeAndAfter {
+  /** Constants and nodes after the passes; throws when the interpreter computes something else than before. */
+  readonly rewritten: (text: string, passes: readonly (Pass | PipelineStep)[], comparison?: Comparison) => string;
+  /** The reasons that rules declined for, in the order of the record. */
+  readonly reasonsOf: (text: string, passes: readonly (Pass | PipelineStep)[]) => string[];
+}
+
+export function beforeAndAfter({ interpret, evaluateConstant }: Interpreter): BeforeAndAfter {
+  const resultsOf = (module: Module, sizes: ReadonlyMap<string, number> = new Map()): readonly HostValue[] => {
+    const main = module.funcs.get('main');
+    if (!main) throw new Error('there is no @main');
+    const diagnostics = new Diagnostics();
+    const inputs = new Map(main.body.params.map((param, i) => [param.name, madeUp(param.type, i * 5, sizes)]));
+    const outputs = interpret(main, inputs, { diagnostics });
+    if (!outputs) throw new Error(renderDiagnostics(diagnostics.list));
+    return [...outputs.values()];
+  };
+  return {
+    rewritten(text, passes, { sizes, tolerance = 0 } = {}) {
+      const module = parseText(text);
+      const before = resultsOf(module, sizes);
+      runOver(module, passes, { evaluate: evaluateConstant });
+      const after = resultsOf(module, sizes);
+      const worst = before.reduce((most: number, value, i) => Math.max(most, difference(value, after[i])), 0);
+      if (!(worst <= tolerance)) throw new Error(`results differ by ${worst}:\n${printModule(module)}`);
+      return essence(printModule(module));
+    },
+    reasonsOf(text, passes) {
+      const { rules } = runOver(parseText(text), passes, { evaluate: evaluateConstant });
+      return rules.flatMap(({ declined }) => declined.map(({ reason }) => reason));
+    },
+  };
 }

@@ -1,5 +1,5 @@
-// fully_connected: x [M, K] times weight [N, K] transposed, plus bias [N], then an activation. The weight's rows are what the
-// matrix unit wants for its transposed operand, so nothing is rearranged.
+// fully_connected: x […M, K] times weight [N, K] transposed, plus bias [N], then an activation. All axes of x but the last are the
+// rows of one matrix. The weight's rows are what the matrix unit wants for its transposed operand, so nothing is rearranged.
 
 import { dim } from '@afterglow/core';
 import { activationOf } from '../build/activation.js';
@@ -9,8 +9,8 @@ import { emitGemm, type Gemm, planGemm } from '../build/gemm.js';
 export const lowerFullyConnected: Lowering = (context, instr) => {
   const [x, weight, bias] = [input(instr, 0), input(instr, 1), instr.ins[2]];
   const y = output(instr);
-  const [m = 1, k = 1] = x.shape;
-  const [n = 1] = weight.shape;
+  const [n = 1, k = 1] = weight.shape;
+  const m = dim.product(x.shape.slice(0, -1));
   const act = activationOf(instr.attrs['act']);
   const rowBytes = dim.mul(k, x.elemBytes);
   const gemm: Gemm = {

@@ -45,8 +45,6 @@ function weight(n: NodeReader, b: ImportBuilder, rows: number, columns: number):
 export const matMulBnb4 = importRule('com.microsoft', 'MatMulBnb4', {
   '1-': (n, b) => {
     const w = weight(n, b, n.int('N'), n.int('K'));
-    if (!n.flag('transB')) return build.matmul(b, n.in(0), w);
-    if (n.rank(0) === 2) return build.fullyConnected(b, n.in(0), w);
-    return build.matmul(b, n.in(0), build.transpose(b, w, { perm: [1, 0] }));
+    return n.flag('transB') ? build.fullyConnected(b, n.in(0), w) : build.matmul(b, n.in(0), w);
   },
 });

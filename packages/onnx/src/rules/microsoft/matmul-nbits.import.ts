@@ -74,8 +74,6 @@ export const matMulNBits = importRule('com.microsoft', 'MatMulNBits', {
     const form = formOf(n);
     if (n.shape(1).includes(0)) return omitted(n, b, form);
     const w = weight(n, b, form);
-    if (n.rank(0) === 2) return build.fullyConnected(b, n.in(0), w, n.maybe(5));
-    const y = build.matmul(b, n.in(0), build.transpose(b, w, { perm: [1, 0] }));
-    return n.has(5) ? build.add(b, y, n.in(5)) : y;
+    return build.fullyConnected(b, n.in(0), w, n.maybe(5));
   },
 });

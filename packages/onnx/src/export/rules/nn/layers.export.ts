@@ -35,7 +35,7 @@ function activated(n: ExportNode, e: Emitter, y: string, elem: ElementType): str
 }
 
 /** All operands as numbers of one type, the layer, its activation, and the result as it is stored. */
-function layer(op: string, write: Write): ExportRule {
+function layer(op: string, write: Write, hasOperator: (n: ExportNode) => boolean = () => true): ExportRule {
   return exportRule(
     op,
     (n, e) => {
@@ -49,12 +49,24 @@ function layer(op: string, write: Write): ExportRule {
       if (result.encoding) return quantized(e, y, result, elem);
       return isPlain || result.elem === elem ? y : e.cast(y, result.elem);
     },
-    (n) => !n.isQuantized && MATRIX.has(n.elem(0)) && !n.has(3) && !(n.given('act') && n.word('act') in ACTIVATIONS),
+    (n) => {
+      const isActivated = n.given('act') && n.word('act') in ACTIVATIONS;
+      return !n.isQuantized && MATRIX.has(n.elem(0)) && hasOperator(n) && !n.has(3) && !isActivated;
+    },
   );
 }
 
-/** ONNX Gemm, whose second factor is transposed as ours is. */
-export const fullyConnected = layer('fully_connected', (inputs, _, e) => e.op('Gemm', inputs, { transB: 1 }));
+/** ONNX Gemm, whose second factor is transposed as ours is, for matrices; MatMul for other ranks. */
+export const fullyConnected = layer(
+  'fully_connected',
+  (inputs, n, e) => {
+    if (n.rank(0) === 2) return e.op('Gemm', inputs, { transB: 1 });
+    const [x = '', weight = '', bias = ''] = inputs;
+    const y = e.op('MatMul', [x, e.op('Transpose', [weight], { perm: [1, 0] })]);
+    return bias === '' ? y : e.op('Add', [y, bias]);
+  },
+  (n) => n.rank(0) === 2,
+);
 
 export const matmul = layer('matmul', (inputs, _, e) => e.op('MatMul', inputs));
 

@@ -42,7 +42,7 @@ export const matmulDerivatives: Derivatives = {
     ];
   },
   fully_connected: (s) => {
-    if (!isPlain(s)) return [];
+    if (!isPlain(s) || s.shape(s.x(0)).length !== 2) return [];
     return [
       () => build.matmul(s.b, s.dy, s.x(1)),
       () => build.matmul(s.b, turned(s, s.dy), s.x(0)),
