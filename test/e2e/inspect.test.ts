@@ -43,7 +43,7 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     expect(text).toMatch(/^ {2}Gather +45$/m);
     expect(text).toMatch(/^ {2}embedding_bag +8 +128 +yes +yes$/m);
     expect(text).toContain('operations at batch=16, lookups_0=1');
-    expect(text).toMatch(/^peak of live activations: 18 KiB/m);
+    expect(text).toMatch(/^activations: 18 KiB of memory planned; 18 KiB are in use while %/m);
     const { value } = JSON.parse((await afterglow(['inspect', model, '--json'])).out);
     expect(value.model.weights.parameters).toBe(149_473);
     expect(value.graph.funcs[0].ops.find(({ op }: { op: string }) => op === 'dot_interaction').work).toBe(1152);

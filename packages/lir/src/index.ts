@@ -4,8 +4,17 @@ export * from './instrs/generic.js';
 export { launchParams } from './lower/launch-params.js';
 export { type LoweredFunc, type LowerOptions, lowerFunc } from './lower/lower-func.js';
 export { VIEW_OPS } from './lower/view-ops.js';
+export { planProblems } from './plan/check-func-plan.js';
 export { chooseFastMemory, type FastChoice, mapBuffers } from './plan/choose-memories.js';
 export { type LiveRange, liveRanges } from './plan/live-ranges.js';
+export {
+  type FuncPlan,
+  type FuncPlanOptions,
+  type PlannedStorage,
+  type PlannedValue,
+  planFunc,
+  upperBounds,
+} from './plan/plan-func.js';
 export {
   alignUp,
   type MemoryPlan,

@@ -1,18 +1,9 @@
-// What a person wants to know of a graph: sizes, ops with their work and who can run them, weights, activations.
+// What a person wants to know of a graph: sizes, ops with their work and who can run them, weights, memory.
 
 import { type Backend, whyIllegal } from '@afterglow/backend-api';
 import { type Dim, dim, ELEMENT_TYPES, isFloat, tensorBytes } from '@afterglow/core';
-import {
-  activationPeak,
-  type Func,
-  type Module,
-  type Node,
-  printType,
-  sizeEvaluator,
-  typeBytes,
-  walk,
-  workOf,
-} from '@afterglow/ir';
+import { type Func, type Module, type Node, printType, sizeEvaluator, typeBytes, walk, workOf } from '@afterglow/ir';
+import { type FuncPlan, planFunc } from '@afterglow/lir';
 
 export interface OpSummary {
   readonly op: string;
@@ -41,7 +32,14 @@ export interface FuncSummary {
   readonly nodes: number;
   readonly ops: readonly OpSummary[];
   readonly work: number;
-  readonly activations: { readonly peakBytes: number; readonly during: string | undefined };
+  /** The static plan for parameters, intermediate values and results; `during` is the node at which most is in use. */
+  readonly memory: {
+    readonly plannedBytes: number;
+    readonly lowerBoundBytes: number;
+    readonly unsharedBytes: number;
+    readonly during: string | undefined;
+    readonly shared: FuncPlan['shared'];
+  };
   readonly largest: readonly LargeTensor[];
 }
 
@@ -113,7 +111,7 @@ function summarizeFunc(
   const sizeOf = sizeEvaluator(numbers);
   const nodes = [...walk(func.body)];
   const ops = summarizeOps(nodes, backends, sizeOf);
-  const peak = activationPeak(func.body, sizeOf);
+  const plan = planFunc(func, { sizeOf });
   const values = [...func.body.params, ...nodes.flatMap((node) => node.results)];
   const largest = values.flatMap(({ name, type }): LargeTensor[] =>
     type.kind === 'tensor' ? [{ name, kind: 'activation', type: printType(type), bytes: sizeOf(typeBytes(type)) }] : [],
@@ -133,7 +131,13 @@ function summarizeFunc(
     nodes: nodes.length,
     ops,
     work: ops.reduce((sum, { work }) => sum + work, 0),
-    activations: { peakBytes: peak.bytes, during: peak.at?.results[0]?.name },
+    memory: {
+      plannedBytes: plan.bytes,
+      lowerBoundBytes: plan.lowerBound,
+      unsharedBytes: plan.unshared,
+      during: plan.peak?.results[0]?.name,
+      shared: plan.shared,
+    },
     largest: largest.sort(bySize).slice(0, SHOWN_TENSORS),
   };
 }

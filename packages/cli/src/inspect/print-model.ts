@@ -101,12 +101,27 @@ function printFunc(func: FuncSummary, fixed: readonly string[] = []): string[] {
     entry.work === 0 ? '' : printCount(entry.work),
     ...backends.map((backend) => supportCell(entry, backend)),
   ]);
-  const during = func.activations.during === undefined ? '' : `, while %${func.activations.during} is computed`;
   return [
     ...list('sizes', func.sizes),
     ...list(`ops (${func.nodes.toLocaleString('en-US')} nodes)`, columns([head, ...rows], new Set([1, 2]))),
     `work: ${printCount(func.work)} operations${at.length === 0 ? '' : ` at ${shorten(at)}`}`,
-    `peak of live activations: ${printBytes(func.activations.peakBytes)}${during}`,
+    ...printMemory(func.memory),
+  ];
+}
+
+/** The memory plan: bytes, how few they could be, and what would be needed without sharing. */
+function printMemory({
+  plannedBytes,
+  lowerBoundBytes,
+  unsharedBytes,
+  during,
+  shared,
+}: FuncSummary['memory']): string[] {
+  const where = during === undefined ? '' : ` while %${during} is computed`;
+  const { views, inplace, joined } = shared;
+  return [
+    `activations: ${printBytes(plannedBytes)} of memory planned; ${printBytes(lowerBoundBytes)} are in use${where}`,
+    `  without sharing ${printBytes(unsharedBytes)}; ${views} views, ${inplace} results in place of operands, ${joined} parts made in place`,
   ];
 }
 

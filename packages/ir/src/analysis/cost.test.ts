@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Func, nodesOf } from '../graph/graph.js';
 import { girText, parseText } from '../testing/parse-text.js';
-import { activationPeak, sizeEvaluator } from './activations.js';
+import { sizeEvaluator } from './memory/index.js';
 import { workOf } from './work.js';
 
 function main(text: string): Func {
@@ -44,49 +44,5 @@ describe('work', () => {
       ),
     );
     expect([...nodesOf(conv.body)].map(workOf)).toEqual([2 * (2 * 4 * 6 * 6) * (3 * 3 * 3)]);
-  });
-});
-
-describe('peak of activations', () => {
-  it('holds operands until their last reader has run, and takes views for free', () => {
-    const peak = activationPeak(MLP.body, sizeEvaluator(new Map([['N', 2]])));
-    // While fully_connected runs, %x and %h; from then on at most two of 50 elements a row.
-    expect(peak.bytes).toBe(4 * 2 * (100 + 50));
-    expect(peak.at?.op.name).toBe('fully_connected');
-  });
-
-  it('keeps what a view shows alive as long as the view', () => {
-    const func = main(
-      girText(
-        '(%x: f32[8]) -> (%y: f32[8])',
-        `%a = relu(%x)
-         %v = reshape(%a) {shape = [2, 4]}
-         %b = neg(%a)
-         %c = exp(%b)
-         %w = reshape(%v) {shape = [8]}
-         %y = add(%c, %w)
-         return %y`,
-      ),
-    );
-    // %a, %b and %c while exp runs; %a, %c and %y while add runs.
-    expect(activationPeak(func.body, sizeEvaluator(new Map())).bytes).toBe(3 * 8 * 4);
-  });
-
-  it('adds the peak of a body to what is alive around it', () => {
-    const func = main(
-      girText(
-        '(%x: f32[4], %c: bool[]) -> (%y: f32[4])',
-        `%y = if(%c) then {
-           %a = neg(%x)
-           %b = relu(%a)
-           yield %b
-         } else {
-           yield %x
-         }
-         return %y`,
-      ),
-    );
-    // %x, %c and %y outside; %a and %b inside.
-    expect(activationPeak(func.body, sizeEvaluator(new Map())).bytes).toBe(4 * 16 + 1);
   });
 });

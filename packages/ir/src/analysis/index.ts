@@ -1,4 +1,3 @@
-export { type ActivationPeak, activationPeak, sizeEvaluator } from './activations.js';
 export { capturedValues, readValues } from './captured-values.js';
 export { cloneFuncInto, cloneModule } from './clone.js';
 export { constsNamedByTypes, dropUnusedConsts } from './consts.js';
@@ -6,6 +5,7 @@ export { ancestorIn, dependencies, topologicalOrder, transitiveUsers } from './d
 export { type DimSource, dimSources } from './dim-sources.js';
 export { attrsEqual, type EqualityOptions, graphDifference, graphsEqual } from './graphs-equal.js';
 export { inlineInvoke } from './inline-invoke.js';
+export * from './memory/index.js';
 export {
   boundEntriesOf,
   knownNumbersOf,

@@ -4,6 +4,7 @@
 
 import type { BufferTable, LirProgram, StoredBuffer } from '../program.js';
 import { liveRanges } from './live-ranges.js';
+import { PlacedBuffers } from './placed-buffers.js';
 import { alignUp, bestFit, type MemoryRequest, maxLive } from './plan-memory.js';
 
 export interface FastChoice {
@@ -31,19 +32,19 @@ export function chooseFastMemory(
   }
   // Traffic saved grows with the bytes, so what counts is how long the bytes stay; small ones first among equals.
   candidates.sort((a, b) => a.end - a.start - (b.end - b.start) || a.bytes - b.bytes || (a.name < b.name ? -1 : 1));
-  const placed: { request: MemoryRequest; address: number }[] = [];
+  const placed = new PlacedBuffers();
   const spilled: string[] = [];
   for (const request of candidates) {
-    const address = keepOut.has(request.name) ? undefined : bestFit(placed, request, 0, budget);
+    const address = keepOut.has(request.name) ? undefined : bestFit(placed.near(request), request, 0, budget);
     if (address === undefined) spilled.push(request.name);
-    else placed.push({ request, address });
+    else placed.add({ request, address });
   }
-  const addresses = new Map(placed.map(({ request, address }) => [request.name, address]));
+  const addresses = new Map(placed.all.map(({ request, address }) => [request.name, address]));
   const highWater = Math.max(
     0,
-    ...placed.map(({ request, address }) => alignUp(address + request.bytes, request.align)),
+    ...placed.all.map(({ request, address }) => alignUp(address + request.bytes, request.align)),
   );
-  return { addresses, highWater, lowerBound: maxLive(placed.map(({ request }) => request)), spilled };
+  return { addresses, highWater, lowerBound: maxLive(placed.all.map(({ request }) => request)), spilled };
 }
 
 /** The program with `update` applied to every buffer that owns memory. */

@@ -1,5 +1,8 @@
 // Static memory planning: addresses for buffers whose live ranges are known, so that no two live at once share a byte.
-// Best fit in several orders, the best result wins; how far from the possible is answered as a lower bound.
+// Best fit in several orders until one needs no more than the lower bound; the best result wins.
+
+import { PlacedBuffers } from './placed-buffers.js';
+import { placementOrders } from './placement-orders.js';
 
 /** A buffer to place: `bytes` at a multiple of `align`, live at positions `start … end`, both included. */
 export interface MemoryRequest {
@@ -31,41 +34,46 @@ export function alignUp(value: number, align: number): number {
   return Math.ceil(value / align) * align;
 }
 
-/** Largest sum of bytes live at one position. */
-export function maxLive(requests: readonly MemoryRequest[]): number {
+/** The first position at which most bytes are live. */
+export function peakOf(requests: readonly MemoryRequest[]): { readonly at: number; readonly bytes: number } {
   const events = requests.flatMap(({ start, end, bytes }) => [
     { at: start, bytes },
     { at: end + 1, bytes: -bytes },
   ]);
   // Ends come before starts at the same position: ranges are inclusive, so those never overlap.
   events.sort((a, b) => a.at - b.at || a.bytes - b.bytes);
-  let [live, most] = [0, 0];
-  for (const event of events) {
-    live += event.bytes;
-    most = Math.max(most, live);
+  let live = 0;
+  let peak = { at: 0, bytes: 0 };
+  for (const { at, bytes } of events) {
+    live += bytes;
+    if (live > peak.bytes) peak = { at, bytes: live };
   }
-  return most;
+  return peak;
 }
 
-interface Placed {
+/** Largest sum of bytes live at one position. */
+export function maxLive(requests: readonly MemoryRequest[]): number {
+  return peakOf(requests).bytes;
+}
+
+/** A buffer that has its address. */
+export interface Placed {
   readonly request: MemoryRequest;
   readonly address: number;
 }
 
 /** The address of the tightest gap between buffers live at the same time, or the one behind all of them. */
 export function bestFit(
-  placed: readonly Placed[],
+  placed: Iterable<Placed>,
   request: MemoryRequest,
   base: number,
   capacity: number,
 ): number | undefined {
-  const busy = placed
-    .filter((other) => other.request.start <= request.end && request.start <= other.request.end)
-    .sort((a, b) => a.address - b.address);
   let best: number | undefined;
   let bestSlack = Number.POSITIVE_INFINITY;
   let free = base;
-  for (const { address, request: other } of busy) {
+  for (const { address, request: other } of placed) {
+    if (other.end < request.start || request.end < other.start) continue;
     const start = alignUp(free, request.align);
     const slack = address - start - request.bytes;
     if (slack >= 0 && slack < bestSlack) [best, bestSlack] = [start, slack];
@@ -75,41 +83,67 @@ export function bestFit(
   return best + request.bytes <= capacity ? best : undefined;
 }
 
-type Order = (a: MemoryRequest, b: MemoryRequest) => number;
-const byName: Order = (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-const orders: readonly Order[] = [
-  (a, b) => b.bytes - a.bytes || a.start - b.start || byName(a, b),
-  (a, b) => b.end - b.start - (a.end - a.start) || b.bytes - a.bytes || byName(a, b),
-  (a, b) => a.start - b.start || b.bytes - a.bytes || byName(a, b),
-];
+interface Outcome extends Omit<MemoryPlan, 'lowerBound'> {
+  readonly addresses: Map<string, number>;
+}
 
-function planInOrder(requests: readonly MemoryRequest[], order: Order, base: number, capacity: number): MemoryPlan {
-  const placed: Placed[] = [];
+function planInOrder(order: readonly MemoryRequest[], base: number, capacity: number): Outcome {
+  const placed = new PlacedBuffers();
   const addresses = new Map<string, number>();
   const unplaced: string[] = [];
   let highWater = base;
-  for (const request of [...requests].sort(order)) {
+  for (const request of order) {
     if (request.bytes === 0) {
       addresses.set(request.name, base);
       continue;
     }
-    const address = bestFit(placed, request, base, capacity);
+    const address = bestFit(placed.near(request), request, base, capacity);
     if (address === undefined) {
       unplaced.push(request.name);
       continue;
     }
-    placed.push({ request, address });
+    placed.add({ request, address });
     addresses.set(request.name, address);
     highWater = Math.max(highWater, address + request.bytes);
   }
-  return { addresses, highWater, lowerBound: 0, unplaced };
+  return { addresses, highWater, unplaced };
+}
+
+/** Rounds of `promoted`; a round costs as much as an order. */
+const ROUNDS = 24;
+
+/** The order with those first that reached the highest in `outcome`, because they came when the low addresses were gone. */
+function promoted(order: readonly MemoryRequest[], { addresses, highWater, unplaced }: Outcome): MemoryRequest[] {
+  const left = new Set(unplaced);
+  const top = (request: MemoryRequest) =>
+    left.has(request.name) || (addresses.get(request.name) ?? 0) + request.bytes === highWater;
+  return [...order.filter(top), ...order.filter((request) => !top(request))];
+}
+
+function isBetter(a: Outcome, b: Outcome | undefined): boolean {
+  if (!b || a.unplaced.length !== b.unplaced.length) return !b || a.unplaced.length < b.unplaced.length;
+  return a.highWater < b.highWater;
 }
 
 /** Places all requests, tightest result first: fewest left out, then lowest high-water mark. */
 export function planMemory(requests: readonly MemoryRequest[], options: PlanOptions = {}): MemoryPlan {
   const { base = 0, capacity = Number.POSITIVE_INFINITY } = options;
-  const plans = orders.map((order) => planInOrder(requests, order, base, capacity));
-  const [best] = plans.sort((a, b) => a.unplaced.length - b.unplaced.length || a.highWater - b.highWater);
   const lowerBound = base + maxLive(requests);
-  return best ? { ...best, lowerBound } : { addresses: new Map(), highWater: base, lowerBound, unplaced: [] };
+  let best: { readonly order: readonly MemoryRequest[]; readonly outcome: Outcome } | undefined;
+  /** Answers whether nothing better is possible. */
+  const attempt = (order: readonly MemoryRequest[]): boolean => {
+    const outcome = planInOrder(order, base, capacity);
+    if (isBetter(outcome, best?.outcome)) best = { order, outcome };
+    return best?.outcome.unplaced.length === 0 && best.outcome.highWater === lowerBound;
+  };
+  if (!placementOrders(requests).some((order) => attempt(order())) && best) {
+    for (let round = 0, { order, outcome } = best; round < ROUNDS; round++) {
+      order = promoted(order, outcome);
+      outcome = planInOrder(order, base, capacity);
+      if (isBetter(outcome, best.outcome)) best = { order, outcome };
+      if (best.outcome.unplaced.length === 0 && best.outcome.highWater === lowerBound) break;
+    }
+  }
+  const { addresses, highWater, unplaced } = best?.outcome ?? { addresses: new Map(), highWater: base, unplaced: [] };
+  return { addresses, highWater, lowerBound, unplaced };
 }
