@@ -1,5 +1,6 @@
 export * from './basic/index.js';
 export { passDiagnostics } from './diagnostics.js';
+export { splitConvPass } from './fuse/split-conv.pass.js';
 export { ruleGroups } from './generated/rule-groups.js';
 export * from './manager/apply-rules.js';
 export { countNodes } from './manager/count-nodes.js';
