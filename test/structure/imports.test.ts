@@ -23,7 +23,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   bundle: ['core'],
   runtime: ['core', 'bundle'],
   compiler: ['onnx', 'passes', 'quant', 'partition', 'lir', 'machine', 'backend-api', 'bundle'],
-  cli: ['compiler', 'runtime'],
+  report: ['core', 'ir', 'lir'],
+  cli: ['compiler', 'runtime', 'report'],
   testing: ['ir', 'backend-api'],
 };
 const BACKEND_ARROWS = ['core', 'syntax', 'ir', 'lir', 'machine', 'passes', 'backend-api', 'bundle', 'runtime'];

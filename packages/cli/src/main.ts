@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   backends: async () => (await import('./commands/backends.command.js')).backends,
   compile: async () => (await import('./commands/compile.command.js')).compile,
   conformance: async () => (await import('./commands/conformance.command.js')).conformance,
+  diff: async () => (await import('./commands/diff.command.js')).diff,
   explain: async () => (await import('./commands/explain.command.js')).explain,
   inspect: async () => (await import('./commands/inspect.command.js')).inspect,
   opt: async () => (await import('./commands/opt.command.js')).opt,
