@@ -9,6 +9,8 @@ import type { Reply, Request } from './worker.js';
 export const LIMITS = { cpuSeconds: 5, peakBytes: 1e9 };
 /** A case that neither ends nor uses the processor, or a machine that is very busy. */
 const HANG_SECONDS = 30;
+/** The first answer of a process comes after it has loaded its code and the corpus, which a busy machine takes long for. */
+const START_SECONDS = 150;
 const HEAP_MEGABYTES = 800;
 
 export class Sandbox {
@@ -21,6 +23,7 @@ export class Sandbox {
 
   /** Sends a request and hands on its replies. Ends with the last one, or with the first that broke the process. */
   run(request: Request, expected: number, onReply: (outcome: Outcome) => void): Promise<void> {
+    const isNew = this.#child === undefined;
     const child = this.#child ?? this.#start();
     this.#child = child;
     return new Promise((resolve) => {
@@ -38,9 +41,9 @@ export class Sandbox {
         onReply({ status: 'failed', step: 'process', what, detail: errors.slice(0, 4000) });
         done();
       };
-      const wait = () => {
+      const wait = (seconds: number) => {
         clearTimeout(timer);
-        timer = setTimeout(() => broken(`no answer in ${HANG_SECONDS} s`), HANG_SECONDS * 1000);
+        timer = setTimeout(() => broken(`no answer in ${seconds} s`), seconds * 1000);
       };
       child.stderr?.on('data', (text) => (errors += text));
       child.on('exit', (code, signal) => broken(`the process died (${signal ?? code})`));
@@ -52,9 +55,9 @@ export class Sandbox {
         }
         onReply(reply.outcome);
         if (--left === 0) done();
-        else wait();
+        else wait(HANG_SECONDS);
       });
-      wait();
+      wait(isNew ? START_SECONDS : HANG_SECONDS);
       child.send(request);
     });
   }
