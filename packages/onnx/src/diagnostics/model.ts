@@ -57,8 +57,9 @@ export const modelDiagnostics = {
     severity: 'error',
     message: ({ value, first, second }) => `"${value}" is defined twice: by ${first} and by ${second}`,
     explanation:
-      'A name stands for one value in a graph and in all graphs inside it (single assignment).\n\nExample: two nodes with ' +
-      'the same output name, or a branch of an `If` that defines a name of the graph around it again.',
+      'A name stands for one value in a graph and in all graphs inside it that can read it (single assignment).\n\nExample: ' +
+      'two nodes with the same output name, or a branch of an `If` that defines a name again that the graph around defines ' +
+      'before the `If`.',
   }),
   undefinedValue: diagnostic<{ value: string; reader: string; suggestion: string | undefined }>({
     code: 'onnx/undefined-value',

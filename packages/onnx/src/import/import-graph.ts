@@ -19,7 +19,7 @@ export function importNodes(nodes: readonly NodeProto[], context: GraphContext):
   const { scope, session } = context;
   const sound = nodes.map((node, index) => {
     const place = placeOf(node, index, context);
-    const owner = `node "${place.name}"`;
+    const owner = `node ${index} "${place.name}"`;
     let unique = true;
     for (const value of node.output) {
       if (value === '') continue;

@@ -104,7 +104,7 @@ const FAULTS: Readonly<Record<string, readonly [code: string, message: RegExp][]
     ['onnx/attribute', /"axis" of Concat is given as a string/],
     ['onnx/undefined-value', /reads "missing_tensor"/],
   ],
-  'duplicate-output.onnx': [['onnx/duplicate-value', /"t" is defined twice: by node "first" and by node "second"/]],
+  'duplicate-output.onnx': [['onnx/duplicate-value', /"t" is defined twice: by node 0 "first" and by node 1 "second"/]],
   'external-escape.onnx': [['onnx/external-escape', /etc\/hostname/]],
   'external-absolute.onnx': [['onnx/external-absolute', /"\/etc\/hostname"/]],
   'external-range.onnx': [['onnx/external-range', /9223372036854775807/]],
@@ -130,7 +130,7 @@ const FAULTS: Readonly<Record<string, readonly [code: string, message: RegExp][]
   'missing-opset-import.onnx': [['onnx/missing-opset-import', /com\.example\.undeclared/]],
   'subgraph-scope.onnx': [
     ['onnx/undefined-value', /"then_relu" reads "inner_only"/],
-    ['onnx/duplicate-value', /"x" is defined twice/],
+    ['onnx/duplicate-value', /"x" is defined twice: by input 0 of a graph around and by/],
     ['onnx/subgraph-signature', /body of Loop takes 1 inputs, but needs 3 .* and returns 1 values/],
   ],
   'truncated.onnx': [['onnx/truncated', /cut short/]],

@@ -26,11 +26,20 @@ export class Scope {
     this.parent = parent;
   }
 
-  /** Announces that `owner` defines `name`; answers who did before, here or in a graph around. */
+  /**
+   * Announces that `owner` defines `name`; answers who did before, here or in a graph around. A graph around only counts with
+   * what can be read here: a branch of an `If` may call its result what the `If` itself, or a node after it, calls its own.
+   */
   claim(name: string, owner: string): string | undefined {
-    const before = this.ownerOf(name);
+    const before = this.#owners.get(name) ?? this.parent?.visible(name);
     if (before === undefined) this.#owners.set(name, owner);
     return before;
+  }
+
+  /** Who defines a name that a graph inside can read, as that graph would say it. */
+  visible(name: string): string | undefined {
+    if (!this.#bindings.has(name)) return this.parent?.visible(name);
+    return `${this.#owners.get(name)} of a graph around`;
   }
 
   ownerOf(name: string): string | undefined {
