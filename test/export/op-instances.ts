@@ -81,6 +81,7 @@ const LINES: readonly string[] = [
   '%x: f32[N, L, 2], %w: f32[1, 12, 2], %r: f32[1, 12, 3], %b: f32[1, 24] | lstm(%x, %w, %r, %b) {hidden = 3, layout = 1}',
   '%x: f32[L, N, 2], %w: f32[2, 9, 2], %r: f32[2, 9, 3] | gru(%x, %w, %r) {hidden = 3, direction = bidirectional, linear_before_reset = true}',
   '%x: f32[L, N, 2], %w: f32[1, 3, 2], %r: f32[1, 3, 3] | rnn(%x, %w, %r) {hidden = 3, activations = [Relu]}',
+  '%x: f32[L, N, 2], %w: f32[1, 4*H, 2], %r: f32[1, 4*H, H] | lstm(%x, %w, %r) {hidden = H}',
   '%b: f32[1, S, 4], %s: f32[1, 2, S], %m: i64[1], %i: f32[1] | non_max_suppression(%b, %s, %m, %i)',
   '%x: f32[N, 3] | quantize(%x) {to = i8[N, 3]<scale=0.5, zp=-3>}',
   '%x: f32[N, 3] | quantize(%x) {to = u8[N, 3]<axis=1, scale=%s, zp=%z>} ; const %s : f32[3] = [0.5, 0.25, 2.0] ; const %z : u8[3] = [1, 2, 3]',

@@ -746,7 +746,7 @@ export type GroupNormArgs = {
 /** Attributes of `gru`. */
 export type GruAttrs = {
   readonly direction: 'forward' | 'reverse' | 'bidirectional';
-  readonly hidden: number;
+  readonly hidden: Dim;
   readonly activations: readonly string[];
   readonly activation_alpha: readonly number[];
   readonly activation_beta: readonly number[];
@@ -759,7 +759,7 @@ export type GruAttrs = {
 export type GruArgs = {
   /** Default 'forward'. */
   readonly direction?: 'forward' | 'reverse' | 'bidirectional' | undefined;
-  readonly hidden: number;
+  readonly hidden: Dim;
   /** Default []. */
   readonly activations?: readonly string[] | undefined;
   /** Default []. */
@@ -929,7 +929,7 @@ export type LrnArgs = {
 /** Attributes of `lstm`. */
 export type LstmAttrs = {
   readonly direction: 'forward' | 'reverse' | 'bidirectional';
-  readonly hidden: number;
+  readonly hidden: Dim;
   readonly activations: readonly string[];
   readonly activation_alpha: readonly number[];
   readonly activation_beta: readonly number[];
@@ -941,7 +941,7 @@ export type LstmAttrs = {
 export type LstmArgs = {
   /** Default 'forward'. */
   readonly direction?: 'forward' | 'reverse' | 'bidirectional' | undefined;
-  readonly hidden: number;
+  readonly hidden: Dim;
   /** Default []. */
   readonly activations?: readonly string[] | undefined;
   /** Default []. */
@@ -1409,7 +1409,7 @@ export type RmsNormArgs = {
 /** Attributes of `rnn`. */
 export type RnnAttrs = {
   readonly direction: 'forward' | 'reverse' | 'bidirectional';
-  readonly hidden: number;
+  readonly hidden: Dim;
   readonly activations: readonly string[];
   readonly activation_alpha: readonly number[];
   readonly activation_beta: readonly number[];
@@ -1420,7 +1420,7 @@ export type RnnAttrs = {
 export type RnnArgs = {
   /** Default 'forward'. */
   readonly direction?: 'forward' | 'reverse' | 'bidirectional' | undefined;
-  readonly hidden: number;
+  readonly hidden: Dim;
   /** Default []. */
   readonly activations?: readonly string[] | undefined;
   /** Default []. */

@@ -271,7 +271,7 @@ export const gruOp = /* @__PURE__ */ defineOp({
   results: [{ name: 'y', arity: 'one' }, { name: 'y_h', arity: 'one' }],
   attrs: [
     { name: 'direction', kind: 'enum', values: ['forward', 'reverse', 'bidirectional'], default: 'forward' },
-    { name: 'hidden', kind: 'i64' },
+    { name: 'hidden', kind: 'dim' },
     { name: 'activations', kind: 'string', list: {}, default: [] },
     { name: 'activation_alpha', kind: 'f64', list: {}, default: [] },
     { name: 'activation_beta', kind: 'f64', list: {}, default: [] },
@@ -284,14 +284,14 @@ export const gruOp = /* @__PURE__ */ defineOp({
   types: (t) => {
     t.operand('x', 'T', ['L', 'N', 'K']);
     t.operand('w', 'T', ['D', 'G', 'K']);
-    t.operand('r', 'T', ['D', 'G', t.int('hidden')]);
+    t.operand('r', 'T', ['D', 'G', t.size('hidden')]);
     t.operand('b', 'T', ['D', 'G2']);
     t.operand('lens', 'i32', ['batch']);
     t.operand('h0', 'T', ['..H']);
     t.elements('i32', 'i32', ['i32']);
     t.elements('T', 'float', elementClasses.float);
     const direction = t.string('direction');
-    const hidden = t.int('hidden');
+    const hidden = t.size('hidden');
     const layout = t.int('layout');
     const L = t.dim('L');
     const N = t.dim('N');
@@ -299,11 +299,11 @@ export const gruOp = /* @__PURE__ */ defineOp({
     const D = t.dim('D');
     const G = t.dim('G');
     const directions = direction === 'bidirectional' ? 2 : 1;
-    t.require(hidden > 0, 'the state must not be empty');
+    t.require(t.less(0, hidden), 'the state must not be empty');
     t.require(layout === 0 || layout === 1, 'the layout is 0 or 1');
     t.require(t.same(D, directions), 'there must be one set of weights for each direction');
-    t.require(t.same(G, 3 * hidden), 'w and r must have three gates');
-    t.require(!t.has('b') || t.same(t.dim('G2'), 6 * hidden), 'the bias must have two parts of three gates');
+    t.require(t.same(G, dim.mul(3, hidden)), 'w and r must have three gates');
+    t.require(!t.has('b') || t.same(t.dim('G2'), dim.mul(6, hidden)), 'the bias must have two parts of three gates');
     const seq = layout === 0 ? L : N;
     const batches = layout === 0 ? N : L;
     t.require(!t.has('lens') || t.same(t.dim('batch'), batches), 'there must be a length for each batch entry');
@@ -495,7 +495,7 @@ export const lstmOp = /* @__PURE__ */ defineOp({
   results: [{ name: 'y', arity: 'one' }, { name: 'y_h', arity: 'one' }, { name: 'y_c', arity: 'one' }],
   attrs: [
     { name: 'direction', kind: 'enum', values: ['forward', 'reverse', 'bidirectional'], default: 'forward' },
-    { name: 'hidden', kind: 'i64' },
+    { name: 'hidden', kind: 'dim' },
     { name: 'activations', kind: 'string', list: {}, default: [] },
     { name: 'activation_alpha', kind: 'f64', list: {}, default: [] },
     { name: 'activation_beta', kind: 'f64', list: {}, default: [] },
@@ -508,7 +508,7 @@ export const lstmOp = /* @__PURE__ */ defineOp({
   types: (t) => {
     t.operand('x', 'T', ['L', 'N', 'K']);
     t.operand('w', 'T', ['D', 'G', 'K']);
-    t.operand('r', 'T', ['D', 'G', t.int('hidden')]);
+    t.operand('r', 'T', ['D', 'G', t.size('hidden')]);
     t.operand('b', 'T', ['D', 'G2']);
     t.operand('lens', 'i32', ['batch']);
     t.operand('h0', 'T', ['..H']);
@@ -517,7 +517,7 @@ export const lstmOp = /* @__PURE__ */ defineOp({
     t.elements('i32', 'i32', ['i32']);
     t.elements('T', 'float', elementClasses.float);
     const direction = t.string('direction');
-    const hidden = t.int('hidden');
+    const hidden = t.size('hidden');
     const layout = t.int('layout');
     const L = t.dim('L');
     const N = t.dim('N');
@@ -525,12 +525,12 @@ export const lstmOp = /* @__PURE__ */ defineOp({
     const D = t.dim('D');
     const G = t.dim('G');
     const directions = direction === 'bidirectional' ? 2 : 1;
-    t.require(hidden > 0, 'the state must not be empty');
+    t.require(t.less(0, hidden), 'the state must not be empty');
     t.require(layout === 0 || layout === 1, 'the layout is 0 or 1');
     t.require(t.same(D, directions), 'there must be one set of weights for each direction');
-    t.require(t.same(G, 4 * hidden), 'w and r must have four gates');
-    t.require(!t.has('b') || t.same(t.dim('G2'), 8 * hidden), 'the bias must have two parts of four gates');
-    t.require(!t.has('p') || t.same(t.dim('G3'), 3 * hidden), 'the peepholes must have three gates');
+    t.require(t.same(G, dim.mul(4, hidden)), 'w and r must have four gates');
+    t.require(!t.has('b') || t.same(t.dim('G2'), dim.mul(8, hidden)), 'the bias must have two parts of four gates');
+    t.require(!t.has('p') || t.same(t.dim('G3'), dim.mul(3, hidden)), 'the peepholes must have three gates');
     const seq = layout === 0 ? L : N;
     const batches = layout === 0 ? N : L;
     t.require(!t.has('lens') || t.same(t.dim('batch'), batches), 'there must be a length for each batch entry');
@@ -713,7 +713,7 @@ export const rnnOp = /* @__PURE__ */ defineOp({
   results: [{ name: 'y', arity: 'one' }, { name: 'y_h', arity: 'one' }],
   attrs: [
     { name: 'direction', kind: 'enum', values: ['forward', 'reverse', 'bidirectional'], default: 'forward' },
-    { name: 'hidden', kind: 'i64' },
+    { name: 'hidden', kind: 'dim' },
     { name: 'activations', kind: 'string', list: {}, default: [] },
     { name: 'activation_alpha', kind: 'f64', list: {}, default: [] },
     { name: 'activation_beta', kind: 'f64', list: {}, default: [] },
@@ -724,25 +724,25 @@ export const rnnOp = /* @__PURE__ */ defineOp({
   traits: new Set(['pure']),
   types: (t) => {
     t.operand('x', 'T', ['L', 'N', 'K']);
-    t.operand('w', 'T', ['D', t.int('hidden'), 'K']);
-    t.operand('r', 'T', ['D', t.int('hidden'), t.int('hidden')]);
+    t.operand('w', 'T', ['D', t.size('hidden'), 'K']);
+    t.operand('r', 'T', ['D', t.size('hidden'), t.size('hidden')]);
     t.operand('b', 'T', ['D', 'G2']);
     t.operand('lens', 'i32', ['batch']);
     t.operand('h0', 'T', ['..H']);
     t.elements('i32', 'i32', ['i32']);
     t.elements('T', 'float', elementClasses.float);
     const direction = t.string('direction');
-    const hidden = t.int('hidden');
+    const hidden = t.size('hidden');
     const layout = t.int('layout');
     const L = t.dim('L');
     const N = t.dim('N');
     const K = t.dim('K');
     const D = t.dim('D');
     const directions = direction === 'bidirectional' ? 2 : 1;
-    t.require(hidden > 0, 'the state must not be empty');
+    t.require(t.less(0, hidden), 'the state must not be empty');
     t.require(layout === 0 || layout === 1, 'the layout is 0 or 1');
     t.require(t.same(D, directions), 'there must be one set of weights for each direction');
-    t.require(!t.has('b') || t.same(t.dim('G2'), 2 * hidden), 'the bias must have two parts');
+    t.require(!t.has('b') || t.same(t.dim('G2'), dim.mul(2, hidden)), 'the bias must have two parts');
     const seq = layout === 0 ? L : N;
     const batches = layout === 0 ? N : L;
     t.require(!t.has('lens') || t.same(t.dim('batch'), batches), 'there must be a length for each batch entry');

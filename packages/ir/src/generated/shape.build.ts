@@ -77,7 +77,7 @@ export function oneHot(builder: Builder, indices: Value, depth: Value, values: V
   return builder.value('one_hot', [indices, depth, values], attrs ?? {}, options);
 }
 
-/** x with elements added before and after the given axes; negative pads cut. */
+/** x with elements added before and after the given axes; negative pads cut, before anything is repeated. */
 export function pad(builder: Builder, x: Value, value: Value | undefined, attrs: PadArgs, options?: AddOptions): Value {
   return builder.value('pad', [x, value], attrs, options);
 }

@@ -343,11 +343,11 @@ export const oneHotOp = /* @__PURE__ */ defineOp({
   },
 });
 
-/** x with elements added before and after the given axes; negative pads cut. */
+/** x with elements added before and after the given axes; negative pads cut, before anything is repeated. */
 export const padOp = /* @__PURE__ */ defineOp({
   name: 'pad',
   family: 'shape',
-  summary: 'x with elements added before and after the given axes; negative pads cut.',
+  summary: 'x with elements added before and after the given axes; negative pads cut, before anything is repeated.',
   operands: [{ name: 'x', arity: 'one' }, { name: 'value', arity: 'optional' }],
   results: [{ name: 'y', arity: 'one' }],
   attrs: [

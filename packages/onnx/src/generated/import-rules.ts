@@ -47,6 +47,7 @@ import * as microsoftIntegerMatmulToFloatImport from '../rules/microsoft/integer
 import * as microsoftMatmulBnb4Import from '../rules/microsoft/matmul-bnb4.import.js';
 import * as microsoftMatmulNbitsImport from '../rules/microsoft/matmul-nbits.import.js';
 import * as microsoftMultiHeadAttentionImport from '../rules/microsoft/multi-head-attention.import.js';
+import * as microsoftNhwcMaxPoolImport from '../rules/microsoft/nhwc-max-pool.import.js';
 import * as microsoftQattentionImport from '../rules/microsoft/qattention.import.js';
 import * as microsoftQembedLayerNormalizationImport from '../rules/microsoft/qembed-layer-normalization.import.js';
 import * as microsoftQgemmImport from '../rules/microsoft/qgemm.import.js';
@@ -186,6 +187,7 @@ export const importRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   microsoftMatmulBnb4Import,
   microsoftMatmulNbitsImport,
   microsoftMultiHeadAttentionImport,
+  microsoftNhwcMaxPoolImport,
   microsoftQattentionImport,
   microsoftQembedLayerNormalizationImport,
   microsoftQgemmImport,

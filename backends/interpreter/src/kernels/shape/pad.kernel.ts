@@ -1,4 +1,4 @@
-// Pad-25: constant, edge, reflect (without repeating the edge) and wrap. Negative pads crop.
+// Pad-25: constant, edge, reflect (without repeating the edge) and wrap. Negative pads crop, before anything is repeated.
 // Bounds: maps hold −1 or a coordinate in [0, size).
 
 import { remap } from '../../data/remap.js';
@@ -30,8 +30,11 @@ const modes: Readonly<Record<string, (i: number, size: number) => number>> = {
 function axisMap(context: KernelContext, mode: string, size: number, begin: number, end: number): Int32Array {
   const padded = size + begin + end;
   if (padded < 0) badOperand(context, `pads ${begin} and ${end} cut more than the ${size} elements there are`);
-  if (size === 0 && padded > 0 && mode !== 'constant') badOperand(context, `mode ${mode} has no element to repeat`);
-  return Int32Array.from({ length: padded }, (_, i) => modes[mode](i - begin, size));
+  if (mode === 'constant') return Int32Array.from({ length: padded }, (_, i) => modes[mode](i - begin, size));
+  const cut = Math.max(0, -begin);
+  const kept = size - cut - Math.max(0, -end);
+  if (kept <= 0 && padded > 0) badOperand(context, `mode ${mode} has no element to repeat`);
+  return Int32Array.from({ length: padded }, (_, i) => cut + modes[mode](i - Math.max(0, begin), kept));
 }
 
 export const pad = kernel('pad', (context) => {

@@ -92,6 +92,10 @@ describe('pad, tile, fills', () => {
     expect(pad('edge', [2, 1])).toEqual([1, 1, 1, 2, 3, 3]);
     expect(pad('reflect', [2, 2])).toEqual([3, 2, 1, 2, 3, 2, 1]);
     expect(pad('wrap', [2, 1])).toEqual([2, 3, 1, 2, 3, 1]);
+    // What is cut is not repeated.
+    expect(pad('wrap', [-1, 3])).toEqual([2, 3, 2, 3, 2]);
+    expect(pad('wrap', [2, -1])).toEqual([1, 2, 1, 2]);
+    expect(() => pad('wrap', [-3, 1])).toThrow('no element to repeat');
     expect(pad('constant', [-1, 1])).toEqual([2, 3, 0]);
     expect(numbers(runOp('pad', [six, f32([], [9])], { pads: [0, 1], axes: [1], mode: 'constant' }))).toEqual([
       1, 2, 3, 9, 4, 5, 6, 9,

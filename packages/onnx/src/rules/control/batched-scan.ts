@@ -52,13 +52,15 @@ export function importBatchedScan(n: NodeReader, b: ImportBuilder): readonly Val
   const reverse = n.maybeInts('directions') ?? Array.from({ length: scanned }, () => 0);
   if (reverse.length !== scanned) n.invalid(`directions has ${reverse.length} entries instead of ${scanned}`);
   const lengths = n.maybe(0);
-  if (lengths && reverse.some((flag) => flag !== 0)) n.unsupported('directions together with sequence_lens');
-
-  const operands = n.all(1);
   const types = withoutBatch(
     n,
-    operands.map((_, i) => i + 1),
+    n.all(1).map((_, i) => i + 1),
   );
+  const operands = n.all(1).map((value, i) => {
+    // Backwards, a sequence starts at its own last element, not at that of the time axis.
+    if (!lengths || reverse[i - carried] !== 1) return value;
+    return build.reverseSequence(b, value, lengths, { time_axis: 1, batch_axis: 0 });
+  });
   const time = n.shape(1 + carried)[1] ?? n.invalid('what it scans has no time axis');
   const slices = types.slice(carried).map((type) => {
     if (type.kind !== 'tensor' || type.shape.length === 0) return n.invalid('what it scans has no time axis');
@@ -82,7 +84,7 @@ export function importBatchedScan(n: NodeReader, b: ImportBuilder): readonly Val
   body.inside.results(held);
   const over = length ? [...params, positionsOf(b, operands[carried] ?? n.in(1), time)] : params;
   const collected = output.length - carried;
-  const steps = Array.from({ length: scanned + (length ? 1 : 0) }, (_, i) => reverse[i] ?? 0);
+  const steps = Array.from({ length: scanned + (length ? 1 : 0) }, (_, i) => (lengths ? 0 : (reverse[i] ?? 0)));
   const attrs = {
     carried,
     scan_axes: steps.map(() => 0),

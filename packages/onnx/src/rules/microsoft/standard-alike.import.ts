@@ -18,8 +18,9 @@ function unique(n: NodeReader, b: ImportBuilder): readonly Value[] {
 }
 
 function expandDims(n: NodeReader, b: ImportBuilder): Value {
-  const axis = n.axis(n.integer(1, 'an axis'), n.rank(0) + 1);
-  return build.unsqueeze(b, n.in(0), { axes: [axis] });
+  const [axis] = n.knownIntegers(1) ?? [];
+  if (axis !== undefined) return build.unsqueeze(b, n.in(0), { axes: [n.axis(axis, n.rank(0) + 1)] });
+  return build.dynamicUnsqueeze(b, n.in(0), b.reshape(b.cast(n.in(1), 'i64'), [1]));
 }
 
 export const standardAlikeRules: readonly ImportRule[] = [

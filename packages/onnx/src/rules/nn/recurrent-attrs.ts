@@ -9,7 +9,7 @@ const DIRECTIONS = { forward: 'forward', reverse: 'reverse', bidirectional: 'bid
 /** `size` is the hidden size as the recurrence weights have it, where the attribute is left out. */
 export function recurrentAttrs(n: NodeReader, size: Dim | undefined): Record<string, Attrs[string] | undefined> {
   const hidden = n.maybeInt('hidden_size') ?? size;
-  if (typeof hidden !== 'number') n.unsupported('a hidden size that is not known');
+  if (hidden === undefined) n.invalid('the recurrence weights have no axis for the hidden size');
   return {
     direction: n.word('direction', DIRECTIONS),
     hidden,

@@ -5,10 +5,12 @@ import type { ExportNode } from '../../export-node.js';
 import { type ExportRule, exportRule } from '../../export-rule.js';
 
 function attributesOf(n: ExportNode) {
+  const hidden = n.dim('hidden');
   const listed = (name: string) => (n.ints(name).length > 0 ? n.ints(name) : undefined);
   return {
     direction: n.word('direction'),
-    hidden_size: n.int('hidden'),
+    // What an attribute cannot say follows from the weights.
+    hidden_size: typeof hidden === 'number' ? hidden : undefined,
     activations: n.words('activations').length > 0 ? n.words('activations') : undefined,
     activation_alpha: listed('activation_alpha'),
     activation_beta: listed('activation_beta'),
