@@ -20,8 +20,11 @@ import {
 import type { Attrs, InferResult, OpDef, OpRegistry } from './op-def.js';
 import { type Type, tensorType } from './type.js';
 
+/** A chain of nodes that nobody names would otherwise get names as long as itself. */
+const LONGEST_PREFIX = 200;
+
 export interface AddOptions {
-  /** Names of the results; defaults to `<first operand>.<op>`. Colliding names get `.k`. */
+  /** Names of the results; defaults to `<first operand>.<op>`, or `<op>` after a long name. Colliding names get `.k`. */
   readonly names?: readonly string[];
   readonly origin?: Origin | undefined;
   /** Regions made by `Builder.region` before the node. */
@@ -109,7 +112,7 @@ export class Builder {
     const inferred = this.infer(opName, operands, complete, options);
     if (!inferred.ok) return { problems: inferred.problems };
     const first = operands.find((value) => value !== undefined)?.name;
-    const base = first === undefined ? op.name : `${first}.${op.name}`;
+    const base = first === undefined || first.length > LONGEST_PREFIX ? op.name : `${first}.${op.name}`;
     const names = inferred.types.map((_, i) => options.names?.[i] ?? base);
     const trimmed = [...operands];
     while (trimmed.length > 0 && trimmed[trimmed.length - 1] === undefined) trimmed.pop();

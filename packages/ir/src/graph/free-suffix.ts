@@ -9,7 +9,7 @@ interface Suffixes {
   readonly freed: number[];
 }
 
-const SUFFIXED = /^(.*)\.([1-9]\d{0,8})$/s;
+const SUFFIX = /^[1-9]\d{0,8}$/;
 
 export class FreeSuffixes {
   readonly #bases = new Map<string, Suffixes>();
@@ -32,8 +32,9 @@ export class FreeSuffixes {
 
   /** Tells that `name` is taken no more. */
   release(name: string): void {
-    const [, base, digits] = SUFFIXED.exec(name) ?? [];
-    const known = base === undefined ? undefined : this.#bases.get(base);
+    const dot = name.lastIndexOf('.');
+    const digits = name.slice(dot + 1);
+    const known = dot >= 0 && SUFFIX.test(digits) ? this.#bases.get(name.slice(0, dot)) : undefined;
     const k = Number(digits);
     if (!known || k >= known.next) return;
     let [low, high] = [0, known.freed.length];
