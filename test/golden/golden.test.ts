@@ -55,7 +55,9 @@ describe('goldens', () => {
 
   // After the goldens above have run; a run of some of them (`-t`) says nothing about rules.
   it.skipIf(process.argv.includes('-t'))('every rule of a pass fires in one', () => {
-    const rules = [...passLibrary().passes.values()].flatMap((pass) => pass.rules.map((rule) => rule.name));
-    expect(rules.filter((rule) => !fired.has(rule))).toEqual([]);
+    const rules = [...passLibrary().passes.values()].flatMap((pass) => pass.rules);
+    // Rules from ir-spec/rules have theirs in their comments.
+    const written = rules.filter((rule) => !('data' in rule)).map((rule) => rule.name);
+    expect(written.filter((rule) => !fired.has(rule))).toEqual([]);
   });
 });

@@ -1,20 +1,11 @@
 // Every rule of ir-spec/rules shows what it does on an example: the graph before becomes the graph after, by this rule alone.
 
-import { Diagnostics, renderDiagnostics } from '@afterglow/core';
-import { type Module, ops } from '@afterglow/ir';
 import { ruleExamples } from '@afterglow/opspec';
-import { definePassOfRules, type Rule, removeDeadNodes, ruleGroups, runPipeline } from '@afterglow/passes';
+import { ruleGroups } from '@afterglow/passes';
 import { describe, expect, it } from 'vitest';
+import { applyRule } from './check-rule.js';
 import { exampleModule, normalText } from './example-graph.js';
 import { declaredRules } from './rule-files.js';
-
-function applied(module: Module, rule: Rule): number {
-  const pass = definePassOfRules({ name: 'one-rule', summary: rule.name, stage: 'optimize', rules: [rule] });
-  const diagnostics = new Diagnostics();
-  const report = runPipeline(module, [pass, removeDeadNodes], { registry: ops, diagnostics });
-  if (!report.ok) throw new Error(renderDiagnostics(diagnostics.list));
-  return report.rules.find((entry) => entry.rule === rule.name)?.fired ?? 0;
-}
 
 describe('the examples of rules', () => {
   const rules = declaredRules();
@@ -31,7 +22,7 @@ describe('the examples of rules', () => {
     expect(examples.length, 'a rule shows an example in its comment').toBeGreaterThan(0);
     for (const { params, before, after } of examples) {
       const module = exampleModule(params, before);
-      expect(applied(module, rule), 'the rule fires on its example').toBeGreaterThan(0);
+      expect(applyRule(module, rule), 'the rule fires on its example').toBeGreaterThan(0);
       expect(normalText(module)).toBe(normalText(exampleModule(params, after)));
     }
   });

@@ -8,6 +8,7 @@ import { emitDocs } from './emit/emit-docs.js';
 import { emitInstrs } from './emit/emit-instrs.js';
 import { emitRuleDocs } from './emit/emit-rule-docs.js';
 import type { RuleImportPaths } from './emit/emit-rules.js';
+import { emitSignatures } from './emit/emit-signatures.js';
 import { banner, stringLiteral } from './emit/literal.js';
 import { generateOps } from './generate-ops.js';
 import { generateRules, readRules } from './generate-rules.js';
@@ -44,6 +45,9 @@ export function generateTree(
   const types = sources.find((source) => source.file.endsWith('types.op'));
   return [
     ...under('packages/ir/src/generated', generateOps(spec, { paths: insideTree, source: 'ir-spec' })),
+    ...under('packages/ir/src/testing/generated', [
+      { path: 'op-signatures.ts', text: emitSignatures(spec, 'ir-spec/ops') },
+    ]),
     ...under('packages/lir/src/generated', [{ path: 'instrs.ts', text: emitInstrs(spec.families, 'ir-spec/instrs') }]),
     ...under('packages/passes/src/generated', generateRules(groups, rulePaths, 'ir-spec/rules')),
     ...under('ir-spec/docs', [...emitDocs(spec), ...emitRuleDocs(groups, spec)]),

@@ -3,6 +3,7 @@ export { type Directory, readAll } from './directory.js';
 export { type ConformanceCase, type DataSet, discoverCases } from './discover-cases.js';
 export { formulaInput } from './formula-input.js';
 export { CONFORMANCE_MODES, type ConformanceMode, type LoadMode } from './mode.js';
+export { graphTolerance, type OpClass, opClass } from './op-tolerance.js';
 export {
   type CaseResult,
   type CaseStatus,

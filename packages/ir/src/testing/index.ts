@@ -1,2 +1,10 @@
+export { arbitraryGraph, drawableOps, type GraphOptions, type GraphStep, growGraph } from './arbitrary-graph.js';
 export { arbitraryModule, type GrowthStep, growModule } from './arbitrary-module.js';
+export { Draw } from './draw.js';
+export { drawAttrs } from './draw-attrs.js';
+export { drawNode, isDrawable, type NodeDrawOptions } from './draw-node.js';
+export { drawNumber, drawTensor } from './draw-tensor.js';
+export { FREE_SIZE, TypeDraw, type TypePreferences } from './draw-types.js';
+export { opSignatures } from './generated/op-signatures.js';
+export type { OperandSignature, OpSignature, SignatureItem } from './op-signature.js';
 export { girText, type ParseTextOptions, parseCodes, parseText, sampleFile } from './parse-text.js';

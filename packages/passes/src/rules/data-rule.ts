@@ -35,7 +35,12 @@ export interface DataRule extends Rule {
 /** How far the best match came, and what stopped it. */
 interface Decline {
   readonly passed: number;
-  readonly reason: string;
+  readonly outcome: RuleOutcome;
+}
+
+/** What reports tell of a match: its nodes. */
+function matched({ nodes }: Found): { readonly nodes: readonly Node[] } {
+  return { nodes: nodes.map(({ node }) => node) };
 }
 
 function proven(test: (t: RuleMatch) => boolean, t: RuleMatch): boolean {
@@ -60,10 +65,10 @@ class Attempt {
     for (const pattern of this.#data.patterns) {
       if (matcher().run(pattern) && this.#found) {
         const found = this.#found;
-        return { kind: 'ready', apply: (rewriter) => this.#apply(found, rewriter) };
+        return { kind: 'ready', apply: (rewriter) => this.#apply(found, rewriter), match: matched(found) };
       }
     }
-    return this.#decline ? { kind: 'declined', reason: this.#decline.reason } : { kind: 'no-match' };
+    return this.#decline?.outcome ?? { kind: 'no-match' };
   }
 
   #accept(found: Found): boolean {
@@ -77,7 +82,10 @@ class Attempt {
     }
     // Another order of operands may fit; if none does, the one that came furthest explains best.
     const passed = failed < 0 ? where.length : failed;
-    if (!this.#decline || passed > this.#decline.passed) this.#decline = { passed, reason };
+    if (!this.#decline || passed > this.#decline.passed) {
+      const condition = failed < 0 ? undefined : failed;
+      this.#decline = { passed, outcome: { kind: 'declined', reason, match: matched(found), condition } };
+    }
     return false;
   }
 

@@ -3,4 +3,4 @@
 export { type DataRule, dataRule, type RuleCondition, type RuleData } from './data-rule.js';
 export * from './pattern.js';
 export * from './replacement.js';
-export { RuleMatch, RuleMath } from './rule-match.js';
+export { type Bindings, type BoundValue, RuleMatch, RuleMath } from './rule-match.js';
