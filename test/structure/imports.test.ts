@@ -24,7 +24,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   runtime: ['core', 'bundle'],
   compiler: ['onnx', 'passes', 'quant', 'partition', 'lir', 'machine', 'backend-api', 'bundle'],
   report: ['core', 'ir', 'lir'],
-  cli: ['compiler', 'runtime', 'report'],
+  debug: ['compiler', 'runtime'],
+  cli: ['compiler', 'runtime', 'report', 'debug'],
   testing: ['ir', 'backend-api'],
 };
 const BACKEND_ARROWS = ['core', 'syntax', 'ir', 'lir', 'machine', 'passes', 'backend-api', 'bundle', 'runtime'];

@@ -4,6 +4,7 @@ import * as backendApi from '@afterglow/backend-api';
 import * as bundle from '@afterglow/bundle';
 import * as compiler from '@afterglow/compiler';
 import * as core from '@afterglow/core';
+import * as debug from '@afterglow/debug';
 import * as ir from '@afterglow/ir';
 import * as lir from '@afterglow/lir';
 import * as machine from '@afterglow/machine';
@@ -29,6 +30,7 @@ const PACKAGES: readonly object[] = [
   bundle,
   runtime,
   compiler,
+  debug,
 ];
 
 function isSpec(value: unknown): value is Spec {

@@ -15,6 +15,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   inspect: async () => (await import('./commands/inspect.command.js')).inspect,
   opt: async () => (await import('./commands/opt.command.js')).opt,
   run: async () => (await import('./commands/run.command.js')).run,
+  why: async () => (await import('./commands/why.command.js')).why,
+  'why-not': async () => (await import('./commands/why-not.command.js')).whyNot,
 };
 
 /** The command that is named, or all of them for help and for words that name none. */
