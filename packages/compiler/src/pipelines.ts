@@ -15,6 +15,7 @@ import {
   removeDeadNodes,
   removeDuplicateNodes,
   repeat,
+  simplify,
   sliceConstantPicks,
   unrollLoops,
 } from '@afterglow/passes';
@@ -35,6 +36,7 @@ export const OPTIMIZE: readonly (Pass | PipelineStep)[] = [
     canonicalize,
     foldShapeValues,
     foldConstants,
+    simplify,
     foldBatchNorm,
     fuseBiasActivation,
     removeDeadNodes,

@@ -12,6 +12,7 @@ import { arbitraryModule, girText, parseText } from '@afterglow/ir/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { repeat } from '../manager/pipeline.js';
+import { simplify } from '../movement/simplify.pass.js';
 import { after, essence, runOver } from '../testing/run-text.js';
 import { canonicalize } from './canonicalize.pass.js';
 import { foldBatchNorm } from './fold-batch-norm.pass.js';
@@ -25,6 +26,7 @@ const all = repeat([
   canonicalize,
   foldShapeValues,
   foldConstants,
+  simplify,
   fuseBiasActivation,
   removeDeadNodes,
   removeDuplicateNodes,
