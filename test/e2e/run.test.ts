@@ -48,6 +48,31 @@ describe.skipIf(!isBuilt)('afterglow run', () => {
     expect(lanes(2).every((name: string) => name.startsWith('card'))).toBe(true);
   });
 
+  it('makes up sizes and positions that fit, and says where it cannot know', async () => {
+    const write = (op: string, size: number, attributes = {}) => {
+      const g = new GraphBuilder({ opset: 18 });
+      const operands = [g.input('x', 'f32', ['n', 4]), g.input('s', 'i64', [size])];
+      g.node(op, operands, attributes, { outputs: ['y'] });
+      const path = join(base, `${op}.onnx`);
+      writeFileSync(path, writeModel(g.output('y', 'f32', ['a', 'b'])).bytes);
+      return path;
+    };
+    for (const [op, size] of [
+      ['Expand', 2],
+      ['Reshape', 2],
+      ['Tile', 2],
+    ] as const) {
+      const { code, out: text, err } = await afterglow(['run', write(op, size), '--seed', '1']);
+      expect(code, err).toBe(0);
+      expect(text).toContain('y: f32[');
+    }
+    const axes = await afterglow(['run', write('ReduceSum', 2, { keepdims: 1 })]);
+    expect(axes.code).not.toBe(0);
+    expect(axes.err).toContain('cli/made-up-inputs');
+    expect(axes.err).toContain('nothing shows what integers make sense in s');
+    expect(axes.err).toContain('give the data with --input s=file');
+  });
+
   it('takes the shape of an input that a model leaves open from its data', async () => {
     const g = new GraphBuilder();
     g.node('Relu', [g.input('x', 'f32')], {}, { outputs: ['y'] });

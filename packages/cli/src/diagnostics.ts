@@ -31,6 +31,16 @@ export const cliDiagnostics = {
     hint: () => 'choose smaller sizes with --dim, or give the data with --input',
     explanation: 'Without data `run` makes up inputs of the sizes asked for, up to 1 GiB each.',
   }),
+  madeUp: diagnostic<{ inputs: readonly string[] }>({
+    code: 'cli/made-up-inputs',
+    severity: 'note',
+    message: ({ inputs }) =>
+      `the run failed on made-up inputs; nothing shows what integers make sense in ${inputs.join(', ')}`,
+    hint: ({ inputs }) => `give the data with --input ${inputs[0]}=file`,
+    explanation:
+      'Without data `run` makes up inputs. Integers stay within what the graph says about them: row numbers of a table, offsets of ' +
+      'bags, sizes. Where it says nothing they are 0 or 1, which many operators refuse as axes, pads or sizes.',
+  }),
   notNpy: diagnostic<{ name: string }>({
     code: 'cli/not-npy',
     severity: 'error',

@@ -1,9 +1,9 @@
-// What integer inputs mean, read off the optimized graph: row numbers of a table, offsets of bags. The manifest carries it
-// so that made-up inputs of a bundle make sense.
+// What integer inputs mean, read off the optimized graph: row numbers of a table, offsets of bags, sizes. The manifest carries
+// it so that made-up inputs of a bundle make sense.
 
 import type { ValueRange } from '@afterglow/bundle';
 import { type Dim, dim } from '@afterglow/core';
-import type { Use, Value } from '@afterglow/ir';
+import type { Node, Use, Value } from '@afterglow/ir';
 
 /** Ops that pass values through unchanged, from operand 0 to every result. */
 const VIEWS = new Set([
@@ -16,28 +16,63 @@ const VIEWS = new Set([
   'expand',
   'transpose',
   'concat',
+  'cast',
 ]);
 
 function size(value: Value | undefined, axis: number): Dim | undefined {
   return value?.type.kind === 'tensor' ? value.type.shape[axis] : undefined;
 }
 
+/** Positions along an axis of operand 0. */
+function positions({ operands, attrs }: Node, axis = Number(attrs['axis'] ?? 0)): ValueRange | undefined {
+  const [x] = operands;
+  const length = size(x, axis < 0 && x?.type.kind === 'tensor' ? axis + x.type.shape.length : axis);
+  return length === undefined ? undefined : { lo: 0, hi: dim.toJson(dim.sub(length, 1)) };
+}
+
+function bagOffsets({ operands }: Node): ValueRange | undefined {
+  const lookups = size(operands[1], 0);
+  return lookups === undefined ? undefined : { lo: 0, hi: dim.toJson(lookups), sorted: true };
+}
+
+/** Entries that fit every operand: each size stays, or all of them become one axis. */
+function reshapeSizes({ operands, attrs }: Node): ValueRange | undefined {
+  const [x, shape] = operands;
+  if (x?.type.kind !== 'tensor') return undefined;
+  const count = size(shape, 0);
+  if (count === 1) return { lo: -1, hi: -1 };
+  return count === x.type.shape.length && attrs['allow_zero'] !== true ? { lo: 0, hi: 0 } : undefined;
+}
+
+/** Small enough for a first look. */
+const FEW = 4;
+const one = () => ({ lo: 1, hi: 1 });
+const few = () => ({ lo: 1, hi: FEW });
+
+/** What operand `index` of an op means, by `op index`. */
+const MEANINGS: Readonly<Record<string, (node: Node) => ValueRange | undefined>> = {
+  'embedding_bag 1': (node) => positions(node, 0),
+  'embedding_bag 2': bagOffsets,
+  'gather 1': positions,
+  'gather_elements 1': positions,
+  'scatter_elements 1': positions,
+  // Sizes of 1 fit everything.
+  'dynamic_expand 1': one,
+  'dynamic_reshape 1': reshapeSizes,
+  'dynamic_splat 0': few,
+  'dynamic_tile 1': () => ({ lo: 1, hi: 2 }),
+  'dynamic_slice 1': () => ({ lo: 0, hi: 0 }),
+  'dynamic_slice 2': few,
+  'dynamic_slice 4': one,
+  'range 0': () => ({ lo: 0, hi: 0 }),
+  'range 1': few,
+  'range 2': one,
+  'one_hot 1': few,
+  'top_k 1': one,
+};
+
 function meaningOf(use: Use): ValueRange | undefined {
-  if (use.kind !== 'operand') return undefined;
-  const { op, operands, attrs } = use.node;
-  if (op.name === 'embedding_bag' && use.index === 1) {
-    const rows = size(operands[0], 0);
-    return rows === undefined ? undefined : { lo: 0, hi: dim.toJson(dim.sub(rows, 1)) };
-  }
-  if (op.name === 'embedding_bag' && use.index === 2) {
-    const lookups = size(operands[1], 0);
-    return lookups === undefined ? undefined : { lo: 0, hi: dim.toJson(lookups), sorted: true };
-  }
-  if (op.name === 'gather' && use.index === 1) {
-    const rows = size(operands[0], Number(attrs['axis'] ?? 0));
-    return rows === undefined ? undefined : { lo: 0, hi: dim.toJson(dim.sub(rows, 1)) };
-  }
-  return undefined;
+  return use.kind === 'operand' ? MEANINGS[`${use.node.op.name} ${use.index}`]?.(use.node) : undefined;
 }
 
 /** The parameter of the invoked function that an operand of `invoke` becomes. */

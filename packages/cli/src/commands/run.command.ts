@@ -11,11 +11,19 @@ import {
   parseShapeOption,
   type ShapeOption,
 } from '@afterglow/compiler';
-import { type Diagnostic, Diagnostics, type HostValue, type Result } from '@afterglow/core';
+import {
+  type Diagnostic,
+  Diagnostics,
+  ELEMENT_TYPES,
+  type HostValue,
+  isElementType,
+  type Result,
+} from '@afterglow/core';
 import { load, loadNetwork, type Network, type RequestResult, randomInputs, Trace } from '@afterglow/runtime';
 import { collect, defineCommand } from '../command.js';
 import { checkWritable, readInputs, shapesOfInputs, writeOutputs, writeResult } from '../data-files.js';
 import { describeOutputs, describePartitions } from '../describe-run.js';
+import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { checkMadeUp, launchSizes } from '../launch-sizes.js';
 
@@ -119,6 +127,13 @@ function takeInputs(
   return { values: readInputs(network.manifest, options.input ?? [], options.inputsDir, diagnostics), random: false };
 }
 
+/** After a run that failed: made-up integers may be why. */
+function reportMadeUp({ manifest }: Network, diagnostics: Diagnostics): void {
+  const isInteger = (elem: string) => isElementType(elem) && /^(un)?signed$/.test(ELEMENT_TYPES[elem].class);
+  const inputs = manifest.inputs.filter(({ elem, values }) => isInteger(elem) && !values).map(({ name }) => name);
+  if (inputs.length > 0) diagnostics.report(cliDiagnostics.madeUp, { inputs });
+}
+
 export const run = defineCommand<Options>({
   usage: 'run <model-or-bundle>',
   summary: 'Run a bundle, or compile a model in memory and run it',
@@ -182,7 +197,10 @@ export const run = defineCommand<Options>({
       const trace = options.trace === undefined ? undefined : new Trace();
       terminal.progress('running …');
       const outcome = await network.value.run(inputs.values, trace ? { trace } : {});
-      if (!outcome.ok) return finish(undefined, outcome.diagnostics);
+      if (!outcome.ok) {
+        if (inputs.random) reportMadeUp(network.value, diagnostics);
+        return finish(undefined, outcome.diagnostics);
+      }
       const files =
         options.outputDir === undefined
           ? []
