@@ -111,12 +111,17 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     body.output(body.node('Add', ['v', 'v']));
     const g = new GraphBuilder();
     const trip = g.initializer('trip', tensorFromNumbers('i64', [], [3]));
-    g.output(g.node('Loop', [trip, '', g.input('x', 'f32', [2])], { body }, { outputs: ['y'] }), 'f32', [2]);
+    const x = g.input('x', 'f32', [2]);
+    const names = ['y0', 'y1', 'y2', 'y3', 'y4'];
+    for (const name of names) g.output(g.node('Loop', [trip, '', x], { body }, { outputs: [name] }), 'f32', [2]);
     const path = join(base, 'loop.onnx');
     writeFileSync(path, writeModel(g).bytes);
     const { code, out: text, err } = await afterglow(['compile', path, '-o', join(base, 'loop')]);
     expect(code, err).toBe(0);
-    expect(text).toContain('loops\n  1 written out (y)');
+    expect(text).toContain('loops\n  5 written out (y0, y1, y2 and 2 more)');
+    const json = await afterglow(['compile', path, '-o', join(base, 'loop-json'), '--json']);
+    const { rules } = JSON.parse(json.out).report;
+    expect(rules).toContainEqual({ rule: 'unroll-loop', fired: 5, examples: names, declined: [] });
   });
 
   it('never overwrites what a person may miss', async () => {

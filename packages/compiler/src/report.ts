@@ -70,11 +70,17 @@ function describeDims(dims: readonly DimReport[]): string[] {
   return ['sizes', ...[...groups].map(([range, names]) => `  ${shown(names)} in ${range}`)];
 }
 
+/** Names shown of many. */
+const SHOWN = 3;
+
 /** Loops that were written out, and those that were kept, with why. */
 function describeLoops(rules: readonly RuleSummary[]): string[] {
   const rule = rules.find(({ rule: name }) => name === 'unroll-loop');
   if (!rule) return [];
-  const some = (names: readonly string[], count: number) => `(${names.join(', ')}${count > names.length ? ', …' : ''})`;
+  const some = (names: readonly string[], count: number) => {
+    const shown = names.slice(0, SHOWN);
+    return `(${shown.join(', ')}${count > shown.length ? ` and ${count - shown.length} more` : ''})`;
+  };
   return [
     'loops',
     ...(rule.fired > 0 ? [`  ${rule.fired} written out ${some(rule.examples, rule.fired)}`] : []),

@@ -223,6 +223,17 @@ describe('sizes', () => {
     expect(outcome.codes).toEqual([]);
   });
 
+  it('an output without a shape is held to its element type alone', () => {
+    const outcome = (elem: 'f32' | 'i32') => {
+      const g = graph();
+      g.node('Relu', ['x'], {}, { outputs: ['y'] });
+      g.output('y', elem);
+      return load(g);
+    };
+    expect(outcome('f32').codes).toEqual([]);
+    expect(outcome('i32').text).toContain('output "y" is declared as i32 without a shape, but computed as f32[N, 4]');
+  });
+
   it('equations prefer replacements without subtraction, and keep ranges', () => {
     const g = new GraphBuilder();
     g.input('offsets', 'i64', ['batch_plus_1']);

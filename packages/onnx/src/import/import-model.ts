@@ -1,7 +1,7 @@
 // importOnnx: a model file becomes a module with one function, `@main`. Everything wrong with the model is reported in one
 // run; only a file without errors gives a module.
 
-import { type ByteSource, Diagnostics, type DimRange, dim, type Tensor } from '@afterglow/core';
+import { type ByteSource, Diagnostics, type DimRange, dim, invariant, type Tensor } from '@afterglow/core';
 import {
   Builder,
   createFunc,
@@ -114,6 +114,11 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
   importMain(model.graph, context, builder, options);
   report.flush();
   if (failed()) return undefined;
+  // An output goes missing only where something was found wrong, and that must have been said.
+  invariant(
+    func.body.results.length === model.graph.output.length,
+    'every output is computed, or an error says why not',
+  );
   session.symbols.apply();
   const inexact = inexactType(func);
   if (inexact) {

@@ -12,6 +12,7 @@ import {
   tensorSize,
 } from '@afterglow/core';
 import {
+  bareSymbol,
   boundEntriesOf,
   constTensor,
   knownNumbersOf,
@@ -199,16 +200,21 @@ export class NodeReader {
       return length;
     }
     if (rank === undefined) {
-      this.unsupported(
-        `${what} of which not even the number is known`,
-        'a declared type of the result states its rank',
-      );
+      this.unsupported(`${what} of which not even the number is known`, this.#rankAdvice(length));
     }
     const needed = wanted(rank);
     if (needed < 0 || !this.context.session.symbols.unify(length, needed)) {
       this.invalid(`the result is declared with rank ${rank}, which does not fit its operands`);
     }
     return needed;
+  }
+
+  #rankAdvice(length: Dim): string {
+    const symbol = bareSymbol(length);
+    const states = 'a declared type of the result states its rank';
+    return symbol === undefined || !this.context.session.symbols.isDeclared(symbol)
+      ? states
+      : `${states}, and so does a number for "${symbol}": --dim ${symbol}=2`;
   }
 
   /** The rank that the model states for an output. */

@@ -18,7 +18,8 @@ export function reconcile(declared: TypeProto, computed: Type, symbols: Symbols)
   if (declared.kind === 'map') return reconcileItem(declared, computed);
   if (declared.kind !== 'tensor') return declared.kind;
   const elem = elementTypeFromOnnx(declared.elemType);
-  const text = `${elem ?? declared.elemType}[${(declared.shape ?? []).map(printDimension).join(', ')}]`;
+  const shape = declared.shape && `[${declared.shape.map(printDimension).join(', ')}]`;
+  const text = `${elem ?? declared.elemType}${shape ?? ' without a shape'}`;
   if (computed.kind !== 'tensor' || elem !== computed.elem) return text;
   if (!declared.shape) return undefined;
   if (declared.shape.length !== computed.shape.length) return text;

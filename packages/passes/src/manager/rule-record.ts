@@ -3,20 +3,20 @@
 
 import type { Node } from '@afterglow/ir';
 
-/** Node names kept as examples of one reason. */
-const EXAMPLES = 3;
+/** Node names kept for one rule or reason: all there are in most models, and a bound on what a report holds. */
+const MOST_NAMES = 256;
 
 export interface DeclineSummary {
   readonly reason: string;
   readonly count: number;
-  /** Names of the first few nodes, in graph order. */
+  /** Names of the nodes, in graph order; of the first 256, should there be more. */
   readonly examples: readonly string[];
 }
 
 export interface RuleSummary {
   readonly rule: string;
   readonly fired: number;
-  /** Names of the first few nodes it fired on. */
+  /** Names of the nodes it fired on; of the first 256, should there be more. */
   readonly examples: readonly string[];
   readonly declined: readonly DeclineSummary[];
 }
@@ -45,7 +45,8 @@ export class RuleRecord {
   fired(rule: string, node: RecordedNode): void {
     this.#fired.set(rule, (this.#fired.get(rule) ?? 0) + 1);
     const examples = this.#examples.get(rule) ?? [];
-    if (examples.length < EXAMPLES) this.#examples.set(rule, [...examples, node.name]);
+    if (examples.length < MOST_NAMES) examples.push(node.name);
+    this.#examples.set(rule, examples);
     this.#declined.get(rule)?.delete(node.id);
   }
 
@@ -84,10 +85,10 @@ export class RuleRecord {
       const declined = [...byReason].map(([reason, list]) => ({
         reason,
         count: list.length,
-        examples: list.slice(0, EXAMPLES),
+        examples: list.slice(0, MOST_NAMES),
       }));
       declined.sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
-      return { rule, fired: this.#fired.get(rule) ?? 0, examples: this.#examples.get(rule) ?? [], declined };
+      return { rule, fired: this.#fired.get(rule) ?? 0, examples: [...(this.#examples.get(rule) ?? [])], declined };
     });
   }
 }

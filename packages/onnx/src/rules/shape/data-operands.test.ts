@@ -37,7 +37,7 @@ function imported({ op, opset = 18, operands, attributes = {}, outputs = 1, stat
   });
   const diagnostics = new Diagnostics();
   const module = importOnnx(memorySource('m.onnx', writeModel(g).bytes), { diagnostics });
-  if (!module) return diagnostics.list.map(({ message }) => message).join('\n');
+  if (!module) return diagnostics.list.map(({ message, hint }) => `${message} ${hint ?? ''}`).join('\n');
   expect(verifyModule(module, diagnostics), diagnostics.list.map(renderDiagnostic).join('\n')).toBe(true);
   const func = module.funcs.get('main') as Func;
   const ops = [...walk(func.body)].map((node) => node.op.name);
@@ -117,6 +117,7 @@ describe('shapes from data', () => {
     expect(imported({ op: 'Expand', operands: [data('K')], stated: 4 })).toContain('expanded.3]');
     expect(imported({ op: 'Reshape', operands: [data('K')], stated: 1 })).toBe('dynamic_reshape: f32[reshaped]');
     expect(imported({ op: 'Reshape', operands: [data('K')] })).toContain('not even the number is known');
+    expect(imported({ op: 'Reshape', operands: [data('K')] })).toContain('so does a number for "K": --dim K=2');
     // Only sliced axes are open, where it is known which those are.
     expect(imported({ op: 'Slice', operands: [data(1), data(1)] })).toBe('dynamic_slice: f32[sliced, 3, 1]');
     expect(imported({ op: 'Slice', operands: [data(1), data(1), [1]] })).toBe('dynamic_slice: f32[N, sliced, 1]');
