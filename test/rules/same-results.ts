@@ -20,10 +20,16 @@ function mainOf(module: Module): Func {
   return func;
 }
 
-/** Sizes of the symbols in a function's signature. */
+/** Sizes of the symbols that parameters have; those that only the data decide are found out. */
 function drawSizes(draw: Draw, func: Func): Map<string, number> {
+  const symbols = new Set<string>();
+  for (const { type } of func.body.params) {
+    if (type.kind === 'tensor') for (const d of type.shape) dim.symbolsOf(d, symbols);
+  }
   return new Map(
-    [...func.ranges].map(([symbol, { lo, hi }]) => [symbol, draw.between(lo, Math.min(hi, lo + 6))] as const),
+    [...func.ranges]
+      .filter(([symbol]) => symbols.has(symbol))
+      .map(([symbol, { lo, hi }]) => [symbol, draw.between(lo, Math.min(hi, lo + 6))] as const),
   );
 }
 

@@ -11,12 +11,12 @@
 // Never changes a result, not even the sign of a zero. Ends because every rule removes a node, replaces a data-dependent
 // one, or moves a constant right.
 
+import { identitiesRules } from '../generated/identities.rules.js';
+import { movementRules } from '../generated/movement.rules.js';
 import { definePassOfRules } from '../manager/pass-of-rules.js';
 import { branchRules } from './canonicalize/branches.rules.js';
-import { identityRules } from './canonicalize/identities.rules.js';
+import { emptyPartRules } from './canonicalize/empty-parts.rules.js';
 import { knownParameterRules } from './canonicalize/known-parameters.rules.js';
-import { movementRules } from './canonicalize/movement.rules.js';
-import { orderRules } from './canonicalize/order.rules.js';
 import { staticFormRules } from './canonicalize/static-forms.rules.js';
 
 export const canonicalize = definePassOfRules({
@@ -24,9 +24,9 @@ export const canonicalize = definePassOfRules({
   summary: 'remove what does nothing and bring the rest into one form',
   stage: 'canonicalize',
   rules: [
-    ...identityRules,
+    ...identitiesRules,
+    ...emptyPartRules,
     ...movementRules,
-    ...orderRules,
     ...staticFormRules,
     ...knownParameterRules,
     ...branchRules,
