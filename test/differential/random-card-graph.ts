@@ -17,6 +17,7 @@ import {
   tensorType,
   type Value,
 } from '@afterglow/ir';
+import { COMPARISONS, FUNCTIONS, LOGIC, PAIRS } from './elementwise-ops.js';
 
 export const LARGEST_N = 9;
 const N = dim.symbol('N');
@@ -61,8 +62,6 @@ export function randomIntegers(random: Random, name: string, elem: ElementType, 
   return tensorFromNumbers(elem, shape, Array.from({ length: size }, any));
 }
 
-const UNARY = ['relu', 'neg', 'abs', 'sqrt', 'reciprocal', 'exp', 'log', 'erf', 'sigmoid', 'tanh'];
-const BINARY = ['add', 'sub', 'mul', 'div', 'maximum', 'minimum'];
 const REDUCE = ['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'];
 const ACTS = ['none', 'relu', 'sigmoid', 'tanh'];
 /** Sizes that fill no tile evenly. */
@@ -113,7 +112,7 @@ class GraphMaker {
       [N, random.pick(SIZES), random.pick(SIZES)],
       [random.pick(SIZES), N],
     ];
-    for (const elem of ['f16', 'f32'] as const) {
+    for (const elem of ['f16', 'f32', 'bool'] as const) {
       shapes.forEach((shape, i) => this.#values.push(this.#b.param(`x${i}.${elem}`, tensorType(elem, shape))));
     }
   }
@@ -160,15 +159,15 @@ class GraphMaker {
     const rank = shape.length;
     const last = shape.at(-1);
     const axis = random.below(Math.max(1, rank));
-    switch (random.below(16)) {
+    switch (random.below(18)) {
       case 0:
-        return { op: random.pick(UNARY), operands: [x] };
+        return { op: random.pick(FUNCTIONS), operands: [x] };
       case 1: {
         const other =
           random.below(3) === 0
             ? this.#constant(elem, typeof last === 'number' ? [last] : [])
             : random.pick(this.#values);
-        return { op: random.pick(BINARY), operands: random.below(2) ? [x, other] : [other, x] };
+        return { op: random.pick(PAIRS), operands: random.below(2) ? [x, other] : [other, x] };
       }
       case 2: {
         if (rank === 0 || typeof last !== 'number') break;
@@ -233,6 +232,17 @@ class GraphMaker {
         return { op: 'leaky_relu', operands: [x], attrs: { alpha: random.pick([0.01, 0.1, 0.25]) } };
       case 13:
         return { op: 'hard_sigmoid', operands: [x], attrs: { alpha: 0.2, beta: 0.5 } };
+      case 16: {
+        if (elem !== 'bool') return { op: random.pick(COMPARISONS), operands: [x, random.pick(this.#values)] };
+        const other = random.pick(this.#values);
+        return random.below(4)
+          ? { op: random.pick(LOGIC), operands: [x, other] }
+          : { op: 'logical_not', operands: [x] };
+      }
+      case 17: {
+        const cond = random.pick(this.#values.filter((value) => this.#elemOf(value) === 'bool'));
+        return { op: 'where', operands: [cond, x, random.pick(this.#values)] };
+      }
       case 15: {
         const channels = shape[1];
         if (rank !== 3 || typeof channels !== 'number') break;
@@ -275,7 +285,7 @@ export function randomFunc(seed: number, accepts: (node: Node) => boolean): Func
   const b = new Builder(func.body, { registry: ops });
   const maker = new GraphMaker(random, b, accepts);
   maker.params();
-  for (let i = 0; i < 25; i++) maker.step();
+  for (let i = 0; i < 35; i++) maker.step();
   const results = maker.results();
   b.results(results);
   setResultNames(

@@ -153,7 +153,7 @@ describe('wrong assembly', () => {
 
   const code = (lines: string) => frame.replace('halt', lines);
   const cases: readonly (readonly [string, readonly string[]])[] = [
-    [code('v2.pow.f16 r1'), ['casm/unknown-instruction: there is no instruction v2.pow.f16']],
+    [code('v2.root.f16 r1'), ['casm/unknown-instruction: there is no instruction v2.root.f16']],
     [code('mov r64, r0'), ['casm/bad-register: r64 is not a register']],
     [
       code('li r0, 140737488355328'),

@@ -32,7 +32,7 @@ const EMITTER_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 /** First operands that are added to, not only written. */
-const UPDATES = /^(mm|vmm|vred|egather)\./;
+const UPDATES = /^(mm|vmm|vred|egather|erow\.st)(\.|$)/;
 
 const QUEUE_NAMES = Object.keys(QUEUES);
 

@@ -4,7 +4,7 @@ import { type Legality, type LegalityCondition, type LegalityRow, whyIllegal } f
 import { dim, ELEMENT_TYPES, type ElementType, isElementType } from '@afterglow/core';
 import { type Node, typeBytes } from '@afterglow/ir';
 import { VIEW_OPS } from '@afterglow/lir';
-import { COMPOSITE_OPS, compositeProblem } from './build/composite.js';
+import { VECTOR_FUNCTIONS } from './lower/elementwise.lower.js';
 
 const FLOATS: readonly ElementType[] = ['f16', 'f32'];
 const INDICES: readonly ElementType[] = ['i32', 'i64'];
@@ -102,37 +102,66 @@ const positionsUnused: LegalityCondition = {
   holds: (node) => (node.results[1]?.uses.size ?? 0) === 0,
 };
 
-const BROADCASTING: ReadonlySet<string> = new Set(['add', 'sub', 'mul', 'div', 'maximum', 'minimum']);
+const broadcasting = [fewAxes, decidedBroadcast];
+
+const INTEGERS: readonly ElementType[] = ['i32', 'i64'];
+const NUMBERS: readonly ElementType[] = [...FLOATS, ...INTEGERS];
+const BOOL: readonly ElementType[] = ['bool'];
 
 const floatOps = [
-  ...['relu', 'sigmoid', 'tanh', 'neg', 'abs', 'sqrt', 'reciprocal', 'exp', 'log', 'erf', 'clip'],
-  ...BROADCASTING,
+  ...VECTOR_FUNCTIONS,
+  ...['sigmoid', 'tanh', 'gelu', 'leaky_relu', 'hard_sigmoid', 'elu', 'celu', 'selu', 'thresholded_relu'],
   ...['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'],
   'dot_interaction',
 ];
 
-const exactComposition: LegalityCondition = {
-  because: 'it has to compose this function of steps that would round some result differently',
+/** A bound that an integer type does not hold exactly would have to be rounded the right way. */
+const wholeBounds: LegalityCondition = {
+  because: 'a bound of the clip is not a number of its type',
   holds: (node) => {
-    const elem = tensorTypes(node)[0]?.elem;
-    const known = elem === 'f16' || elem === 'f32';
-    return known && compositeProblem(node.op.name, node.attrs, elem) === undefined;
+    const [elem] = tensorTypes(node).map((type) => type.elem);
+    const limit = elem === 'i32' ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER;
+    const fits = (value: unknown) =>
+      value === undefined || (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= limit);
+    return (elem !== 'i32' && elem !== 'i64') || (fits(node.attrs['min']) && fits(node.attrs['max']));
   },
 };
 
 /** Conversions the vector unit has; everything else of `cast` stays on the host. */
 const casts: readonly (readonly [readonly ElementType[], readonly ElementType[]])[] = [
-  [FLOATS, FLOATS],
-  [['i32', 'i64', 'u8', 'bool'], FLOATS],
+  [FLOATS, [...FLOATS, ...INTEGERS, 'u8', 'bool']],
+  [
+    ['u8', 'bool'],
+    [...NUMBERS, 'u8', 'bool'],
+  ],
+  [
+    ['i32', 'i64'],
+    [...FLOATS, 'bool'],
+  ],
   [['i64'], ['i32']],
   [['i32'], ['i64']],
 ];
 
 export const CARD_LEGALITY: Legality = [
-  ...floatOps.map((op) =>
-    row(op, FLOATS, { conditions: BROADCASTING.has(op) ? [fewAxes, decidedBroadcast] : [fewAxes] }),
+  ...floatOps.map((op) => row(op, FLOATS, { conditions: [fewAxes] })),
+  ...['relu', 'neg', 'abs', 'sign'].map((op) => row(op, NUMBERS, { conditions: [fewAxes] })),
+  row('clip', NUMBERS, { conditions: [fewAxes, wholeBounds] }),
+  ...['add', 'sub', 'mul', 'div', 'maximum', 'minimum', 'mod'].map((op) =>
+    row(op, NUMBERS, { conditions: broadcasting }),
   ),
-  ...COMPOSITE_OPS.map((op) => row(op, FLOATS, { conditions: [fewAxes, exactComposition] })),
+  ...['pow', 'prelu'].map((op) => row(op, FLOATS, { conditions: [sameElements(0, 1), ...broadcasting] })),
+  ...['less', 'less_equal', 'greater', 'greater_equal'].map((op) =>
+    row(op, [...NUMBERS, 'u8'], { results: { 0: BOOL }, conditions: broadcasting }),
+  ),
+  row('equal', [...NUMBERS, 'u8', 'i8', 'bool'], { results: { 0: BOOL }, conditions: broadcasting }),
+  ...['and', 'or', 'xor'].flatMap((op) => [
+    row(`logical_${op}`, BOOL, { conditions: broadcasting }),
+    row(`bitwise_${op}`, ['u8', 'i8'], { conditions: broadcasting }),
+  ]),
+  row('logical_not', BOOL, { conditions: [fewAxes] }),
+  row('bitwise_not', ['u8', 'i8'], { conditions: [fewAxes] }),
+  row('where', MOVABLE, { operands: { 0: BOOL }, conditions: broadcasting }),
+  ...['is_nan', 'is_inf'].map((op) => row(op, FLOATS, { results: { 0: BOOL }, conditions: [fewAxes] })),
   ...casts.map(([from, to]) => row('cast', from, { results: { 0: to } })),
   row('fully_connected', FLOATS, { conditions: [sameElements(0, 1), fewAxes] }),
   row('matmul', FLOATS, { conditions: [sameElements(0, 1), fewAxes, decidedBroadcast] }),

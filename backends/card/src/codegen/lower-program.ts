@@ -76,7 +76,7 @@ export function lowerProgram(
   for (const item of program.body) {
     invariant(item.kind === 'instr', 'generic programs have no loops');
     const lowering = LOWERINGS[item.op];
-    if (!lowering) {
+    if (!lowering || !GENERIC_SET.get(item.op)) {
       diagnostics.report(codegenDiagnostics.noLowering, { op: item.op });
       ok = false;
       continue;

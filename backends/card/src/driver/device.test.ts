@@ -154,7 +154,7 @@ describe('a run that cannot be', () => {
     const words = readElf(memorySource('x', bytes), new Diagnostics());
     const [program] = words?.programs ?? [];
     const at = Buffer.from(bytes).indexOf(Buffer.from((program && words?.words(program)) ?? []));
-    bytes[at] = 0xee;
+    bytes[at] = 0xff;
     expect(problems('add', inputsOf(3), 3, bytes)).toEqual([
       expect.stringContaining('card/illegal-instruction: add, word 0'),
     ]);

@@ -88,10 +88,6 @@ function toFloat(value: { num: bigint; den: bigint }, format: Format, negativeZe
   return round(value, format);
 }
 
-function clamp(value: bigint, lo: bigint, hi: bigint): bigint {
-  return value < lo ? lo : value > hi ? hi : value;
-}
-
 /** What a conversion must give, as an unsigned pattern. */
 function expected(bits: bigint, from: string, to: string): bigint {
   const [source, target] = [FORMATS[from], FORMATS[to]];
@@ -108,11 +104,8 @@ function expected(bits: bigint, from: string, to: string): bigint {
     if (nan) return BigInt(target.nan);
     return BigInt(value ? toFloat(value, target, negative) : (negative ? target.signBit : 0) + target.maxBits + 1);
   }
-  if (nan) return 0n;
-  const [lo, hi] = to === 'u8' ? [0n, 255n] : [-(2n ** BigInt(width * 8 - 1)), 2n ** BigInt(width * 8 - 1) - 1n];
-  // BigInt division truncates towards zero.
-  const whole = value ? clamp(value.num / value.den, lo, hi) : negative ? lo : hi;
-  return BigInt.asUintN(width * 8, whole);
+  // BigInt division truncates towards zero; what is not finite becomes 0.
+  return value ? BigInt.asUintN(width * 8, value.num / value.den) : 0n;
 }
 
 function pack(values: readonly bigint[], width: number): Uint8Array {

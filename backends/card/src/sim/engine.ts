@@ -10,28 +10,43 @@ import { copyRuns } from './copy.js';
 import { embeddingUnit } from './embedding-unit.js';
 import {
   BINARY,
+  BYTES,
   badIndex,
   binaryF16,
   binaryF32,
   bitsFunction,
+  COMPARE,
   CONVERT,
   convert,
   divide,
+  FLOAT_PAIRS,
   FOLDS,
   gather,
+  hasZeroDivisor,
+  INTEGER,
   linearFunction,
   lookUpF16,
   mapF16,
   matmulF16,
   matmulF32,
   narrow,
+  PARAMETER_FUNCTIONS,
+  type PairShape,
+  READERS,
   reduce,
+  SCANS,
   type SweepShape,
+  scan,
+  select,
+  storeF16,
+  storeF32,
+  sweepPairs,
   UNARY,
   unaryF32,
   unaryTable,
   widen,
 } from './kernels/index.js';
+import { moveRows } from './row-unit.js';
 import { trap } from './trap.js';
 
 /** Runs one instruction. `v` and `f` are reused by the caller: do not keep them. */
@@ -127,6 +142,135 @@ function unary(spec: CardInstructionSpec): Routine {
     const table = unaryTables.get(name) ?? unaryTable(op);
     unaryTables.set(name, table);
     lookUpF16(table, state.engine(f[0]), state.engine(f[1]), sweepShape(v, 2, 2), state.row);
+  };
+}
+
+const word = new DataView(new ArrayBuffer(8));
+
+/** A binary64 number from the upper and lower half of its pattern. */
+function double(high: number, low: number): number {
+  word.setUint32(0, high);
+  word.setUint32(4, low);
+  return word.getFloat64(0);
+}
+
+function unaryWithParameters(spec: CardInstructionSpec): Routine {
+  const make = param(PARAMETER_FUNCTIONS, spec, 'op');
+  const wide = spec.params['type'] === 'f32';
+  const tables = new Map<string, Uint16Array>();
+  return (state, v, f) => {
+    const [p, q] = [double(v[6], v[7]), double(v[8], v[9])];
+    const [dst, src] = [state.engine(f[0]), state.engine(f[1])];
+    if (wide) {
+      unaryF32(make(p, q), dst, src, sweepShape(v, 4, 4), state.row);
+      return;
+    }
+    const key = `${p} ${q}`;
+    const table = tables.get(key) ?? unaryTable(make(p, q));
+    tables.set(key, table);
+    lookUpF16(table, dst, src, sweepShape(v, 2, 2), state.row);
+  };
+}
+
+function pairShape(v: OperandValues, f: FlagValues, size: number, sizeOut: number): PairShape {
+  const [dst, a, b, rows, cols, dstStride, aStride, bStride] = v;
+  return {
+    ...{ rows, cols, dst: dst / sizeOut, dstStride: dstStride / sizeOut },
+    ...{ a: a / size, aStride: aStride / size, aStep: f[0] ? 0 : 1 },
+    ...{ b: b / size, bStride: bStride / size, bStep: f[1] ? 0 : 1 },
+  };
+}
+
+const SIZE_OF: Readonly<Record<string, number>> = { u8: 1, f16: 2, i32: 4, f32: 4, i64: 8 };
+
+function compare(spec: CardInstructionSpec): Routine {
+  const test = param(COMPARE, spec, 'op');
+  const read = param(READERS, spec, 'type');
+  const size = param(SIZE_OF, spec, 'type');
+  return ({ sram }, v, f) =>
+    sweepPairs(read, sram, pairShape(v, f, size, 1), test, (row, at) => {
+      for (let j = 0; j < row.length; j++) sram.u8[at + j] = row[j] ? 1 : 0;
+    });
+}
+
+function bytes(spec: CardInstructionSpec): Routine {
+  const op = param(BYTES, spec, 'op');
+  const read = READERS['u8'];
+  invariant(read, 'bytes can be read');
+  return ({ sram }, v, f) =>
+    sweepPairs(
+      read,
+      sram,
+      pairShape(v, f, 1, 1),
+      (a, b) => op(Number(a), Number(b)),
+      (row, at) => {
+        sram.u8.set(row, at);
+      },
+    );
+}
+
+function integer(spec: CardInstructionSpec): Routine {
+  const op = param(INTEGER, spec, 'op');
+  const read = param(READERS, spec, 'type');
+  const big = spec.params['type'] === 'i64';
+  return ({ sram }, v, f) => {
+    const shape = pairShape(v, f, big ? 8 : 4, big ? 8 : 4);
+    if (op.divides && hasZeroDivisor(read, sram, shape)) trap('an integer is divided by zero');
+    // The readers answer elements of the type the rows are for.
+    if (big) {
+      const run = op.i64 as (a: number | bigint, b: number | bigint) => bigint;
+      sweepPairs(read, sram, shape, run, (row, at) => sram.i64.set(row, at));
+    } else {
+      const run = op.i32 as (a: number | bigint, b: number | bigint) => number;
+      sweepPairs(read, sram, shape, run, (row, at) => sram.i32.set(row, at));
+    }
+  };
+}
+
+function binaryFunction(spec: CardInstructionSpec): Routine {
+  const op = param(FLOAT_PAIRS, spec, 'op');
+  const read = param(READERS, spec, 'type');
+  const size = Number(spec.params['size']);
+  const store = size === 2 ? storeF16 : storeF32;
+  return ({ sram }, v, f) =>
+    sweepPairs(
+      read,
+      sram,
+      pairShape(v, f, size, size),
+      (a, b) => op(Number(a), Number(b)),
+      (row, at) => {
+        store(Float32Array.from(row), row.length, sram, at);
+      },
+    );
+}
+
+function selection(spec: CardInstructionSpec): Routine {
+  const size = Number(spec.params['size']);
+  return (state, v, f) => {
+    const [dst, c, a, b, rows, cols, dstStride, cStride, aStride, bStride] = v;
+    const steps = { cStep: f[0] ? 0 : 1, aStep: f[1] ? 0 : size, bStep: f[2] ? 0 : size };
+    select(state.sram, { dst, c, a, b, rows, cols, size, dstStride, cStride, aStride, bStride, ...steps });
+  };
+}
+
+function scanning(spec: CardInstructionSpec): Routine {
+  const step = param(SCANS, spec, 'op');
+  return ({ sram, acc }, v, f) => {
+    const [dst, sums, src, n, r, dstStrideN, dstStrideR, srcStrideN, srcStrideR] = v.map((value) => value);
+    const at = (value = 0) => value / 4;
+    const shape = {
+      ...{ dst: at(dst), acc: at(sums), src: at(src), n: n ?? 0, r: r ?? 0, exclusive: f[0] !== 0 },
+      ...{ dstStrideN: at(dstStrideN), dstStrideR: at(dstStrideR) },
+      ...{ srcStrideN: at(srcStrideN), srcStrideR: at(srcStrideR) },
+    };
+    const { values, last } = scan(step, acc.f32, sram.f32, shape);
+    const one = new Float32Array(1);
+    for (let i = 0; i < values.length; i++) {
+      const [line, p] = [Math.floor(i / shape.r), i % shape.r];
+      one[0] = values[i] ?? 0;
+      storeF32(one, 1, sram, shape.dst + line * shape.dstStrideN + p * shape.dstStrideR);
+    }
+    storeF32(last, shape.n, acc, shape.acc);
   };
 }
 
@@ -237,6 +381,23 @@ const MAKERS: Readonly<Record<EngineKernel, (spec: CardInstructionSpec) => Routi
     divide(state.engine(f[0]), dst / 4, state.engine(f[1]), src / 4, n, Math.fround(divisor), state.row);
   },
   embedding,
+  unary_with_parameters: unaryWithParameters,
+  binary_function: binaryFunction,
+  compare,
+  select: selection,
+  bytes,
+  integer,
+  scan: scanning,
+  rows_in: () => (state, v, f) => {
+    const [rows, table, tableRows, rowBytes, length, idx, n, stride] = v;
+    const shape = { table, tableRows, rowBytes, bytes: length, idx, n, rows, stride, wideIndices: f[0] !== 0 };
+    moveRows(state, shape, false);
+  },
+  rows_out: () => (state, v, f) => {
+    const [table, rows, tableRows, rowBytes, length, idx, n, stride] = v;
+    const shape = { table, tableRows, rowBytes, bytes: length, idx, n, rows, stride, wideIndices: f[0] !== 0 };
+    moveRows(state, shape, true);
+  },
 };
 
 /** The routine of an engine instruction; undefined for those of the control queue. */

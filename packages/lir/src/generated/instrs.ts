@@ -15,12 +15,72 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'acos',
+    summary: 'Writes the inverse cosine of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'acosh',
+    summary: 'Writes the inverse hyperbolic cosine of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
     name: 'add',
     summary: 'Writes a + b, broadcast as NumPy does.',
     operands: [
       { name: 'y', access: 'out', arity: 'one' },
       { name: 'a', access: 'in', arity: 'one' },
       { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'asin',
+    summary: 'Writes the inverse sine of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'asinh',
+    summary: 'Writes the inverse hyperbolic sine of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'atan',
+    summary: 'Writes the inverse tangent of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'atanh',
+    summary: 'Writes the inverse hyperbolic tangent of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
     ],
     scalars: [],
     attrs: [],
@@ -43,6 +103,49 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     ],
   },
   {
+    name: 'bitwise_and',
+    summary: 'Writes the bits set in both, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'bitwise_not',
+    summary: 'Writes every element with all bits flipped.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'bitwise_or',
+    summary: 'Writes the bits set in either, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'bitwise_xor',
+    summary: 'Writes the bits set in exactly one, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
     name: 'cast',
     summary: 'Converts every element to another type.',
     operands: [
@@ -53,6 +156,28 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [
       { name: 'to', kind: 'elem' },
       { name: 'saturate', kind: 'bool', default: true },
+    ],
+  },
+  {
+    name: 'ceil',
+    summary: 'Writes the smallest integer not below every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'celu',
+    summary: 'Writes x, or alpha * (exp(x / alpha) - 1) below zero, of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'alpha', kind: 'f64' },
     ],
   },
   {
@@ -112,6 +237,26 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'cos',
+    summary: 'Writes the cosine of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'cosh',
+    summary: 'Writes the hyperbolic cosine of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
     name: 'div',
     summary: 'Writes a / b, broadcast as NumPy does.',
     operands: [
@@ -136,6 +281,18 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     ],
   },
   {
+    name: 'elu',
+    summary: 'Writes x, or alpha * (exp(x) - 1) below zero, of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'alpha', kind: 'f64' },
+    ],
+  },
+  {
     name: 'embedding_bag',
     summary: 'Gathers table rows and reduces them bag by bag.',
     operands: [
@@ -150,6 +307,17 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
       { name: 'mode', kind: 'enum', values: ['sum', 'mean', 'max'], default: 'sum' },
       { name: 'last_offset', kind: 'bool', default: false },
     ],
+  },
+  {
+    name: 'equal',
+    summary: 'Writes whether a = b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
   },
   {
     name: 'erf',
@@ -184,6 +352,16 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     ],
   },
   {
+    name: 'floor',
+    summary: 'Writes the largest integer not above every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
     name: 'fully_connected',
     summary: 'Multiplies by a transposed weight, adds a bias, applies an activation.',
     operands: [
@@ -211,6 +389,40 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     ],
   },
   {
+    name: 'gelu',
+    summary: 'Writes x times the normal distribution function of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'approximate', kind: 'enum', values: ['none', 'tanh'], default: 'none' },
+    ],
+  },
+  {
+    name: 'greater',
+    summary: 'Writes whether a > b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'greater_equal',
+    summary: 'Writes whether a >= b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
     name: 'hard_sigmoid',
     summary: 'Writes max(0, min(1, alpha * x + beta)) of every element.',
     operands: [
@@ -234,6 +446,29 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'is_inf',
+    summary: 'Writes whether every element is infinite with a sign that is asked for.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'detect_negative', kind: 'bool', default: true },
+      { name: 'detect_positive', kind: 'bool', default: true },
+    ],
+  },
+  {
+    name: 'is_nan',
+    summary: 'Writes whether every element is not a number.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
     name: 'leaky_relu',
     summary: 'Writes x, or alpha * x below zero, of every element.',
     operands: [
@@ -246,11 +481,76 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     ],
   },
   {
+    name: 'less',
+    summary: 'Writes whether a < b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'less_equal',
+    summary: 'Writes whether a <= b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
     name: 'log',
     summary: 'Writes the natural logarithm of every element.',
     operands: [
       { name: 'y', access: 'out', arity: 'one' },
       { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'logical_and',
+    summary: 'Writes true where both are, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'logical_not',
+    summary: 'Writes true where an element is false.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'logical_or',
+    summary: 'Writes true where one is, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'logical_xor',
+    summary: 'Writes true where exactly one is, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
     ],
     scalars: [],
     attrs: [],
@@ -309,6 +609,29 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'mish',
+    summary: 'Writes x * tanh(softplus(x)) of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'mod',
+    summary: 'Writes the remainder of a / b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'fmod', kind: 'bool', default: false },
+    ],
+  },
+  {
     name: 'mul',
     summary: 'Writes a * b, broadcast as NumPy does.',
     operands: [
@@ -325,6 +648,28 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     operands: [
       { name: 'y', access: 'out', arity: 'one' },
       { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'pow',
+    summary: 'Writes a to the power of b, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'prelu',
+    summary: 'Writes a, or a * b where a is below zero; b broadcasts to a.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
     ],
     scalars: [],
     attrs: [],
@@ -415,8 +760,61 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'round',
+    summary: 'Writes the integer nearest to every element, ties to even.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'selu',
+    summary: 'Writes gamma * elu(x) of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'alpha', kind: 'f64' },
+      { name: 'gamma', kind: 'f64' },
+    ],
+  },
+  {
     name: 'sigmoid',
     summary: 'Writes 1 / (1 + exp(-x)) of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'sign',
+    summary: 'Writes -1, 0 or 1 by the sign of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'sin',
+    summary: 'Writes the sine of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'sinh',
+    summary: 'Writes the hyperbolic sine of every element.',
     operands: [
       { name: 'y', access: 'out', arity: 'one' },
       { name: 'x', access: 'in', arity: 'one' },
@@ -438,6 +836,26 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
       { name: 'axes', kind: 'i64', list: {} },
       { name: 'steps', kind: 'i64', list: {} },
     ],
+  },
+  {
+    name: 'softplus',
+    summary: 'Writes log(exp(x) + 1) of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
+    name: 'softsign',
+    summary: 'Writes x / (1 + |x|) of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
   },
   {
     name: 'split',
@@ -474,6 +892,16 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'tan',
+    summary: 'Writes the tangent of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
+  },
+  {
     name: 'tanh',
     summary: 'Writes the hyperbolic tangent of every element.',
     operands: [
@@ -482,6 +910,18 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     ],
     scalars: [],
     attrs: [],
+  },
+  {
+    name: 'thresholded_relu',
+    summary: 'Writes x above alpha, else 0, of every element.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'alpha', kind: 'f64' },
+    ],
   },
   {
     name: 'transpose',
@@ -494,5 +934,17 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [
       { name: 'perm', kind: 'i64', list: {} },
     ],
+  },
+  {
+    name: 'where',
+    summary: 'Writes a where the condition is true and b elsewhere, broadcast as NumPy does.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'cond', access: 'in', arity: 'one' },
+      { name: 'a', access: 'in', arity: 'one' },
+      { name: 'b', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [],
   },
 ];

@@ -3,7 +3,7 @@
 import { type Dim, type ElementType, elementBits, invariant, numberToF16 } from '@afterglow/core';
 import { type Activation, emitActivation, prepareActivation, tableBytes } from './activation.js';
 import { vectorType } from './context.js';
-import type { Place, ProgramBuilder } from './program-builder.js';
+import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
 
 /** A tile of values: rows `stride` bytes apart; `broadcast` means one element a row. */
 export interface TileValue {
@@ -18,24 +18,50 @@ export interface TileMath {
   unary(op: string, x: TileValue, into?: TileValue): TileValue;
   binary(op: string, a: TileValue, b: TileValue, into?: TileValue): TileValue;
   convert(x: TileValue, elem: ElementType, into?: TileValue): TileValue;
+  /** A function with parameters p and q. */
+  parametric(op: string, x: TileValue, p: number, q: number, into?: TileValue): TileValue;
+  compare(op: 'eq' | 'lt' | 'le', a: TileValue, b: TileValue, into?: TileValue): TileValue;
+  /** Bit by bit on single bytes. */
+  bits(op: 'and' | 'or' | 'xor', a: TileValue, b: TileValue, into?: TileValue): TileValue;
+  select(cond: TileValue, a: TileValue, b: TileValue, into: TileValue): TileValue;
   activate(act: Activation, x: TileValue, into?: TileValue): TileValue;
   /** A number as a tile that repeats it. */
-  constant(elem: 'f16' | 'f32', value: number): TileValue;
+  constant(elem: ElementType, value: number): TileValue;
 }
 
 const ALIGN = 64;
 const bytesOf = (elem: ElementType) => elementBits(elem) / 8;
 
-function bitsOf(elem: 'f16' | 'f32', value: number): number {
-  if (elem === 'f16') return numberToF16(value);
-  return new Uint32Array(Float32Array.of(value).buffer)[0] ?? 0;
+/** A constant's bytes as the words it is filled with, low one first. */
+function wordsOf(
+  elem: ElementType,
+  value: number,
+): { readonly size: 'f16' | 'f32'; readonly words: readonly number[] } {
+  if (elem === 'f16') return { size: 'f16', words: [numberToF16(value)] };
+  if (elem === 'f32') return { size: 'f32', words: [new Uint32Array(Float32Array.of(value).buffer)[0] ?? 0] };
+  if (elem === 'i64') return { size: 'f32', words: [value % 2 ** 32, Math.floor(value / 2 ** 32)] };
+  if (elem === 'i32') return { size: 'f32', words: [value] };
+  // Single bytes: only the first of the two is read.
+  return { size: 'f16', words: [value & 0xff] };
+}
+
+/** A binary64 number as the upper and lower half of its pattern. */
+function halvesOf(value: number): [number, number] {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  return [view.getUint32(0), view.getUint32(4)];
+}
+
+/** Names of types in instructions: bools and bytes of any sign are bytes there. */
+function instructionType(elem: ElementType): string {
+  return elementBits(elem) === 8 ? 'u8' : elem;
 }
 
 /** Counts what a computation needs without writing anything: tiles by element size, constants, tables. */
 export class Sizing implements TileMath {
   bytesPerElement = 0;
   fixedBytes = 0;
-  readonly constants: { elem: 'f16' | 'f32'; value: number }[] = [];
+  readonly constants: { elem: ElementType; value: number }[] = [];
   readonly acts: Activation[] = [];
 
   value(elem: ElementType): TileValue {
@@ -61,13 +87,29 @@ export class Sizing implements TileMath {
     return this.#fresh(elem, into);
   }
 
+  parametric(_op: string, x: TileValue, _p: number, _q: number, into?: TileValue): TileValue {
+    return this.#fresh(x.elem, into);
+  }
+
+  compare(_op: string, _a: TileValue, _b: TileValue, into?: TileValue): TileValue {
+    return this.#fresh('bool', into);
+  }
+
+  bits(_op: string, a: TileValue, _b: TileValue, into?: TileValue): TileValue {
+    return this.#fresh(a.elem, into);
+  }
+
+  select(_cond: TileValue, _a: TileValue, _b: TileValue, into: TileValue): TileValue {
+    return into;
+  }
+
   activate(act: Activation, x: TileValue, into?: TileValue): TileValue {
     this.fixedBytes += tableBytes(act, vectorType(x.elem));
     this.acts.push(act);
     return this.#fresh(x.elem, into);
   }
 
-  constant(elem: 'f16' | 'f32', value: number): TileValue {
+  constant(elem: ElementType, value: number): TileValue {
     this.fixedBytes += ALIGN;
     this.constants.push({ elem, value });
     return this.value(elem);
@@ -115,18 +157,50 @@ export class Emitting implements TileMath {
   }
 
   convert(x: TileValue, elem: ElementType, into?: TileValue): TileValue {
-    return this.#sweep(`vcvt.${x.elem === 'bool' ? 'u8' : x.elem}.${elem}`, x, this.#fresh(elem, into));
+    return this.#sweep(`vcvt.${instructionType(x.elem)}.${instructionType(elem)}`, x, this.#fresh(elem, into));
   }
 
-  binary(op: string, a: TileValue, b: TileValue, into?: TileValue): TileValue {
-    const dst = this.#fresh(a.elem, into);
+  /** An instruction on two operands. */
+  #pair(op: string, a: TileValue, b: TileValue, dst: TileValue): TileValue {
     const strides = { dst_stride: dst.stride, a_stride: a.stride, b_stride: b.stride };
     this.#b.emit(
-      `v2.${op}.${a.elem}`,
+      op,
       { dst: dst.place, a: a.place, b: b.place },
       { rows: this.#rows, cols: this.#cols, ...strides },
       { a_broadcast: a.broadcast, b_broadcast: b.broadcast },
     );
+    return dst;
+  }
+
+  binary(op: string, a: TileValue, b: TileValue, into?: TileValue): TileValue {
+    return this.#pair(`v2.${op}.${a.elem}`, a, b, this.#fresh(a.elem, into));
+  }
+
+  compare(op: string, a: TileValue, b: TileValue, into?: TileValue): TileValue {
+    return this.#pair(`vcmp.${op}.${instructionType(a.elem)}`, a, b, this.#fresh('bool', into));
+  }
+
+  bits(op: string, a: TileValue, b: TileValue, into?: TileValue): TileValue {
+    return this.#pair(`v2.${op}.u8`, a, b, this.#fresh(a.elem, into));
+  }
+
+  select(c: TileValue, a: TileValue, b: TileValue, dst: TileValue): TileValue {
+    const strides = { dst_stride: dst.stride, c_stride: c.stride, a_stride: a.stride, b_stride: b.stride };
+    this.#b.emit(
+      `vsel.${bytesOf(dst.elem)}`,
+      { dst: dst.place, c: c.place, a: a.place, b: b.place },
+      { rows: this.#rows, cols: this.#cols, ...strides },
+      { c_broadcast: c.broadcast, a_broadcast: a.broadcast, b_broadcast: b.broadcast },
+    );
+    return dst;
+  }
+
+  parametric(op: string, x: TileValue, p: number, q: number, into?: TileValue): TileValue {
+    const dst = this.#fresh(x.elem, into);
+    const [[p_high, p_low], [q_high, q_low]] = [halvesOf(p), halvesOf(q)];
+    const strides = { dst_stride: dst.stride, src_stride: x.stride };
+    const scalars = { rows: this.#rows, cols: this.#cols, ...strides, p_high, p_low, q_high, q_low };
+    this.#b.emit(`vp.${op}.${x.elem}`, { dst: dst.place, src: x.place }, scalars);
     return dst;
   }
 
@@ -147,8 +221,12 @@ export class Emitting implements TileMath {
 
 export function prepare(b: ProgramBuilder, sizing: Sizing, type: ElementType): Prepared {
   const constants = sizing.constants.map(({ elem, value }): TileValue => {
-    const place = b.temp('constant', 'sram', elem, [1]);
-    b.emit(`vfill.${elem}`, { dst: place }, { rows: 1, cols: 1, stride: 0, value: bitsOf(elem, value) });
+    const { size, words } = wordsOf(elem, value);
+    const place = b.temp('constant', 'sram', size, [words.length]);
+    words.forEach((word, i) => {
+      const dst = placeAt(place, i * (size === 'f16' ? 2 : 4));
+      b.emit(`vfill.${size}`, { dst }, { rows: 1, cols: 1, stride: 0, value: word });
+    });
     return { elem, place, stride: 0, broadcast: true };
   });
   const tables = sizing.acts.map((act) => prepareActivation(b, act, vectorType(type)));

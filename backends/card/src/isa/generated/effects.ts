@@ -289,6 +289,199 @@ function costVcvtF16U8(v: OperandValues, _f: FlagValues, c: CostFields): number 
   return c.vectorIssueCycles + (v[2] * Math.ceil((((v[3] * Math.max(2, 1)) * 8) / c.vectorBits)));
 }
 
+function costV1TanF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 16);
+}
+
+function costV1TanF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 16);
+}
+
+function costV1MishF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 20);
+}
+
+function costV1MishF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 20);
+}
+
+function costV1HardSwishF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 4);
+}
+
+function costV1HardSwishF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 4);
+}
+
+function costVpLeakyReluF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 2) * 8) / c.vectorBits))) * 2);
+}
+
+function costVpLeakyReluF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[2] * Math.ceil((((v[3] * 4) * 8) / c.vectorBits))) * 2);
+}
+
+function accessV2PowF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 2, v[1], (f[0] ? 1 : v[4]) * 2, v[3], v[6], 1, 0);
+  sink.access(false, 0, 2, v[2], (f[1] ? 1 : v[4]) * 2, v[3], v[7], 1, 0);
+  sink.access(true, 0, 2, v[0], v[4] * 2, v[3], v[5], 1, 0);
+}
+
+function costV2PowF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits))) * 24);
+}
+
+function accessV2PowF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 4, v[1], (f[0] ? 1 : v[4]) * 4, v[3], v[6], 1, 0);
+  sink.access(false, 0, 4, v[2], (f[1] ? 1 : v[4]) * 4, v[3], v[7], 1, 0);
+  sink.access(true, 0, 4, v[0], v[4] * 4, v[3], v[5], 1, 0);
+}
+
+function costV2PowF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits))) * 24);
+}
+
+function costV2FmodF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits))) * 16);
+}
+
+function costV2FmodF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits))) * 16);
+}
+
+function costV2PreluF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits))) * 2);
+}
+
+function costV2PreluF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits))) * 2);
+}
+
+function accessVcmpEqF16(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 2, v[1], (f[0] ? 1 : v[4]) * 2, v[3], v[6], 1, 0);
+  sink.access(false, 0, 2, v[2], (f[1] ? 1 : v[4]) * 2, v[3], v[7], 1, 0);
+  sink.access(true, 0, 1, v[0], v[4] * 1, v[3], v[5], 1, 0);
+}
+
+function costVcmpEqF16(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (v[3] * Math.ceil((((v[4] * 2) * 8) / c.vectorBits)));
+}
+
+function accessVcmpEqF32(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 4, v[1], (f[0] ? 1 : v[4]) * 4, v[3], v[6], 1, 0);
+  sink.access(false, 0, 4, v[2], (f[1] ? 1 : v[4]) * 4, v[3], v[7], 1, 0);
+  sink.access(true, 0, 1, v[0], v[4] * 1, v[3], v[5], 1, 0);
+}
+
+function costVcmpEqF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (v[3] * Math.ceil((((v[4] * 4) * 8) / c.vectorBits)));
+}
+
+function accessVcmpEqI64(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 8, v[1], (f[0] ? 1 : v[4]) * 8, v[3], v[6], 1, 0);
+  sink.access(false, 0, 8, v[2], (f[1] ? 1 : v[4]) * 8, v[3], v[7], 1, 0);
+  sink.access(true, 0, 1, v[0], v[4] * 1, v[3], v[5], 1, 0);
+}
+
+function costVcmpEqI64(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (v[3] * Math.ceil((((v[4] * 8) * 8) / c.vectorBits)));
+}
+
+function accessVcmpEqU8(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 1, v[1], (f[0] ? 1 : v[4]) * 1, v[3], v[6], 1, 0);
+  sink.access(false, 0, 1, v[2], (f[1] ? 1 : v[4]) * 1, v[3], v[7], 1, 0);
+  sink.access(true, 0, 1, v[0], v[4] * 1, v[3], v[5], 1, 0);
+}
+
+function costVcmpEqU8(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (v[3] * Math.ceil((((v[4] * 1) * 8) / c.vectorBits)));
+}
+
+function activeVsel1(v: OperandValues, _f: FlagValues): boolean {
+  return (v[4] > 0) && (v[5] > 0);
+}
+
+function accessVsel1(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 1, v[1], f[0] ? 1 : v[5], v[4], v[7], 1, 0);
+  sink.access(false, 0, 1, v[2], (f[1] ? 1 : v[5]) * 1, v[4], v[8], 1, 0);
+  sink.access(false, 0, 1, v[3], (f[2] ? 1 : v[5]) * 1, v[4], v[9], 1, 0);
+  sink.access(true, 0, 1, v[0], v[5] * 1, v[4], v[6], 1, 0);
+}
+
+function costVsel1(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (v[4] * Math.ceil((((v[5] * 1) * 8) / c.vectorBits)));
+}
+
+function accessVsel2(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 1, v[1], f[0] ? 1 : v[5], v[4], v[7], 1, 0);
+  sink.access(false, 0, 2, v[2], (f[1] ? 1 : v[5]) * 2, v[4], v[8], 1, 0);
+  sink.access(false, 0, 2, v[3], (f[2] ? 1 : v[5]) * 2, v[4], v[9], 1, 0);
+  sink.access(true, 0, 2, v[0], v[5] * 2, v[4], v[6], 1, 0);
+}
+
+function costVsel2(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (v[4] * Math.ceil((((v[5] * 2) * 8) / c.vectorBits)));
+}
+
+function accessVsel4(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 1, v[1], f[0] ? 1 : v[5], v[4], v[7], 1, 0);
+  sink.access(false, 0, 4, v[2], (f[1] ? 1 : v[5]) * 4, v[4], v[8], 1, 0);
+  sink.access(false, 0, 4, v[3], (f[2] ? 1 : v[5]) * 4, v[4], v[9], 1, 0);
+  sink.access(true, 0, 4, v[0], v[5] * 4, v[4], v[6], 1, 0);
+}
+
+function costVsel4(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (v[4] * Math.ceil((((v[5] * 4) * 8) / c.vectorBits)));
+}
+
+function accessVsel8(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 1, v[1], f[0] ? 1 : v[5], v[4], v[7], 1, 0);
+  sink.access(false, 0, 8, v[2], (f[1] ? 1 : v[5]) * 8, v[4], v[8], 1, 0);
+  sink.access(false, 0, 8, v[3], (f[2] ? 1 : v[5]) * 8, v[4], v[9], 1, 0);
+  sink.access(true, 0, 8, v[0], v[5] * 8, v[4], v[6], 1, 0);
+}
+
+function costVsel8(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (v[4] * Math.ceil((((v[5] * 8) * 8) / c.vectorBits)));
+}
+
+function costV2AndU8(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (v[3] * Math.ceil(((v[4] * 8) / c.vectorBits)));
+}
+
+function accessV2AddI64(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 8, v[1], (f[0] ? 1 : v[4]) * 8, v[3], v[6], 1, 0);
+  sink.access(false, 0, 8, v[2], (f[1] ? 1 : v[4]) * 8, v[3], v[7], 1, 0);
+  sink.access(true, 0, 8, v[0], v[4] * 8, v[3], v[5], 1, 0);
+}
+
+function costV2AddI64(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 8) * 8) / c.vectorBits))) * 1);
+}
+
+function costV2MulI64(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 8) * 8) / c.vectorBits))) * 2);
+}
+
+function costV2DivI64(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + ((v[3] * Math.ceil((((v[4] * 8) * 8) / c.vectorBits))) * 8);
+}
+
+function activeVscanSumF32(v: OperandValues, _f: FlagValues): boolean {
+  return v[3] > 0;
+}
+
+function accessVscanSumF32(v: OperandValues, _f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 1, 4, v[1], v[3] * 4, 1, 0, 1, 0);
+  sink.access(false, 0, 4, v[2], 4, v[3], v[7], v[4], v[8]);
+  sink.access(true, 0, 4, v[0], 4, v[3], v[5], v[4], v[6]);
+  sink.access(true, 1, 4, v[1], v[3] * 4, 1, 0, 1, 0);
+}
+
+function costVscanSumF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return c.vectorIssueCycles + (Math.ceil((v[3] / c.f32Lanes)) * Math.max(1, v[4]));
+}
+
 function activeVredSumF32(v: OperandValues, _f: FlagValues): boolean {
   return v[2] > 0;
 }
@@ -300,10 +493,6 @@ function accessVredSumF32(v: OperandValues, f: FlagValues, sink: AccessSink): vo
 
 function costVredSumF32(v: OperandValues, _f: FlagValues, c: CostFields): number {
   return (c.vectorIssueCycles + (Math.ceil((v[2] / c.f32Lanes)) * Math.max(1, v[3]))) + Math.max(0, (v[3] - c.f32Lanes));
-}
-
-function activeVgather2(v: OperandValues, _f: FlagValues): boolean {
-  return v[3] > 0;
 }
 
 function accessVgather2(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -391,6 +580,30 @@ function movesEgatherF16(v: OperandValues, _f: FlagValues, report: (from: number
   report(2, 1, (v[6] * v[4]) * 2);
 }
 
+function accessErowLd(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, f[0] ? 8 : 4, v[5], v[6] * (f[0] ? 8 : 4), 1, 0, 1, 0);
+  sink.access(false, 2, 1, v[1], v[4], v[2], v[3], 1, 0);
+  sink.access(true, 0, 1, v[0], v[4], v[6], v[7], 1, 0);
+}
+
+function costErowLd(v: OperandValues, _f: FlagValues, c: CostFields): number {
+  return (c.vectorIssueCycles + c.dmaLatencyCycles) + Math.ceil((((v[6] * Math.ceil((v[4] / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate));
+}
+
+function movesErowLd(v: OperandValues, _f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
+  report(2, 0, v[6] * v[4]);
+}
+
+function accessErowSt(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, 1, v[1], v[4], v[6], v[7], 1, 0);
+  sink.access(false, 0, f[0] ? 8 : 4, v[5], v[6] * (f[0] ? 8 : 4), 1, 0, 1, 0);
+  sink.access(true, 2, 1, v[0], v[4], v[2], v[3], 1, 0);
+}
+
+function movesErowSt(v: OperandValues, _f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
+  report(0, 2, v[6] * v[4]);
+}
+
 export const EFFECTS: Readonly<Record<Opcode, Effects<CostFields>>> = {
   'halt': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
   'li': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
@@ -472,16 +685,122 @@ export const EFFECTS: Readonly<Record<Opcode, Effects<CostFields>>> = {
   'vcvt.u8.f16': { active: activeV1ReluF16, access: accessVcvtU8F16, cost: costVcvtU8F16, macs: none, moves: nothing },
   'vcvt.f32.u8': { active: activeV1ReluF16, access: accessVcvtF32U8, cost: costVcvtF32U8, macs: none, moves: nothing },
   'vcvt.f16.u8': { active: activeV1ReluF16, access: accessVcvtF16U8, cost: costVcvtF16U8, macs: none, moves: nothing },
+  'v1.sign.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1ReluF16, macs: none, moves: nothing },
+  'v1.sign.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1ReluF32, macs: none, moves: nothing },
+  'v1.floor.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1ReluF16, macs: none, moves: nothing },
+  'v1.floor.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1ReluF32, macs: none, moves: nothing },
+  'v1.ceil.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1ReluF16, macs: none, moves: nothing },
+  'v1.ceil.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1ReluF32, macs: none, moves: nothing },
+  'v1.round.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1ReluF16, macs: none, moves: nothing },
+  'v1.round.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1ReluF32, macs: none, moves: nothing },
+  'v1.sin.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.sin.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.cos.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.cos.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.tan.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1TanF16, macs: none, moves: nothing },
+  'v1.tan.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1TanF32, macs: none, moves: nothing },
+  'v1.asin.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.asin.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.acos.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.acos.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.atan.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.atan.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.sinh.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.sinh.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.cosh.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.cosh.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.asinh.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.asinh.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.acosh.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.acosh.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.atanh.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.atanh.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.softplus.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1TanF16, macs: none, moves: nothing },
+  'v1.softplus.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1TanF32, macs: none, moves: nothing },
+  'v1.softsign.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SqrtF16, macs: none, moves: nothing },
+  'v1.softsign.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SqrtF32, macs: none, moves: nothing },
+  'v1.mish.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1MishF16, macs: none, moves: nothing },
+  'v1.mish.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1MishF32, macs: none, moves: nothing },
+  'v1.hard_swish.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1HardSwishF16, macs: none, moves: nothing },
+  'v1.hard_swish.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1HardSwishF32, macs: none, moves: nothing },
+  'v1.silu.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'v1.silu.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v1.gelu.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1TanF16, macs: none, moves: nothing },
+  'v1.gelu.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1TanF32, macs: none, moves: nothing },
+  'v1.gelu_tanh.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1TanF16, macs: none, moves: nothing },
+  'v1.gelu_tanh.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1TanF32, macs: none, moves: nothing },
+  'vp.leaky_relu.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costVpLeakyReluF16, macs: none, moves: nothing },
+  'vp.leaky_relu.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costVpLeakyReluF32, macs: none, moves: nothing },
+  'vp.hard_sigmoid.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1HardSwishF16, macs: none, moves: nothing },
+  'vp.hard_sigmoid.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1HardSwishF32, macs: none, moves: nothing },
+  'vp.thresholded_relu.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1ReluF16, macs: none, moves: nothing },
+  'vp.thresholded_relu.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1ReluF32, macs: none, moves: nothing },
+  'vp.elu.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'vp.elu.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'vp.celu.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1TanF16, macs: none, moves: nothing },
+  'vp.celu.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1TanF32, macs: none, moves: nothing },
+  'vp.selu.f16': { active: activeV1ReluF16, access: accessV1ReluF16, cost: costV1SigmoidF16, macs: none, moves: nothing },
+  'vp.selu.f32': { active: activeV1ReluF16, access: accessV1ReluF32, cost: costV1SigmoidF32, macs: none, moves: nothing },
+  'v2.pow.f16': { active: activeMmF16, access: accessV2PowF16, cost: costV2PowF16, macs: none, moves: nothing },
+  'v2.pow.f32': { active: activeMmF16, access: accessV2PowF32, cost: costV2PowF32, macs: none, moves: nothing },
+  'v2.fmod.f16': { active: activeMmF16, access: accessV2PowF16, cost: costV2FmodF16, macs: none, moves: nothing },
+  'v2.fmod.f32': { active: activeMmF16, access: accessV2PowF32, cost: costV2FmodF32, macs: none, moves: nothing },
+  'v2.mod.f16': { active: activeMmF16, access: accessV2PowF16, cost: costV2FmodF16, macs: none, moves: nothing },
+  'v2.mod.f32': { active: activeMmF16, access: accessV2PowF32, cost: costV2FmodF32, macs: none, moves: nothing },
+  'v2.prelu.f16': { active: activeMmF16, access: accessV2PowF16, cost: costV2PreluF16, macs: none, moves: nothing },
+  'v2.prelu.f32': { active: activeMmF16, access: accessV2PowF32, cost: costV2PreluF32, macs: none, moves: nothing },
+  'vcmp.eq.f16': { active: activeMmF16, access: accessVcmpEqF16, cost: costVcmpEqF16, macs: none, moves: nothing },
+  'vcmp.eq.f32': { active: activeMmF16, access: accessVcmpEqF32, cost: costVcmpEqF32, macs: none, moves: nothing },
+  'vcmp.eq.i32': { active: activeMmF16, access: accessVcmpEqF32, cost: costVcmpEqF32, macs: none, moves: nothing },
+  'vcmp.eq.i64': { active: activeMmF16, access: accessVcmpEqI64, cost: costVcmpEqI64, macs: none, moves: nothing },
+  'vcmp.eq.u8': { active: activeMmF16, access: accessVcmpEqU8, cost: costVcmpEqU8, macs: none, moves: nothing },
+  'vcmp.lt.f16': { active: activeMmF16, access: accessVcmpEqF16, cost: costVcmpEqF16, macs: none, moves: nothing },
+  'vcmp.lt.f32': { active: activeMmF16, access: accessVcmpEqF32, cost: costVcmpEqF32, macs: none, moves: nothing },
+  'vcmp.lt.i32': { active: activeMmF16, access: accessVcmpEqF32, cost: costVcmpEqF32, macs: none, moves: nothing },
+  'vcmp.lt.i64': { active: activeMmF16, access: accessVcmpEqI64, cost: costVcmpEqI64, macs: none, moves: nothing },
+  'vcmp.lt.u8': { active: activeMmF16, access: accessVcmpEqU8, cost: costVcmpEqU8, macs: none, moves: nothing },
+  'vcmp.le.f16': { active: activeMmF16, access: accessVcmpEqF16, cost: costVcmpEqF16, macs: none, moves: nothing },
+  'vcmp.le.f32': { active: activeMmF16, access: accessVcmpEqF32, cost: costVcmpEqF32, macs: none, moves: nothing },
+  'vcmp.le.i32': { active: activeMmF16, access: accessVcmpEqF32, cost: costVcmpEqF32, macs: none, moves: nothing },
+  'vcmp.le.i64': { active: activeMmF16, access: accessVcmpEqI64, cost: costVcmpEqI64, macs: none, moves: nothing },
+  'vcmp.le.u8': { active: activeMmF16, access: accessVcmpEqU8, cost: costVcmpEqU8, macs: none, moves: nothing },
+  'vsel.1': { active: activeVsel1, access: accessVsel1, cost: costVsel1, macs: none, moves: nothing },
+  'vsel.2': { active: activeVsel1, access: accessVsel2, cost: costVsel2, macs: none, moves: nothing },
+  'vsel.4': { active: activeVsel1, access: accessVsel4, cost: costVsel4, macs: none, moves: nothing },
+  'vsel.8': { active: activeVsel1, access: accessVsel8, cost: costVsel8, macs: none, moves: nothing },
+  'v2.and.u8': { active: activeMmF16, access: accessVcmpEqU8, cost: costV2AndU8, macs: none, moves: nothing },
+  'v2.or.u8': { active: activeMmF16, access: accessVcmpEqU8, cost: costV2AndU8, macs: none, moves: nothing },
+  'v2.xor.u8': { active: activeMmF16, access: accessVcmpEqU8, cost: costV2AndU8, macs: none, moves: nothing },
+  'v2.add.i32': { active: activeMmF16, access: accessV2PowF32, cost: costV2AddF32, macs: none, moves: nothing },
+  'v2.add.i64': { active: activeMmF16, access: accessV2AddI64, cost: costV2AddI64, macs: none, moves: nothing },
+  'v2.sub.i32': { active: activeMmF16, access: accessV2PowF32, cost: costV2AddF32, macs: none, moves: nothing },
+  'v2.sub.i64': { active: activeMmF16, access: accessV2AddI64, cost: costV2AddI64, macs: none, moves: nothing },
+  'v2.mul.i32': { active: activeMmF16, access: accessV2PowF32, cost: costV2PreluF32, macs: none, moves: nothing },
+  'v2.mul.i64': { active: activeMmF16, access: accessV2AddI64, cost: costV2MulI64, macs: none, moves: nothing },
+  'v2.div.i32': { active: activeMmF16, access: accessV2PowF32, cost: costV2DivF32, macs: none, moves: nothing },
+  'v2.div.i64': { active: activeMmF16, access: accessV2AddI64, cost: costV2DivI64, macs: none, moves: nothing },
+  'v2.fmod.i32': { active: activeMmF16, access: accessV2PowF32, cost: costV2DivF32, macs: none, moves: nothing },
+  'v2.fmod.i64': { active: activeMmF16, access: accessV2AddI64, cost: costV2DivI64, macs: none, moves: nothing },
+  'v2.mod.i32': { active: activeMmF16, access: accessV2PowF32, cost: costV2DivF32, macs: none, moves: nothing },
+  'v2.mod.i64': { active: activeMmF16, access: accessV2AddI64, cost: costV2DivI64, macs: none, moves: nothing },
+  'v2.max.i32': { active: activeMmF16, access: accessV2PowF32, cost: costV2AddF32, macs: none, moves: nothing },
+  'v2.max.i64': { active: activeMmF16, access: accessV2AddI64, cost: costV2AddI64, macs: none, moves: nothing },
+  'v2.min.i32': { active: activeMmF16, access: accessV2PowF32, cost: costV2AddF32, macs: none, moves: nothing },
+  'v2.min.i64': { active: activeMmF16, access: accessV2AddI64, cost: costV2AddI64, macs: none, moves: nothing },
+  'vscan.sum.f32': { active: activeVscanSumF32, access: accessVscanSumF32, cost: costVscanSumF32, macs: none, moves: nothing },
+  'vscan.prod.f32': { active: activeVscanSumF32, access: accessVscanSumF32, cost: costVscanSumF32, macs: none, moves: nothing },
   'vred.sum.f32': { active: activeVredSumF32, access: accessVredSumF32, cost: costVredSumF32, macs: none, moves: nothing },
   'vred.max.f32': { active: activeVredSumF32, access: accessVredSumF32, cost: costVredSumF32, macs: none, moves: nothing },
   'vred.min.f32': { active: activeVredSumF32, access: accessVredSumF32, cost: costVredSumF32, macs: none, moves: nothing },
   'vred.prod.f32': { active: activeVredSumF32, access: accessVredSumF32, cost: costVredSumF32, macs: none, moves: nothing },
-  'vgather.2': { active: activeVgather2, access: accessVgather2, cost: costVgather2, macs: none, moves: nothing },
-  'vgather.4': { active: activeVgather2, access: accessVgather4, cost: costVgather2, macs: none, moves: nothing },
-  'vgather.8': { active: activeVgather2, access: accessVgather8, cost: costVgather2, macs: none, moves: nothing },
+  'vgather.2': { active: activeVscanSumF32, access: accessVgather2, cost: costVgather2, macs: none, moves: nothing },
+  'vgather.4': { active: activeVscanSumF32, access: accessVgather4, cost: costVgather2, macs: none, moves: nothing },
+  'vgather.8': { active: activeVscanSumF32, access: accessVgather8, cost: costVgather2, macs: none, moves: nothing },
   'vfill.f16': { active: activeVfillF16, access: accessVfillF16, cost: costVfillF16, macs: none, moves: nothing },
   'vfill.f32': { active: activeVfillF16, access: accessVfillF32, cost: costVfillF32, macs: none, moves: nothing },
   'vdivr.f32': { active: activeVredSumF32, access: accessVdivrF32, cost: costVdivrF32, macs: none, moves: nothing },
   'egather.f32': { active: activeEgatherF32, access: accessEgatherF32, cost: costEgatherF32, macs: none, moves: movesEgatherF32 },
   'egather.f16': { active: activeEgatherF32, access: accessEgatherF16, cost: costEgatherF16, macs: none, moves: movesEgatherF16 },
+  'erow.ld': { active: activeEgatherF32, access: accessErowLd, cost: costErowLd, macs: none, moves: movesErowLd },
+  'erow.st': { active: activeEgatherF32, access: accessErowSt, cost: costErowLd, macs: none, moves: movesErowSt },
 };

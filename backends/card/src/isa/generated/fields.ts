@@ -828,6 +828,1306 @@ export interface InstructionFields {
     readonly dst_space?: 'sram' | 'acc' | undefined;
     readonly src_space?: 'sram' | 'acc' | undefined;
   };
+  /** Takes the sign. */
+  readonly 'v1.sign.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the sign. */
+  readonly 'v1.sign.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rounds down. */
+  readonly 'v1.floor.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rounds down. */
+  readonly 'v1.floor.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rounds up. */
+  readonly 'v1.ceil.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rounds up. */
+  readonly 'v1.ceil.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rounds to the nearest integer. */
+  readonly 'v1.round.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rounds to the nearest integer. */
+  readonly 'v1.round.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the sine. */
+  readonly 'v1.sin.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the sine. */
+  readonly 'v1.sin.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the cosine. */
+  readonly 'v1.cos.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the cosine. */
+  readonly 'v1.cos.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the tangent. */
+  readonly 'v1.tan.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the tangent. */
+  readonly 'v1.tan.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse sine. */
+  readonly 'v1.asin.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse sine. */
+  readonly 'v1.asin.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse cosine. */
+  readonly 'v1.acos.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse cosine. */
+  readonly 'v1.acos.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse tangent. */
+  readonly 'v1.atan.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse tangent. */
+  readonly 'v1.atan.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hyperbolic sine. */
+  readonly 'v1.sinh.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hyperbolic sine. */
+  readonly 'v1.sinh.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hyperbolic cosine. */
+  readonly 'v1.cosh.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hyperbolic cosine. */
+  readonly 'v1.cosh.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse hyperbolic sine. */
+  readonly 'v1.asinh.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse hyperbolic sine. */
+  readonly 'v1.asinh.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse hyperbolic cosine. */
+  readonly 'v1.acosh.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse hyperbolic cosine. */
+  readonly 'v1.acosh.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse hyperbolic tangent. */
+  readonly 'v1.atanh.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the inverse hyperbolic tangent. */
+  readonly 'v1.atanh.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the softplus function. */
+  readonly 'v1.softplus.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the softplus function. */
+  readonly 'v1.softplus.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the softsign function. */
+  readonly 'v1.softsign.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the softsign function. */
+  readonly 'v1.softsign.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the mish function. */
+  readonly 'v1.mish.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the mish function. */
+  readonly 'v1.mish.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hard swish function. */
+  readonly 'v1.hard_swish.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hard swish function. */
+  readonly 'v1.hard_swish.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the SiLU function. */
+  readonly 'v1.silu.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the SiLU function. */
+  readonly 'v1.silu.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the GELU function. */
+  readonly 'v1.gelu.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the GELU function. */
+  readonly 'v1.gelu.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the GELU function by its tanh formula. */
+  readonly 'v1.gelu_tanh.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the GELU function by its tanh formula. */
+  readonly 'v1.gelu_tanh.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rectifies with a slope below zero. */
+  readonly 'vp.leaky_relu.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rectifies with a slope below zero. */
+  readonly 'vp.leaky_relu.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hard sigmoid function. */
+  readonly 'vp.hard_sigmoid.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the hard sigmoid function. */
+  readonly 'vp.hard_sigmoid.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rectifies above a threshold. */
+  readonly 'vp.thresholded_relu.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Rectifies above a threshold. */
+  readonly 'vp.thresholded_relu.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the ELU function. */
+  readonly 'vp.elu.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the ELU function. */
+  readonly 'vp.elu.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the CELU function. */
+  readonly 'vp.celu.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the CELU function. */
+  readonly 'vp.celu.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the SELU function. */
+  readonly 'vp.selu.f16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Takes the SELU function. */
+  readonly 'vp.selu.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly p_high: number;
+    readonly p_low: number;
+    readonly q_high: number;
+    readonly q_low: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Raises to a power. */
+  readonly 'v2.pow.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Raises to a power. */
+  readonly 'v2.pow.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Remainder with the sign of the dividend. */
+  readonly 'v2.fmod.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Remainder with the sign of the dividend. */
+  readonly 'v2.fmod.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Remainder with the sign of the divisor. */
+  readonly 'v2.mod.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Remainder with the sign of the divisor. */
+  readonly 'v2.mod.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Rectifies with a slope below zero. */
+  readonly 'v2.prelu.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Rectifies with a slope below zero. */
+  readonly 'v2.prelu.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for equality. */
+  readonly 'vcmp.eq.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for equality. */
+  readonly 'vcmp.eq.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for equality. */
+  readonly 'vcmp.eq.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for equality. */
+  readonly 'vcmp.eq.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for equality. */
+  readonly 'vcmp.eq.u8': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less. */
+  readonly 'vcmp.lt.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less. */
+  readonly 'vcmp.lt.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less. */
+  readonly 'vcmp.lt.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less. */
+  readonly 'vcmp.lt.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less. */
+  readonly 'vcmp.lt.u8': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less or equal. */
+  readonly 'vcmp.le.f16': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less or equal. */
+  readonly 'vcmp.le.f32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less or equal. */
+  readonly 'vcmp.le.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less or equal. */
+  readonly 'vcmp.le.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Compares for less or equal. */
+  readonly 'vcmp.le.u8': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Selects elements of 1 bytes. */
+  readonly 'vsel.1': {
+    readonly dst: number;
+    readonly c: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly c_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly c_broadcast?: boolean | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Selects elements of 2 bytes. */
+  readonly 'vsel.2': {
+    readonly dst: number;
+    readonly c: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly c_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly c_broadcast?: boolean | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Selects elements of 4 bytes. */
+  readonly 'vsel.4': {
+    readonly dst: number;
+    readonly c: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly c_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly c_broadcast?: boolean | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Selects elements of 8 bytes. */
+  readonly 'vsel.8': {
+    readonly dst: number;
+    readonly c: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly c_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly c_broadcast?: boolean | undefined;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Takes bits set in both. */
+  readonly 'v2.and.u8': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Takes bits set in either. */
+  readonly 'v2.or.u8': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Takes bits set in exactly one. */
+  readonly 'v2.xor.u8': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Adds integers. */
+  readonly 'v2.add.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Adds integers. */
+  readonly 'v2.add.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Subtracts integers. */
+  readonly 'v2.sub.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Subtracts integers. */
+  readonly 'v2.sub.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Multiplies integers. */
+  readonly 'v2.mul.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Multiplies integers. */
+  readonly 'v2.mul.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Divides integers, rounding towards zero. */
+  readonly 'v2.div.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Divides integers, rounding towards zero. */
+  readonly 'v2.div.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Remainder of integers with the sign of the dividend. */
+  readonly 'v2.fmod.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Remainder of integers with the sign of the dividend. */
+  readonly 'v2.fmod.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Remainder of integers with the sign of the divisor. */
+  readonly 'v2.mod.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Remainder of integers with the sign of the divisor. */
+  readonly 'v2.mod.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Larger integer of two. */
+  readonly 'v2.max.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Larger integer of two. */
+  readonly 'v2.max.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Smaller integer of two. */
+  readonly 'v2.min.i32': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Smaller integer of two. */
+  readonly 'v2.min.i64': {
+    readonly dst: number;
+    readonly a: number;
+    readonly b: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly a_stride: number;
+    readonly b_stride: number;
+    readonly a_broadcast?: boolean | undefined;
+    readonly b_broadcast?: boolean | undefined;
+  };
+  /** Adds up along an axis. */
+  readonly 'vscan.sum.f32': {
+    readonly dst: number;
+    readonly acc: number;
+    readonly src: number;
+    readonly n: number;
+    readonly r: number;
+    readonly dst_stride_n: number;
+    readonly dst_stride_r: number;
+    readonly src_stride_n: number;
+    readonly src_stride_r: number;
+    readonly exclusive?: boolean | undefined;
+  };
+  /** Multiplies up along an axis. */
+  readonly 'vscan.prod.f32': {
+    readonly dst: number;
+    readonly acc: number;
+    readonly src: number;
+    readonly n: number;
+    readonly r: number;
+    readonly dst_stride_n: number;
+    readonly dst_stride_r: number;
+    readonly src_stride_n: number;
+    readonly src_stride_r: number;
+    readonly exclusive?: boolean | undefined;
+  };
   /** Sums along an axis. */
   readonly 'vred.sum.f32': {
     readonly dst: number;
@@ -962,5 +2262,29 @@ export interface InstructionFields {
     readonly weighted?: boolean | undefined;
     readonly weight_type?: 'f32' | 'f16' | undefined;
     readonly mode?: 'sum' | 'max' | undefined;
+  };
+  /** Copies table rows. */
+  readonly 'erow.ld': {
+    readonly dst: number;
+    readonly table: number;
+    readonly table_rows: number;
+    readonly row_bytes: number;
+    readonly bytes: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly dst_stride: number;
+    readonly idx_type?: 'i32' | 'i64' | undefined;
+  };
+  /** Writes table rows. */
+  readonly 'erow.st': {
+    readonly table: number;
+    readonly src: number;
+    readonly table_rows: number;
+    readonly row_bytes: number;
+    readonly bytes: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly src_stride: number;
+    readonly idx_type?: 'i32' | 'i64' | undefined;
   };
 }

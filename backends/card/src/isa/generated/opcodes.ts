@@ -88,6 +88,110 @@ export type Opcode =
   | 'vcvt.u8.f16'
   | 'vcvt.f32.u8'
   | 'vcvt.f16.u8'
+  | 'v1.sign.f16'
+  | 'v1.sign.f32'
+  | 'v1.floor.f16'
+  | 'v1.floor.f32'
+  | 'v1.ceil.f16'
+  | 'v1.ceil.f32'
+  | 'v1.round.f16'
+  | 'v1.round.f32'
+  | 'v1.sin.f16'
+  | 'v1.sin.f32'
+  | 'v1.cos.f16'
+  | 'v1.cos.f32'
+  | 'v1.tan.f16'
+  | 'v1.tan.f32'
+  | 'v1.asin.f16'
+  | 'v1.asin.f32'
+  | 'v1.acos.f16'
+  | 'v1.acos.f32'
+  | 'v1.atan.f16'
+  | 'v1.atan.f32'
+  | 'v1.sinh.f16'
+  | 'v1.sinh.f32'
+  | 'v1.cosh.f16'
+  | 'v1.cosh.f32'
+  | 'v1.asinh.f16'
+  | 'v1.asinh.f32'
+  | 'v1.acosh.f16'
+  | 'v1.acosh.f32'
+  | 'v1.atanh.f16'
+  | 'v1.atanh.f32'
+  | 'v1.softplus.f16'
+  | 'v1.softplus.f32'
+  | 'v1.softsign.f16'
+  | 'v1.softsign.f32'
+  | 'v1.mish.f16'
+  | 'v1.mish.f32'
+  | 'v1.hard_swish.f16'
+  | 'v1.hard_swish.f32'
+  | 'v1.silu.f16'
+  | 'v1.silu.f32'
+  | 'v1.gelu.f16'
+  | 'v1.gelu.f32'
+  | 'v1.gelu_tanh.f16'
+  | 'v1.gelu_tanh.f32'
+  | 'vp.leaky_relu.f16'
+  | 'vp.leaky_relu.f32'
+  | 'vp.hard_sigmoid.f16'
+  | 'vp.hard_sigmoid.f32'
+  | 'vp.thresholded_relu.f16'
+  | 'vp.thresholded_relu.f32'
+  | 'vp.elu.f16'
+  | 'vp.elu.f32'
+  | 'vp.celu.f16'
+  | 'vp.celu.f32'
+  | 'vp.selu.f16'
+  | 'vp.selu.f32'
+  | 'v2.pow.f16'
+  | 'v2.pow.f32'
+  | 'v2.fmod.f16'
+  | 'v2.fmod.f32'
+  | 'v2.mod.f16'
+  | 'v2.mod.f32'
+  | 'v2.prelu.f16'
+  | 'v2.prelu.f32'
+  | 'vcmp.eq.f16'
+  | 'vcmp.eq.f32'
+  | 'vcmp.eq.i32'
+  | 'vcmp.eq.i64'
+  | 'vcmp.eq.u8'
+  | 'vcmp.lt.f16'
+  | 'vcmp.lt.f32'
+  | 'vcmp.lt.i32'
+  | 'vcmp.lt.i64'
+  | 'vcmp.lt.u8'
+  | 'vcmp.le.f16'
+  | 'vcmp.le.f32'
+  | 'vcmp.le.i32'
+  | 'vcmp.le.i64'
+  | 'vcmp.le.u8'
+  | 'vsel.1'
+  | 'vsel.2'
+  | 'vsel.4'
+  | 'vsel.8'
+  | 'v2.and.u8'
+  | 'v2.or.u8'
+  | 'v2.xor.u8'
+  | 'v2.add.i32'
+  | 'v2.add.i64'
+  | 'v2.sub.i32'
+  | 'v2.sub.i64'
+  | 'v2.mul.i32'
+  | 'v2.mul.i64'
+  | 'v2.div.i32'
+  | 'v2.div.i64'
+  | 'v2.fmod.i32'
+  | 'v2.fmod.i64'
+  | 'v2.mod.i32'
+  | 'v2.mod.i64'
+  | 'v2.max.i32'
+  | 'v2.max.i64'
+  | 'v2.min.i32'
+  | 'v2.min.i64'
+  | 'vscan.sum.f32'
+  | 'vscan.prod.f32'
   | 'vred.sum.f32'
   | 'vred.max.f32'
   | 'vred.min.f32'
@@ -99,7 +203,9 @@ export type Opcode =
   | 'vfill.f32'
   | 'vdivr.f32'
   | 'egather.f32'
-  | 'egather.f16';
+  | 'egather.f16'
+  | 'erow.ld'
+  | 'erow.st';
 
 /** Name of a simulator routine. */
 export type KernelName =
@@ -121,11 +227,20 @@ export type KernelName =
   | 'table_linear'
   | 'table_bits'
   | 'convert'
+  | 'unary_with_parameters'
+  | 'binary_function'
+  | 'compare'
+  | 'select'
+  | 'bytes'
+  | 'integer'
+  | 'scan'
   | 'reduce'
   | 'gather'
   | 'fill'
   | 'divide_by_register'
-  | 'embedding';
+  | 'embedding'
+  | 'rows_in'
+  | 'rows_out';
 
 /** Numbers of the memories. */
 export const SPACES = { sram: 0, acc: 1, dram: 2 } as const;
@@ -1427,6 +1542,1930 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
     summary: 'Converts binary16 to bytes.',
   },
   {
+    op: 'v1.sign.f16', code: 144, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sign', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the sign.',
+  },
+  {
+    op: 'v1.sign.f32', code: 145, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sign', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the sign.',
+  },
+  {
+    op: 'v1.floor.f16', code: 146, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'floor', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rounds down.',
+  },
+  {
+    op: 'v1.floor.f32', code: 147, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'floor', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rounds down.',
+  },
+  {
+    op: 'v1.ceil.f16', code: 148, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'ceil', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rounds up.',
+  },
+  {
+    op: 'v1.ceil.f32', code: 149, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'ceil', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rounds up.',
+  },
+  {
+    op: 'v1.round.f16', code: 150, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'round', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rounds to the nearest integer.',
+  },
+  {
+    op: 'v1.round.f32', code: 151, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'round', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rounds to the nearest integer.',
+  },
+  {
+    op: 'v1.sin.f16', code: 152, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sin', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the sine.',
+  },
+  {
+    op: 'v1.sin.f32', code: 153, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sin', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the sine.',
+  },
+  {
+    op: 'v1.cos.f16', code: 154, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'cos', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the cosine.',
+  },
+  {
+    op: 'v1.cos.f32', code: 155, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'cos', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the cosine.',
+  },
+  {
+    op: 'v1.tan.f16', code: 156, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'tan', passes: 16, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the tangent.',
+  },
+  {
+    op: 'v1.tan.f32', code: 157, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'tan', passes: 16, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the tangent.',
+  },
+  {
+    op: 'v1.asin.f16', code: 158, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'asin', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse sine.',
+  },
+  {
+    op: 'v1.asin.f32', code: 159, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'asin', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse sine.',
+  },
+  {
+    op: 'v1.acos.f16', code: 160, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'acos', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse cosine.',
+  },
+  {
+    op: 'v1.acos.f32', code: 161, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'acos', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse cosine.',
+  },
+  {
+    op: 'v1.atan.f16', code: 162, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'atan', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse tangent.',
+  },
+  {
+    op: 'v1.atan.f32', code: 163, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'atan', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse tangent.',
+  },
+  {
+    op: 'v1.sinh.f16', code: 164, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sinh', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hyperbolic sine.',
+  },
+  {
+    op: 'v1.sinh.f32', code: 165, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'sinh', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hyperbolic sine.',
+  },
+  {
+    op: 'v1.cosh.f16', code: 166, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'cosh', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hyperbolic cosine.',
+  },
+  {
+    op: 'v1.cosh.f32', code: 167, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'cosh', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hyperbolic cosine.',
+  },
+  {
+    op: 'v1.asinh.f16', code: 168, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'asinh', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse hyperbolic sine.',
+  },
+  {
+    op: 'v1.asinh.f32', code: 169, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'asinh', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse hyperbolic sine.',
+  },
+  {
+    op: 'v1.acosh.f16', code: 170, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'acosh', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse hyperbolic cosine.',
+  },
+  {
+    op: 'v1.acosh.f32', code: 171, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'acosh', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse hyperbolic cosine.',
+  },
+  {
+    op: 'v1.atanh.f16', code: 172, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'atanh', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse hyperbolic tangent.',
+  },
+  {
+    op: 'v1.atanh.f32', code: 173, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'atanh', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the inverse hyperbolic tangent.',
+  },
+  {
+    op: 'v1.softplus.f16', code: 174, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'softplus', passes: 16, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the softplus function.',
+  },
+  {
+    op: 'v1.softplus.f32', code: 175, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'softplus', passes: 16, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the softplus function.',
+  },
+  {
+    op: 'v1.softsign.f16', code: 176, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'softsign', passes: 8, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the softsign function.',
+  },
+  {
+    op: 'v1.softsign.f32', code: 177, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'softsign', passes: 8, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the softsign function.',
+  },
+  {
+    op: 'v1.mish.f16', code: 178, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'mish', passes: 20, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the mish function.',
+  },
+  {
+    op: 'v1.mish.f32', code: 179, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'mish', passes: 20, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the mish function.',
+  },
+  {
+    op: 'v1.hard_swish.f16', code: 180, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'hard_swish', passes: 4, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hard swish function.',
+  },
+  {
+    op: 'v1.hard_swish.f32', code: 181, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'hard_swish', passes: 4, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hard swish function.',
+  },
+  {
+    op: 'v1.silu.f16', code: 182, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'silu', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the SiLU function.',
+  },
+  {
+    op: 'v1.silu.f32', code: 183, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'silu', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the SiLU function.',
+  },
+  {
+    op: 'v1.gelu.f16', code: 184, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'gelu', passes: 16, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the GELU function.',
+  },
+  {
+    op: 'v1.gelu.f32', code: 185, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'gelu', passes: 16, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the GELU function.',
+  },
+  {
+    op: 'v1.gelu_tanh.f16', code: 186, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'gelu_tanh', passes: 16, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the GELU function by its tanh formula.',
+  },
+  {
+    op: 'v1.gelu_tanh.f32', code: 187, format: 'registers', queue: 4,
+    kernel: 'unary', params: { op: 'gelu_tanh', passes: 16, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the GELU function by its tanh formula.',
+  },
+  {
+    op: 'vp.leaky_relu.f16', code: 188, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'leaky_relu', passes: 2, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rectifies with a slope below zero.',
+  },
+  {
+    op: 'vp.leaky_relu.f32', code: 189, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'leaky_relu', passes: 2, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rectifies with a slope below zero.',
+  },
+  {
+    op: 'vp.hard_sigmoid.f16', code: 190, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'hard_sigmoid', passes: 4, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hard sigmoid function.',
+  },
+  {
+    op: 'vp.hard_sigmoid.f32', code: 191, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'hard_sigmoid', passes: 4, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the hard sigmoid function.',
+  },
+  {
+    op: 'vp.thresholded_relu.f16', code: 192, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'thresholded_relu', passes: 1, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rectifies above a threshold.',
+  },
+  {
+    op: 'vp.thresholded_relu.f32', code: 193, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'thresholded_relu', passes: 1, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Rectifies above a threshold.',
+  },
+  {
+    op: 'vp.elu.f16', code: 194, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'elu', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the ELU function.',
+  },
+  {
+    op: 'vp.elu.f32', code: 195, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'elu', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the ELU function.',
+  },
+  {
+    op: 'vp.celu.f16', code: 196, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'celu', passes: 16, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the CELU function.',
+  },
+  {
+    op: 'vp.celu.f32', code: 197, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'celu', passes: 16, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the CELU function.',
+  },
+  {
+    op: 'vp.selu.f16', code: 198, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'selu', passes: 12, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the SELU function.',
+  },
+  {
+    op: 'vp.selu.f32', code: 199, format: 'registers', queue: 4,
+    kernel: 'unary_with_parameters', params: { op: 'selu', passes: 12, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+      { name: 'p_high', role: 'value' },
+      { name: 'p_low', role: 'value' },
+      { name: 'q_high', role: 'value' },
+      { name: 'q_low', role: 'value' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Takes the SELU function.',
+  },
+  {
+    op: 'v2.pow.f16', code: 200, format: 'registers', queue: 4,
+    kernel: 'binary_function', params: { op: 'pow', passes: 24, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Raises to a power.',
+  },
+  {
+    op: 'v2.pow.f32', code: 201, format: 'registers', queue: 4,
+    kernel: 'binary_function', params: { op: 'pow', passes: 24, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Raises to a power.',
+  },
+  {
+    op: 'v2.fmod.f16', code: 202, format: 'registers', queue: 4,
+    kernel: 'binary_function', params: { op: 'fmod', passes: 16, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Remainder with the sign of the dividend.',
+  },
+  {
+    op: 'v2.fmod.f32', code: 203, format: 'registers', queue: 4,
+    kernel: 'binary_function', params: { op: 'fmod', passes: 16, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Remainder with the sign of the dividend.',
+  },
+  {
+    op: 'v2.mod.f16', code: 204, format: 'registers', queue: 4,
+    kernel: 'binary_function', params: { op: 'mod', passes: 16, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Remainder with the sign of the divisor.',
+  },
+  {
+    op: 'v2.mod.f32', code: 205, format: 'registers', queue: 4,
+    kernel: 'binary_function', params: { op: 'mod', passes: 16, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Remainder with the sign of the divisor.',
+  },
+  {
+    op: 'v2.prelu.f16', code: 206, format: 'registers', queue: 4,
+    kernel: 'binary_function', params: { op: 'prelu', passes: 2, type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Rectifies with a slope below zero.',
+  },
+  {
+    op: 'v2.prelu.f32', code: 207, format: 'registers', queue: 4,
+    kernel: 'binary_function', params: { op: 'prelu', passes: 2, type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Rectifies with a slope below zero.',
+  },
+  {
+    op: 'vcmp.eq.f16', code: 208, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'eq', type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for equality.',
+  },
+  {
+    op: 'vcmp.eq.f32', code: 209, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'eq', type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for equality.',
+  },
+  {
+    op: 'vcmp.eq.i32', code: 210, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'eq', type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for equality.',
+  },
+  {
+    op: 'vcmp.eq.i64', code: 211, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'eq', type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for equality.',
+  },
+  {
+    op: 'vcmp.eq.u8', code: 212, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'eq', type: 'u8', size: 1 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for equality.',
+  },
+  {
+    op: 'vcmp.lt.f16', code: 213, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'lt', type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less.',
+  },
+  {
+    op: 'vcmp.lt.f32', code: 214, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'lt', type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less.',
+  },
+  {
+    op: 'vcmp.lt.i32', code: 215, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'lt', type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less.',
+  },
+  {
+    op: 'vcmp.lt.i64', code: 216, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'lt', type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less.',
+  },
+  {
+    op: 'vcmp.lt.u8', code: 217, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'lt', type: 'u8', size: 1 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less.',
+  },
+  {
+    op: 'vcmp.le.f16', code: 218, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'le', type: 'f16', size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less or equal.',
+  },
+  {
+    op: 'vcmp.le.f32', code: 219, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'le', type: 'f32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less or equal.',
+  },
+  {
+    op: 'vcmp.le.i32', code: 220, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'le', type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less or equal.',
+  },
+  {
+    op: 'vcmp.le.i64', code: 221, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'le', type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less or equal.',
+  },
+  {
+    op: 'vcmp.le.u8', code: 222, format: 'registers', queue: 4,
+    kernel: 'compare', params: { op: 'le', type: 'u8', size: 1 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Compares for less or equal.',
+  },
+  {
+    op: 'vsel.1', code: 224, format: 'registers', queue: 4,
+    kernel: 'select', params: { size: 1 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'c', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'c_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'c_broadcast', shift: 2, bits: 1, count: 2 },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Selects elements of 1 bytes.',
+  },
+  {
+    op: 'vsel.2', code: 225, format: 'registers', queue: 4,
+    kernel: 'select', params: { size: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'c', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'c_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'c_broadcast', shift: 2, bits: 1, count: 2 },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Selects elements of 2 bytes.',
+  },
+  {
+    op: 'vsel.4', code: 226, format: 'registers', queue: 4,
+    kernel: 'select', params: { size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'c', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'c_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'c_broadcast', shift: 2, bits: 1, count: 2 },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Selects elements of 4 bytes.',
+  },
+  {
+    op: 'vsel.8', code: 227, format: 'registers', queue: 4,
+    kernel: 'select', params: { size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'c', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'c_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'c_broadcast', shift: 2, bits: 1, count: 2 },
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Selects elements of 8 bytes.',
+  },
+  {
+    op: 'v2.and.u8', code: 228, format: 'registers', queue: 4,
+    kernel: 'bytes', params: { op: 'and' },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Takes bits set in both.',
+  },
+  {
+    op: 'v2.or.u8', code: 229, format: 'registers', queue: 4,
+    kernel: 'bytes', params: { op: 'or' },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Takes bits set in either.',
+  },
+  {
+    op: 'v2.xor.u8', code: 230, format: 'registers', queue: 4,
+    kernel: 'bytes', params: { op: 'xor' },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Takes bits set in exactly one.',
+  },
+  {
+    op: 'v2.add.i32', code: 232, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'add', passes: 1, type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Adds integers.',
+  },
+  {
+    op: 'v2.add.i64', code: 233, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'add', passes: 1, type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Adds integers.',
+  },
+  {
+    op: 'v2.sub.i32', code: 234, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'sub', passes: 1, type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Subtracts integers.',
+  },
+  {
+    op: 'v2.sub.i64', code: 235, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'sub', passes: 1, type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Subtracts integers.',
+  },
+  {
+    op: 'v2.mul.i32', code: 236, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'mul', passes: 2, type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Multiplies integers.',
+  },
+  {
+    op: 'v2.mul.i64', code: 237, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'mul', passes: 2, type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Multiplies integers.',
+  },
+  {
+    op: 'v2.div.i32', code: 238, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'div', passes: 8, type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Divides integers, rounding towards zero.',
+  },
+  {
+    op: 'v2.div.i64', code: 239, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'div', passes: 8, type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Divides integers, rounding towards zero.',
+  },
+  {
+    op: 'v2.fmod.i32', code: 240, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'fmod', passes: 8, type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Remainder of integers with the sign of the dividend.',
+  },
+  {
+    op: 'v2.fmod.i64', code: 241, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'fmod', passes: 8, type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Remainder of integers with the sign of the dividend.',
+  },
+  {
+    op: 'v2.mod.i32', code: 242, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'mod', passes: 8, type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Remainder of integers with the sign of the divisor.',
+  },
+  {
+    op: 'v2.mod.i64', code: 243, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'mod', passes: 8, type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Remainder of integers with the sign of the divisor.',
+  },
+  {
+    op: 'v2.max.i32', code: 244, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'max', passes: 1, type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Larger integer of two.',
+  },
+  {
+    op: 'v2.max.i64', code: 245, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'max', passes: 1, type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Larger integer of two.',
+  },
+  {
+    op: 'v2.min.i32', code: 246, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'min', passes: 1, type: 'i32', size: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Smaller integer of two.',
+  },
+  {
+    op: 'v2.min.i64', code: 247, format: 'registers', queue: 4,
+    kernel: 'integer', params: { op: 'min', passes: 1, type: 'i64', size: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'a', role: 'address', space: 'sram' },
+      { name: 'b', role: 'address', space: 'sram' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'a_stride', role: 'stride' },
+      { name: 'b_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'a_broadcast', shift: 3, bits: 1, count: 2 },
+      { name: 'b_broadcast', shift: 4, bits: 1, count: 2 },
+    ],
+    summary: 'Smaller integer of two.',
+  },
+  {
+    op: 'vscan.sum.f32', code: 250, format: 'registers', queue: 4,
+    kernel: 'scan', params: { op: 'sum' },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'acc', role: 'address', space: 'acc' },
+      { name: 'src', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'r', role: 'count' },
+      { name: 'dst_stride_n', role: 'stride' },
+      { name: 'dst_stride_r', role: 'stride' },
+      { name: 'src_stride_n', role: 'stride' },
+      { name: 'src_stride_r', role: 'stride' },
+    ],
+    flags: [
+      { name: 'exclusive', shift: 0, bits: 1, count: 2 },
+    ],
+    summary: 'Adds up along an axis.',
+  },
+  {
+    op: 'vscan.prod.f32', code: 251, format: 'registers', queue: 4,
+    kernel: 'scan', params: { op: 'prod' },
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'acc', role: 'address', space: 'acc' },
+      { name: 'src', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'r', role: 'count' },
+      { name: 'dst_stride_n', role: 'stride' },
+      { name: 'dst_stride_r', role: 'stride' },
+      { name: 'src_stride_n', role: 'stride' },
+      { name: 'src_stride_r', role: 'stride' },
+    ],
+    flags: [
+      { name: 'exclusive', shift: 0, bits: 1, count: 2 },
+    ],
+    summary: 'Multiplies up along an axis.',
+  },
+  {
     op: 'vred.sum.f32', code: 112, format: 'registers', queue: 4,
     kernel: 'reduce', params: { op: 'sum', start: '+0' },
     operands: [
@@ -1632,5 +3671,41 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
       { name: 'mode', shift: 3, bits: 1, count: 2, values: ['sum', 'max'] },
     ],
     summary: 'Gathers and reduces table rows of f16.',
+  },
+  {
+    op: 'erow.ld', code: 130, format: 'registers', queue: 5,
+    kernel: 'rows_in', params: {},
+    operands: [
+      { name: 'dst', role: 'address', space: 'sram' },
+      { name: 'table', role: 'address', space: 'dram' },
+      { name: 'table_rows', role: 'count' },
+      { name: 'row_bytes', role: 'stride' },
+      { name: 'bytes', role: 'count' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'idx_type', shift: 0, bits: 1, count: 2, values: ['i32', 'i64'] },
+    ],
+    summary: 'Copies table rows.',
+  },
+  {
+    op: 'erow.st', code: 131, format: 'registers', queue: 5,
+    kernel: 'rows_out', params: {},
+    operands: [
+      { name: 'table', role: 'address', space: 'dram' },
+      { name: 'src', role: 'address', space: 'sram' },
+      { name: 'table_rows', role: 'count' },
+      { name: 'row_bytes', role: 'stride' },
+      { name: 'bytes', role: 'count' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'idx_type', shift: 0, bits: 1, count: 2, values: ['i32', 'i64'] },
+    ],
+    summary: 'Writes table rows.',
   },
 ];

@@ -21,26 +21,11 @@ function roundable(hi: number, lo: number): number {
   return (kept * 2 + sticky) * 2 ** 10;
 }
 
+/** The whole part modulo 2^64. Both words come from exact steps on doubles, whatever the size of the number. */
 function storeI64(dst: Views, to: number, value: number): void {
-  if (value >= 2 ** 63) {
-    dst.u32[2 * to] = 0xffffffff;
-    dst.u32[2 * to + 1] = 0x7fffffff;
-    return;
-  }
-  const whole = Number.isNaN(value) ? 0 : value < -(2 ** 63) ? -(2 ** 63) : Math.trunc(value);
-  const hi = Math.floor(whole / TWO_32);
-  dst.u32[2 * to] = whole - hi * TWO_32;
-  dst.i32[2 * to + 1] = hi;
-}
-
-function toI32(value: number): number {
-  if (Number.isNaN(value)) return 0;
-  return Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(value)));
-}
-
-function toU8(value: number): number {
-  if (Number.isNaN(value)) return 0;
-  return Math.max(0, Math.min(255, Math.trunc(value)));
+  const whole = Number.isFinite(value) ? Math.trunc(value) : 0;
+  dst.u32[2 * to] = whole % TWO_32;
+  dst.u32[2 * to + 1] = Math.floor(whole / TWO_32) % TWO_32;
 }
 
 /** Converters of one element by name; `to` and `from` are numbers of elements of their own types. */
@@ -58,11 +43,12 @@ export const CONVERT: Readonly<Record<string, ElementConverter>> = {
     dst.u16[to] = numberToF16(roundable(src.i32[2 * from + 1], src.u32[2 * from]));
   },
   'f32.i32': (dst, to, src, from) => {
-    dst.i32[to] = toI32(src.f32[from]);
+    // Typed arrays drop the fraction and wrap; what is not finite becomes 0.
+    dst.i32[to] = src.f32[from];
   },
   'f32.i64': (dst, to, src, from) => storeI64(dst, to, src.f32[from]),
   'f16.i32': (dst, to, src, from) => {
-    dst.i32[to] = toI32(halfValues()[src.u16[from]]);
+    dst.i32[to] = halfValues()[src.u16[from]];
   },
   'f16.i64': (dst, to, src, from) => storeI64(dst, to, halfValues()[src.u16[from]]),
   'i64.i32': (dst, to, src, from) => {
@@ -80,10 +66,10 @@ export const CONVERT: Readonly<Record<string, ElementConverter>> = {
     dst.u16[to] = numberToF16(src.u8[from]);
   },
   'f32.u8': (dst, to, src, from) => {
-    dst.u8[to] = toU8(src.f32[from]);
+    dst.u8[to] = src.f32[from];
   },
   'f16.u8': (dst, to, src, from) => {
-    dst.u8[to] = toU8(halfValues()[src.u16[from]]);
+    dst.u8[to] = halfValues()[src.u16[from]];
   },
 };
 

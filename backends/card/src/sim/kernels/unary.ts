@@ -2,6 +2,7 @@
 // scalar rule.
 
 import { f16ToNumber, math, numberToF16 } from '@afterglow/core';
+import { FUNCTIONS } from './functions.js';
 import { type RowBuffer, storeF32 } from './row.js';
 import type { Views } from './views.js';
 
@@ -29,6 +30,7 @@ export const UNARY: Readonly<Record<string, UnaryOp>> = {
   sigmoid: (x) => 1 / (1 + math.exp(-x)),
   tanh: (x) => math.tanh(x),
   erf: (x) => math.erf(x),
+  ...FUNCTIONS,
 };
 
 export function unaryF32(op: UnaryOp, dst: Views, src: Views, s: SweepShape, buffer: RowBuffer): void {

@@ -8,6 +8,7 @@ export interface Views {
   readonly i32: Int32Array;
   readonly u32: Uint32Array;
   readonly f32: Float32Array;
+  readonly i64: BigInt64Array;
 }
 
 /** Zeroed memory of `bytes` bytes. */
@@ -19,6 +20,7 @@ export function makeViews(bytes: number): Views {
     i32: new Int32Array(buffer),
     u32: new Uint32Array(buffer),
     f32: new Float32Array(buffer),
+    i64: new BigInt64Array(buffer),
   };
 }
 
