@@ -1,9 +1,11 @@
 // Runs a function on the simulated card and in the interpreter's card numerics, at several sizes and on several machines, and says
 // where the two differ by a bit. They share scalar rounding and nothing else.
 
+import { compareOutputs, type Tolerance } from '@afterglow/backend-api';
 import card from '@afterglow/backend-card';
 import { CardDevice, readElf } from '@afterglow/backend-card/device';
 import { interpret } from '@afterglow/backend-interpreter';
+import { decomposePass } from '@afterglow/compiler';
 import {
   Diagnostics,
   dim,
@@ -29,6 +31,7 @@ import {
   type Value,
 } from '@afterglow/ir';
 import { findPreset } from '@afterglow/machine';
+import { runPipeline } from '@afterglow/passes';
 import { expect, it } from 'vitest';
 import { Random, randomTensor } from './random-card-graph.js';
 
@@ -118,6 +121,18 @@ export const smallNumbers: MakeInput = (random, elem, shape) => {
   return tensorFromNumbers(elem, shape, Array.from({ length: size }, one));
 };
 
+/** Inputs of a function at a size of `N`. */
+function caseInputs(func: Func, n: number, make: MakeInput): Map<string, HostValue> {
+  const random = new Random(n + 1);
+  return new Map(
+    func.body.params.map(({ name, type }) => {
+      if (type.kind !== 'tensor') throw new Error('only tensors here');
+      const shape = type.shape.map((d) => dim.evaluate(d, new Map([['N', n]])) ?? 0);
+      return [name, make(random, type.elem, shape, name)];
+    }),
+  );
+}
+
 /** Declares a test: the function agrees with the interpreter on every machine and at several sizes of `N`. */
 export function agrees(label: string, body: (b: Builder) => Value | readonly Value[], make: MakeInput = smallNumbers) {
   it(label, async () => {
@@ -125,15 +140,45 @@ export function agrees(label: string, body: (b: Builder) => Value | readonly Val
     for (const machine of MACHINES) {
       const device = await deviceFor(func, machine);
       for (const n of [0, 1, LARGEST_CASE_N]) {
-        const random = new Random(n + 1);
-        const inputs = new Map<string, HostValue>();
-        for (const { name, type } of func.body.params) {
-          if (type.kind !== 'tensor') throw new Error('only tensors here');
-          const shape = type.shape.map((d) => dim.evaluate(d, new Map([['N', n]])) ?? 0);
-          inputs.set(name, make(random, type.elem, shape, name));
-        }
+        const problem = disagreement(device, func, caseInputs(func, n, make), new Map([['N', n]]));
+        if (problem !== undefined) expect.fail(`on ${machine} at N = ${n}: ${problem}`);
+      }
+    }
+  });
+}
+
+/** The function with everything taken apart that the card takes apart. */
+export function takenApart(body: (b: Builder) => Value | readonly Value[]): Func {
+  const func = caseFunc(body);
+  const diagnostics = new Diagnostics();
+  const pass = decomposePass(card.legality ?? [], card.decompositions ?? new Map());
+  if (!runPipeline(func.module, [pass], { registry: ops, diagnostics }).ok)
+    throw new Error(renderDiagnostics(diagnostics.list));
+  return func;
+}
+
+/**
+ * Declares a test: the function, taken apart, agrees to the bit with the interpreter on the same steps, and within a tolerance with
+ * the interpreter on the whole op.
+ */
+export function agreesTakenApart(
+  label: string,
+  body: (b: Builder) => Value | readonly Value[],
+  make: MakeInput = smallNumbers,
+  tolerance: Tolerance = { rtol: 1e-5, atol: 1e-5 },
+) {
+  it(label, async () => {
+    const [whole, func] = [caseFunc(body), takenApart(body)];
+    for (const machine of MACHINES) {
+      const device = await deviceFor(func, machine);
+      for (const n of [0, 1, LARGEST_CASE_N]) {
+        const inputs = caseInputs(func, n, make);
         const problem = disagreement(device, func, inputs, new Map([['N', n]]));
         if (problem !== undefined) expect.fail(`on ${machine} at N = ${n}: ${problem}`);
+        const diagnostics = new Diagnostics();
+        const [exact, steps] = [whole, func].map((f) => interpret(f, inputs, { numerics: 'exact', diagnostics }));
+        if (!exact || !steps) throw new Error(renderDiagnostics(diagnostics.list));
+        expect(compareOutputs([...steps.values()], [...exact.values()], tolerance)).toBeUndefined();
       }
     }
   });

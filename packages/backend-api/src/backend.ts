@@ -4,6 +4,7 @@
 import type { ByteSource, Diagnostics, Tensor } from '@afterglow/core';
 import type { BlobRef, Func, Module } from '@afterglow/ir';
 import type { CardMachine } from '@afterglow/machine';
+import type { Decompositions } from './decomposition.js';
 import { backendDiagnostics } from './diagnostics.js';
 import type { Legality } from './legality.js';
 
@@ -83,6 +84,8 @@ export interface Backend {
   readonly parseTarget: (features: string, diagnostics: Diagnostics) => Target | undefined;
   /** What it can run; undefined means every op (the reference interpreter). */
   readonly legality: Legality | undefined;
+  /** Ops it runs as a few others, where `legality` does not admit them as they are. */
+  readonly decompositions?: Decompositions;
   readonly compile: (unit: CompileUnit, context: CompileContext) => Promise<Artifact | undefined>;
   /** Describes a file if it is one of this backend's own; undefined for any other file. */
   readonly inspect?: (file: FileToInspect, diagnostics: Diagnostics) => Inspection | undefined;

@@ -1,4 +1,5 @@
 export * from './backend.js';
 export * from './conformance/index.js';
+export * from './decomposition.js';
 export * from './diagnostics.js';
 export * from './legality.js';

@@ -1,5 +1,6 @@
 export type { AssembledBundle } from './assemble-bundle.js';
 export * from './compile.js';
+export { decomposePass } from './decompose.js';
 export * from './diagnostics.js';
 export { matches as matchesDim, parseDimOption } from './dim-options.js';
 export { findBackend, findTarget } from './find-backend.js';

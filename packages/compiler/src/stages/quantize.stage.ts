@@ -1,15 +1,20 @@
-// quantize: takes apart what the target can only run in parts, and converts what it can run to the precision asked for.
+// quantize: takes apart what the target can only run in parts, and converts what it can run to the precision asked for. What it runs
+// as several other ops comes last: steps that are computed in f32 must not be converted.
 
-import { whyIllegal } from '@afterglow/backend-api';
-import { splitConvPass } from '@afterglow/passes';
+import { whyBeyond, whyIllegal } from '@afterglow/backend-api';
+import { type Pass, splitConvPass } from '@afterglow/passes';
 import { convertPrecisionPass } from '@afterglow/quant';
+import { decomposePass } from '../decompose.js';
 import type { CompileState } from '../state.js';
 import { runPasses } from './run-passes.js';
 
 export function quantizeStage(state: CompileState): void {
-  const { legality } = state.backend;
+  const { legality, decompositions } = state.backend;
   if (!legality) return;
-  const passes = [splitConvPass((node) => whyIllegal(legality, node))];
-  if (state.precision === 'fp16') passes.push(convertPrecisionPass((node) => whyIllegal(legality, node)));
+  const passes: Pass[] = [splitConvPass((node) => whyIllegal(legality, node))];
+  if (state.precision === 'fp16') {
+    passes.push(convertPrecisionPass((node) => whyBeyond(legality, decompositions, node)));
+  }
+  if (decompositions) passes.push(decomposePass(legality, decompositions));
   runPasses(state, 'quantize', passes);
 }
