@@ -100,6 +100,16 @@ export function readInputs(
   return values;
 }
 
+/** Reads inputs given as `name=file`, whatever their types. Problems are reported. */
+export function readNamedInputs(given: readonly string[], diagnostics: Diagnostics): Map<string, HostValue> {
+  const values = new Map<string, HostValue>();
+  for (const [name, path] of filesGiven(given)) {
+    const value = readValue(path, undefined, diagnostics);
+    if (value) values.set(name, value);
+  }
+  return values;
+}
+
 /** Writes one file of a result, whole or not at all; reports when that fails. */
 export function writeResult(path: string, chunks: Iterable<Uint8Array>, diagnostics: Diagnostics): boolean {
   try {

@@ -49,6 +49,15 @@ export const cliDiagnostics = {
     explanation:
       'NumPy has no bfloat16, float8, 4-bit or string arrays of this kind, and no sequences; .pb files hold all of them.',
   }),
+  cannotLoad: diagnostic<{ path: string; problem: string }>({
+    code: 'cli/cannot-load',
+    severity: 'error',
+    message: ({ path, problem }) => `no passes can be loaded from ${path}: ${problem}`,
+    hint: () => 'a module exports what `definePass` or `definePassOfRules` of @afterglow/passes made',
+    explanation:
+      '`--load` imports a JavaScript module and adds the passes that it exports, such as ' +
+      "`export const halve = definePassOfRules({ name: 'halve', … })`.",
+  }),
   noPipeline: diagnostic<{ name: string; known: string }>({
     code: 'cli/no-pipeline',
     severity: 'error',

@@ -8,12 +8,14 @@ import { version } from './version.js';
 
 const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   backends: async () => (await import('./commands/backends.command.js')).backends,
+  bisect: async () => (await import('./commands/bisect.command.js')).bisect,
   compile: async () => (await import('./commands/compile.command.js')).compile,
   conformance: async () => (await import('./commands/conformance.command.js')).conformance,
   diff: async () => (await import('./commands/diff.command.js')).diff,
   explain: async () => (await import('./commands/explain.command.js')).explain,
   inspect: async () => (await import('./commands/inspect.command.js')).inspect,
   opt: async () => (await import('./commands/opt.command.js')).opt,
+  reduce: async () => (await import('./commands/reduce.command.js')).reduce,
   run: async () => (await import('./commands/run.command.js')).run,
   why: async () => (await import('./commands/why.command.js')).why,
   'why-not': async () => (await import('./commands/why-not.command.js')).whyNot,

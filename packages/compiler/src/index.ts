@@ -1,15 +1,17 @@
 export type { AssembledBundle } from './assemble-bundle.js';
 export * from './compile.js';
 export { decomposePass } from './decompose.js';
+export { describeInputs } from './describe-inputs.js';
 export * from './diagnostics.js';
 export { matches as matchesDim, parseDimOption } from './dim-options.js';
+export { findEvaluator } from './evaluate.js';
 export { findBackend, findTarget } from './find-backend.js';
 export { findMachine } from './find-machine.js';
 export { type LoadedModule, type LoadOptions, loadModule } from './load-module.js';
 export { type CompileObserver, observeCompilation } from './observer.js';
 export * from './optimize.js';
 export type { CompileOptions, DimOption, ShapeOption } from './options.js';
-export { passLibrary } from './pass-library.js';
+export { isPass, passLibrary } from './pass-library.js';
 export { PIPELINES } from './pipelines.js';
 export { PRODUCER } from './producer.js';
 export type { ModelInput } from './read-model.js';

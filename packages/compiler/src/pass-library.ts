@@ -6,7 +6,8 @@ import * as passPackage from '@afterglow/passes';
 import { convertPrecisionPass } from '@afterglow/quant';
 import { PIPELINES } from './pipelines.js';
 
-function isPass(value: unknown): value is Pass {
+/** True for what `definePass` makes. */
+export function isPass(value: unknown): value is Pass {
   return typeof value === 'object' && value !== null && 'run' in value && 'stage' in value && 'summary' in value;
 }
 

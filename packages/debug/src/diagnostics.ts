@@ -15,6 +15,24 @@ export const debugDiagnostics = {
       'A node is named by its name in the ONNX model, or by a value it computes. `*` in a name matches any run of characters: ' +
       '`/layer1/*/Conv`.',
   }),
+  cannotRun: diagnostic<{ problem: string }>({
+    code: 'debug/cannot-run',
+    severity: 'error',
+    message: ({ problem }) => `the graph cannot be run to compare with: ${problem}`,
+    hint: () => 'give inputs that fit it with --input, or other made-up ones with --seed',
+    explanation:
+      'Bisection compares what the passes leave with what the graph computed before them, so the graph as it was read must run in ' +
+      'the interpreter. Made-up integers may be no rows of a table, for example.',
+  }),
+  notInteresting: diagnostic<{ command: string }>({
+    code: 'debug/not-interesting',
+    severity: 'error',
+    message: ({ command }) => `the command does not exit with 0 for the graph to reduce: ${command}`,
+    hint: () => '`{}` in the command stands for the file of the graph, which AFTERGLOW_FILE names, too',
+    explanation:
+      '`afterglow reduce` keeps every smaller graph for which the command exits with 0. It must do so for the graph to begin ' +
+      "with: `afterglow reduce x.gir --command 'afterglow opt {} 2>&1 | grep -q passes/broken-graph'`.",
+  }),
   noSuchRule: diagnostic<{ name: string; nearest: string | undefined }>({
     code: 'debug/no-such-rule',
     severity: 'error',

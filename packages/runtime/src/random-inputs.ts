@@ -25,7 +25,10 @@ export function seededRandom(seed: number): () => number {
 }
 
 /** A size for each launch parameter: the one asked for, or a small one within its range. */
-export function chooseSizes(manifest: Manifest, sizes: ReadonlyMap<string, number>): Map<string, number> {
+export function chooseSizes(
+  manifest: Pick<Manifest, 'params'>,
+  sizes: ReadonlyMap<string, number>,
+): Map<string, number> {
   return new Map(manifest.params.map(({ name, lo, hi }) => [name, sizes.get(name) ?? Math.min(hi, Math.max(lo, 4))]));
 }
 
@@ -88,7 +91,7 @@ function wrapped(wrappers: readonly Wrapper[], make: () => Tensor): HostValue {
 
 /** One value for every input of the model. */
 export function randomInputs(
-  manifest: Manifest,
+  manifest: Pick<Manifest, 'inputs' | 'params'>,
   seed: number,
   sizes: ReadonlyMap<string, number> = new Map(),
 ): Map<string, HostValue> {

@@ -9,6 +9,7 @@ import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.js';
 import { choosePipeline, readStopAfter, type StopAfter } from '../opt/choose-pipeline.js';
 import { describeOptimization } from '../opt/describe-optimization.js';
 import { listPasses, printPassList } from '../opt/list-passes.js';
+import { libraryWith } from '../opt/load-passes.js';
 import type { Terminal } from '../terminal.js';
 
 interface Options {
@@ -22,6 +23,7 @@ interface Options {
   shape?: string[];
   list?: boolean;
   printPipeline?: boolean;
+  load?: string[];
   verify: boolean;
 }
 
@@ -31,9 +33,13 @@ function refuse(problem: string): ExitCode {
 }
 
 /** What can be asked without a model, or undefined where it is about one. */
-function answerWithoutModel(options: Options, pipeline: Pipeline, terminal: Terminal): ExitCode | undefined {
+async function answerWithoutModel(
+  options: Options,
+  pipeline: Pipeline,
+  terminal: Terminal,
+): Promise<ExitCode | undefined> {
   if (options.list) {
-    const list = listPasses();
+    const list = listPasses(await libraryWith(options.load ?? [], new Diagnostics()));
     if (!terminal.result(list)) terminal.print(printPassList(list));
     return EXIT.ok;
   }
@@ -87,6 +93,7 @@ export const opt = defineCommand<Options>({
     command
       .option('--passes <list>', 'passes to run: "canonicalize,fold-constants{max-bytes=65536}"')
       .option('--pipeline <name-or-file>', 'a pipeline by name, or a file with one (default: default)')
+      .option('--load <module>', 'a JavaScript module that exports more passes', collect)
       .option('--stop-after <n-or-name>', 'stop after n rule applications, or after a pass or stage')
       .option('--dump-dir <folder>', 'write NN-stage-pass.gir whenever a pass changed something, and index.json')
       .option('-o, --output <file>', 'write .gir there, weights beside it, and print what was done')
@@ -109,13 +116,13 @@ export const opt = defineCommand<Options>({
       return refuse('--passes and --pipeline both say what to run; give one of them');
     }
     const diagnostics = new Diagnostics();
-    const pipeline = choosePipeline(options, diagnostics);
+    const pipeline = await choosePipeline(options, diagnostics);
     if (!pipeline) {
       terminal.diagnostics(diagnostics.list);
       terminal.result({ ok: false, diagnostics: diagnostics.list });
       return EXIT.usage;
     }
-    const answered = answerWithoutModel(options, pipeline, terminal);
+    const answered = await answerWithoutModel(options, pipeline, terminal);
     if (answered !== undefined) return answered;
     if (model === undefined) return refuse('which model? (or --list, or --print-pipeline)');
     const stop = options.stopAfter === undefined ? undefined : readStopAfter(options.stopAfter, pipeline);

@@ -6,10 +6,13 @@ import type { Diagnostics } from '@afterglow/core';
 import { nearestName } from '@afterglow/ir';
 import { definePipeline, isStage, type Pipeline, parsePipeline, passesOf, STAGES } from '@afterglow/passes';
 import { cliDiagnostics } from '../diagnostics.js';
+import { libraryWith } from './load-passes.js';
 
 export interface PipelineOptions {
   readonly passes?: string;
   readonly pipeline?: string;
+  /** Modules with passes from outside the tree. */
+  readonly load?: readonly string[];
 }
 
 /** The text of a pipeline file, or undefined after reporting. */
@@ -24,9 +27,13 @@ function readFile(path: string, diagnostics: Diagnostics): string | undefined {
 }
 
 /** The pipeline asked for, `default` if none is; problems are reported. */
-export function choosePipeline(options: PipelineOptions, diagnostics: Diagnostics): Pipeline | undefined {
-  const { passes, pipeline = 'default' } = options;
-  const library = passLibrary();
+export async function choosePipeline(
+  options: PipelineOptions,
+  diagnostics: Diagnostics,
+): Promise<Pipeline | undefined> {
+  const { passes, pipeline = 'default', load = [] } = options;
+  const library = await libraryWith(load, diagnostics);
+  if (diagnostics.hasErrors) return undefined;
   const named = passes === undefined ? library.pipelines?.get(pipeline) : undefined;
   if (named) return named;
   const text = passes ?? readFile(pipeline, diagnostics);

@@ -1,7 +1,6 @@
 // `opt --list`: every pass with its options and rules, and the pipelines that have a name.
 
-import { passLibrary } from '@afterglow/compiler';
-import { printPipeline } from '@afterglow/passes';
+import { type PassLibrary, printPipeline } from '@afterglow/passes';
 
 interface ListedPass {
   readonly name: string;
@@ -16,8 +15,7 @@ export interface PassList {
   readonly pipelines: readonly { readonly name: string; readonly summary: string; readonly text: string }[];
 }
 
-export function listPasses(): PassList {
-  const { passes, pipelines } = passLibrary();
+export function listPasses({ passes, pipelines }: PassLibrary): PassList {
   return {
     passes: [...passes.values()].map(({ name, stage, summary, options, rules }) => ({
       name,

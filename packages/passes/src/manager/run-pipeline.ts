@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly stopAfter?: string;
   /** Number of rule applications after which nothing more is changed. */
   readonly maxApplications?: number;
+  /** Number of pass runs after which it ends; with `maxApplications`, how bisection finds a wrong pass that counts nothing. */
+  readonly maxRuns?: number;
   readonly evaluate?: Evaluate;
   /** Milliseconds from any start; without it times are 0. */
   readonly clock?: () => number;
@@ -87,7 +89,7 @@ class PipelineRun {
     for (const entry of steps) {
       if (this.done) return changed;
       if (entry.kind === 'pass') {
-        if (this.#isPast(entry.pass)) {
+        if (this.#isPast(entry.pass) || this.runs.length >= (this.#options.maxRuns ?? Number.POSITIVE_INFINITY)) {
           this.stopped = true;
           return changed;
         }
