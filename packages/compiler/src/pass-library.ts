@@ -13,7 +13,9 @@ export function isPass(value: unknown): value is Pass {
 
 function makeLibrary(): PassLibrary {
   const exported: readonly unknown[] = Object.values(passPackage);
-  const passes = [...exported.filter(isPass), convertPrecisionPass()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const passes = [...exported.filter(isPass), convertPrecisionPass(), passPackage.raiseQuantizedPass()].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
   return {
     passes: new Map(passes.map((pass) => [pass.name, pass])),
     pipelines: new Map(PIPELINES.map((pipeline) => [pipeline.name, pipeline])),

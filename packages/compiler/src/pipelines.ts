@@ -1,5 +1,6 @@
 // The passes of each stage that works on the graph, as lists.
 
+import type { Node } from '@afterglow/ir';
 import {
   canonicalize,
   definePipeline,
@@ -12,21 +13,30 @@ import {
   type PipelineStep,
   raiseDotInteraction,
   raiseEmbeddingBag,
+  raiseQuantizedPass,
   removeDeadNodes,
   removeDuplicateNodes,
   repeat,
   simplify,
   sliceConstantPicks,
+  step,
   unrollLoops,
 } from '@afterglow/passes';
 
+const foldStored = step(foldConstants, { 'keep-quantized': true });
+
 /** Brings any graph into the form the patterns of later passes are written for. */
 export const CANONICALIZE: readonly (Pass | PipelineStep)[] = [
-  repeat([canonicalize, foldShapeValues, foldConstants, removeDeadNodes, removeDuplicateNodes]),
+  repeat([canonicalize, foldShapeValues, foldStored, removeDeadNodes, removeDuplicateNodes]),
 ];
 
-/** Recognises what exporters spread over many nodes, then fuses. */
-export const OPTIMIZE: readonly (Pass | PipelineStep)[] = [
+/**
+ * Recognises what exporters spread over many nodes, then fuses. `whyIllegal` says why the target cannot run a layer on integers;
+ * without it, it can run all.
+ */
+export const optimizePasses = (whyIllegal?: (node: Node) => string | undefined): readonly (Pass | PipelineStep)[] => [
+  // Before constants are read back: what is left of integers by then becomes numbers below.
+  raiseQuantizedPass(whyIllegal),
   raiseEmbeddingBag,
   raiseDotInteraction,
   sliceConstantPicks,
@@ -43,6 +53,8 @@ export const OPTIMIZE: readonly (Pass | PipelineStep)[] = [
     removeDuplicateNodes,
   ]),
 ];
+
+const OPTIMIZE = optimizePasses();
 
 /** The pipelines that have a name: what each stage runs, and all of it in a row. */
 export const PIPELINES: readonly Pipeline[] = [

@@ -18,6 +18,7 @@ export * from './manager/run-pipeline.js';
 export * from './manager/run-tally.js';
 export * from './manager/stage.js';
 export { simplify } from './movement/simplify.pass.js';
+export { raiseQuantizedPass } from './quantized/raise-quantized.pass.js';
 export * from './raise/index.js';
 export type { DataRule } from './rules/index.js';
 export { unrollLoops } from './unroll/unroll-loop.pass.js';

@@ -1,11 +1,12 @@
 // optimize: raises what exporters spread over many nodes, fuses, and bounds the dims that are still open.
 
+import { whyIllegal } from '@afterglow/backend-api';
 import { dim } from '@afterglow/core';
 import { setRange } from '@afterglow/ir';
 import { dataBounds } from '../data-bounds.js';
 import { defaultBound, lookupCounts } from '../dim-options.js';
 import { mainOf } from '../main-func.js';
-import { OPTIMIZE } from '../pipelines.js';
+import { optimizePasses } from '../pipelines.js';
 import type { CompileState } from '../state.js';
 import { runPasses } from './run-passes.js';
 
@@ -35,6 +36,7 @@ function closeRanges(state: CompileState): void {
 }
 
 export function optimizeStage(state: CompileState): void {
-  runPasses(state, 'optimize', OPTIMIZE);
+  const { legality } = state.backend;
+  runPasses(state, 'optimize', optimizePasses(legality && ((node) => whyIllegal(legality, node))));
   closeRanges(state);
 }

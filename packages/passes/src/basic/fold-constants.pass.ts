@@ -121,12 +121,16 @@ export const foldConstants = definePass({
   stage: 'canonicalize',
   options: {
     'max-bytes': { default: 64 * 1024 * 1024, summary: 'bytes a folded node may read, and may produce' },
+    'keep-quantized': { default: false, summary: 'leave integers that dequantize_linear reads as they are' },
     'max-work': { default: 1_000_000_000, summary: 'arithmetic operations that folding a node may take' },
   },
   run(context, options) {
     for (const func of [...context.module.funcs.values()]) {
       // In graph order, so that one sweep folds whole chains.
-      for (const node of [...walk(func.body)]) if (node.region) fold(node, func, context, options);
+      for (const node of [...walk(func.body)]) {
+        const isKept = options['keep-quantized'] && node.op.name === 'dequantize_linear';
+        if (node.region && !isKept) fold(node, func, context, options);
+      }
     }
   },
 });
