@@ -1,11 +1,13 @@
 // Generated from ir-spec/rules by `npm run generate`. Do not edit.
 
 import type { DataRule } from '../rules/index.js';
+import { algebraRules } from './algebra.rules.js';
 import { identitiesRules } from './identities.rules.js';
 import { movementRules } from './movement.rules.js';
 
 /** Rules by the group that their file declares. */
 export const ruleGroups: Readonly<Record<string, readonly DataRule[]>> = {
+  algebra: algebraRules,
   identities: identitiesRules,
   movement: movementRules,
 };

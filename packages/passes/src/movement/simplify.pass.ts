@@ -6,10 +6,12 @@
 //   →
 //   %y = relu(%x)
 //
-// Runs after idioms have been raised, whose patterns know the movements of exporters. Never changes a result. Each rule says why it ends;
+// Runs after idioms have been raised, whose patterns know the movements of exporters. Never changes a result, but for roundings that the algebra
+// says it moves. Each rule says why it ends;
 // none makes what another of them removes.
 
 import { boundsRules } from '../algebra/bounds.rules.js';
+import { algebraRules } from '../generated/algebra.rules.js';
 import { definePassOfRules } from '../manager/pass-of-rules.js';
 import { broadcastRules } from './broadcast.rules.js';
 import { concatRules } from './concat-of-parts.rules.js';
@@ -21,10 +23,11 @@ import { transposeRules } from './transpose.rules.js';
 
 export const simplify = definePassOfRules({
   name: 'simplify',
-  summary: 'remove movements and bounds that their neighbours make needless',
+  summary: 'remove movements, bounds and arithmetic that their neighbours make needless',
   stage: 'optimize',
   rules: [
     ...boundsRules,
+    ...algebraRules,
     ...sliceRules,
     ...concatRules,
     ...transposeRules,
