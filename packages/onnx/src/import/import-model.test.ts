@@ -5,6 +5,7 @@ import {
   numbersOf,
   originNames,
   renderDiagnostic,
+  splatTensor,
   tensorFromNumbers,
 } from '@afterglow/core';
 import { constTensor, type Func, type Module, printType, verifyModule, walk } from '@afterglow/ir';
@@ -232,6 +233,18 @@ describe('sizes', () => {
     };
     expect(outcome('f32').codes).toEqual([]);
     expect(outcome('i32').text).toContain('output "y" is declared as i32 without a shape, but computed as f32[N, 4]');
+  });
+
+  it('sizes of which only some are data leave only those open', () => {
+    const sizes = (op: string) => {
+      const g = graph();
+      const shape = g.node('Concat', [g.input('n', 'i64', [1]), g.initializer('rest', ints(4, -1, 2))], { axis: 0 });
+      const operands = op === 'Expand' ? [g.initializer('v', splatTensor('f32', [1, 5, 2], 1)), shape] : [shape];
+      g.node(op, operands, {}, { outputs: ['y'] });
+      return results(load(g.output('y')));
+    };
+    expect(sizes('ConstantOfShape')).toEqual(['f32[splat, 4, splat.1, 2]']);
+    expect(sizes('Expand')).toEqual(['f32[expanded, 4, 5, 2]']);
   });
 
   it('equations prefer replacements without subtraction, and keep ranges', () => {

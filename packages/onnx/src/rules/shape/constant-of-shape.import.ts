@@ -1,6 +1,7 @@
 import { isInteger, scalarOf, splatTensor, tensorFromNumbers, tensorSize } from '@afterglow/core';
-import { build, tensorType } from '@afterglow/ir';
+import { build, freshSymbol, tensorType } from '@afterglow/ir';
 import { importRule } from '../../import/import-rule.js';
+import { knownSizes } from './known-sizes.js';
 
 /** ONNX ConstantOfShape: a symbolic constant where the shape is known, so that a huge fill costs nothing. */
 export const constantOfShape = importRule('ai.onnx', 'ConstantOfShape', {
@@ -12,10 +13,10 @@ export const constantOfShape = importRule('ai.onnx', 'ConstantOfShape', {
     const shape = n.dims(0);
     const negative = shape?.find((d) => typeof d === 'number' && d < 0);
     if (negative !== undefined) n.invalid(`the shape has a size of ${negative}`);
-    const known = shape?.filter((d) => typeof d === 'number');
-    if (known && known.length === shape?.length) {
-      b.checkSize(tensorType(elem, known));
-      return splatTensor(elem, known, value);
+    const numbers = shape?.filter((d) => typeof d === 'number');
+    if (numbers && numbers.length === shape?.length) {
+      b.checkSize(tensorType(elem, numbers));
+      return splatTensor(elem, numbers, value);
     }
     const number = Number(value);
     // An attribute holds no integer beyond 2^53: such a value is a constant that is repeated.
@@ -23,6 +24,9 @@ export const constantOfShape = importRule('ai.onnx', 'ConstantOfShape', {
     if (shape) return wide ? build.expand(b, wide, { shape }) : build.splat(b, { shape, value: number, elem });
     const length = n.lengthOf(0, 'sizes', (rank) => rank);
     const sizes = b.reshape(b.cast(n.in(0), 'i64'), [length]);
-    return wide ? build.dynamicExpand(b, wide, sizes) : build.dynamicSplat(b, sizes, { value: number, elem });
+    const known = knownSizes(n, 0, length).map((size) => size ?? freshSymbol(b.func, 'splat'));
+    const options = { types: [tensorType(elem, known)] };
+    if (wide) return build.dynamicExpand(b, wide, sizes, options);
+    return build.dynamicSplat(b, sizes, { value: number, elem }, options);
   },
 });

@@ -1,5 +1,30 @@
-import { build } from '@afterglow/ir';
+import type { Dim } from '@afterglow/core';
+import { build, freshSymbol, type Type, tensorType } from '@afterglow/ir';
+import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
+import type { NodeReader } from '../../import/node-reader.js';
+import { knownSizes } from './known-sizes.js';
+
+/** The size that axes of `size` and `entry` broadcast to, where that is certain. */
+function broadcastSize(size: Dim, entry: Dim | undefined): Dim | undefined {
+  if (entry === 1 || entry === size) return size;
+  if (size === 1) return entry;
+  // What is asked for is 1 or the same, or the run ends.
+  return typeof size === 'number' && entry === undefined ? size : undefined;
+}
+
+/** Only axes of which the data decide the size are open. */
+function expandedType(n: NodeReader, b: ImportBuilder, length: number): Type {
+  const shape = n.shape(0);
+  const entries = knownSizes(n, 1, length);
+  const rank = Math.max(shape.length, length);
+  const sizes = Array.from({ length: rank }, (_, axis) => {
+    const [own, asked] = [axis - rank + shape.length, axis - rank + length];
+    const known = broadcastSize(shape[own] ?? 1, asked < 0 ? 1 : entries[asked]);
+    return known ?? freshSymbol(b.func, 'expanded');
+  });
+  return tensorType(n.elem(0), sizes);
+}
 
 /** ONNX Expand: to the broadcast of both shapes. */
 export const expand = importRule('ai.onnx', 'Expand', {
@@ -8,6 +33,7 @@ export const expand = importRule('ai.onnx', 'Expand', {
     if (shape) return build.expand(b, n.in(0), { shape });
     // A shape of unknown length that is not longer than the operand's is taken to be as long.
     const length = n.lengthOf(1, 'sizes', (rank) => rank);
-    return build.dynamicExpand(b, n.in(0), b.reshape(n.in(1), [length]));
+    const options = { types: [expandedType(n, b, length)] };
+    return build.dynamicExpand(b, n.in(0), b.reshape(n.in(1), [length]), options);
   },
 });

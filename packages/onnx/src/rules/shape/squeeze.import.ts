@@ -1,5 +1,5 @@
 import { dim } from '@afterglow/core';
-import { build, type Value } from '@afterglow/ir';
+import { build, tensorType, type Value } from '@afterglow/ir';
 import { nodeDiagnostics } from '../../diagnostics/node.js';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
@@ -21,7 +21,10 @@ function squeezeAll(n: NodeReader, b: ImportBuilder): Value {
   if (rank === undefined) {
     const open = shape.filter((d) => typeof d !== 'number').map(dim.printDim);
     n.context.session.report.add(nodeDiagnostics.assumedRank, { op: 'Squeeze', sizes: open.join(', ') }, n.place);
-    return build.dynamicSqueeze(b, n.in(0), undefined, { result_rank: shape.length - ones.length });
+    // The run checks that the open sizes are not 1, so what stays is known.
+    const kept = shape.filter((d) => d !== 1);
+    const options = { types: [tensorType(n.elem(0), kept)] };
+    return build.dynamicSqueeze(b, n.in(0), undefined, { result_rank: kept.length }, options);
   }
   if (ones.length === shape.length - rank) return squeeze(n, b, ones);
   return build.dynamicSqueeze(b, n.in(0), undefined, { result_rank: rank });
