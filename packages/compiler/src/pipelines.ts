@@ -8,6 +8,8 @@ import {
   foldConstants,
   foldShapeValues,
   fuseBiasActivation,
+  hoistInvariants,
+  mergeLayers,
   type Pass,
   type Pipeline,
   type PipelineStep,
@@ -42,6 +44,7 @@ export const optimizePasses = (whyIllegal?: (node: Node) => string | undefined):
   sliceConstantPicks,
   // What is no bag by now: short loops become straight code.
   unrollLoops,
+  hoistInvariants,
   repeat([
     canonicalize,
     foldShapeValues,
@@ -49,6 +52,7 @@ export const optimizePasses = (whyIllegal?: (node: Node) => string | undefined):
     simplify,
     foldBatchNorm,
     fuseBiasActivation,
+    mergeLayers,
     removeDeadNodes,
     removeDuplicateNodes,
   ]),

@@ -1,7 +1,9 @@
 export * from './basic/index.js';
 export { passDiagnostics } from './diagnostics.js';
+export { mergeLayers } from './fuse/merge-layers.pass.js';
 export { splitConvPass } from './fuse/split-conv.pass.js';
 export { ruleGroups } from './generated/rule-groups.js';
+export { hoistInvariants } from './loop/hoist-invariants.pass.js';
 export * from './manager/apply-rules.js';
 export { countNodes } from './manager/count-nodes.js';
 export * from './manager/evaluate.js';

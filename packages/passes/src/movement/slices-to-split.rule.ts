@@ -13,6 +13,9 @@ import { tensorTypeOf } from '../basic/look.js';
 import { defineRule } from '../manager/rule.js';
 import { plainRange } from './ranges.js';
 
+/** Values of more readers are not looked at: each slice asks for all of them. */
+const MOST_READERS = 1024;
+
 interface Piece {
   readonly slice: Node;
   readonly start: number;
@@ -53,7 +56,7 @@ export const slicesToSplit = defineRule<Shared>({
     const [source] = node.operands;
     const range = plainRange(node);
     const size = range && tensorTypeOf(source)?.shape[range.axis];
-    if (!source || !range || typeof size !== 'number') return undefined;
+    if (!source || !range || typeof size !== 'number' || source.uses.size > MOST_READERS) return undefined;
     const pieces = piecesOf(source, range.axis, node.region);
     const own = pieces.filter(({ slice }) => slice === node);
     // The first slice of the axis stands for all, so that each is looked at once.
