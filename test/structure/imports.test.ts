@@ -32,7 +32,7 @@ const BACKEND_ARROWS = ['core', 'syntax', 'ir', 'lir', 'machine', 'passes', 'bac
 const DEVICE_ARROWS = ['core', 'runtime'];
 
 /** Packages that must run where there is no Node: they import no `node:` module. */
-const PORTABLE = ['core', 'syntax', 'ir', 'onnx', 'machine', 'passes', 'quant', 'lir', 'partition'];
+const PORTABLE = ['core', 'syntax', 'ir', 'onnx', 'machine', 'passes', 'quant', 'lir', 'partition', 'report'];
 
 function closure(names: readonly string[]): Set<string> {
   const reached = new Set<string>();

@@ -2,11 +2,12 @@
 
 import type { FileToInspect, Inspection } from '@afterglow/backend-api';
 import type { ByteSource, Diagnostics } from '@afterglow/core';
-import { GENERIC_SET, parseLir, printLir, verifyLir } from '@afterglow/lir';
+import { GENERIC_SET, memoryMaps, parseLir, printLir, verifyLir } from '@afterglow/lir';
 import { assemble, disassemble } from './asm/index.js';
 import { CARD_SET } from './codegen/card-set.js';
 import { decodeImage, readElf } from './elf/index.js';
 import type { CardImage } from './isa/index.js';
+import { memoryOfImage } from './memory-of-image.js';
 
 const ELF_MAGIC = '\x7fELF';
 /** Texts above this size are not read. */
@@ -53,7 +54,9 @@ function summary(image: CardImage): unknown {
 }
 
 function show(kind: string, image: CardImage | undefined): Inspection | undefined {
-  return image && { kind, text: disassemble(image, { pcs: true }), json: summary(image) };
+  if (!image) return undefined;
+  const text = disassemble(image, { pcs: true });
+  return { kind, text, json: summary(image), memories: memoryOfImage(image) };
 }
 
 /** Describes card binaries, `.casm` and `.lir` texts; undefined for anything else. */
@@ -78,5 +81,6 @@ export function inspectCardFile(
   // A text may have been edited: what is wrong with it is what a reader wants to know first.
   verifyLir(module, { set }, diagnostics);
   const programs = module.programs.map(({ name, buffers }) => ({ name, buffers: buffers.length }));
-  return { kind: 'instruction IR', text: printLir(module, { set }), json: { set: set.name, programs } };
+  const json = { set: set.name, programs };
+  return { kind: 'instruction IR', text: printLir(module, { set }), json, memories: memoryMaps(module) };
 }

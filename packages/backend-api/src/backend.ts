@@ -3,6 +3,7 @@
 
 import type { ByteSource, Diagnostics, Tensor } from '@afterglow/core';
 import type { BlobRef, Func, Module } from '@afterglow/ir';
+import type { MemoryMap } from '@afterglow/lir';
 import type { CardMachine } from '@afterglow/machine';
 import type { Decompositions } from './decomposition.js';
 import { backendDiagnostics } from './diagnostics.js';
@@ -64,12 +65,14 @@ export interface FileToInspect {
   readonly openBeside: (name: string) => ByteSource | undefined;
 }
 
-/** What a backend says about a file of its own kind, for `afterglow inspect`. */
+/** What a backend says about a file of its own kind, for `afterglow inspect` and `afterglow view`. */
 export interface Inspection {
   /** Such as `card binary`. */
   readonly kind: string;
   readonly text: string;
   readonly json: unknown;
+  /** What lies where in the device's memories, for files that say so; `afterglow view` draws it. */
+  readonly memories?: readonly MemoryMap[];
 }
 
 export interface Backend {

@@ -67,6 +67,13 @@ export const cliDiagnostics = {
       '`--pipeline` takes the name of a pipeline or a file that holds one. `afterglow opt --pipeline=default --print-pipeline` ' +
       'prints one to start from.',
   }),
+  cannotView: diagnostic<{ path: string; problem: string }>({
+    code: 'cli/cannot-view',
+    severity: 'error',
+    message: ({ path, problem }) => `${path} cannot be viewed: ${problem}`,
+    hint: () => 'view takes an ONNX model, a .gir file, a bundle, or the folder of `--dump-dir`',
+    explanation: '`afterglow view` shows graphs; the folder it was given holds none that it knows.',
+  }),
   unknownFile: diagnostic<{ path: string; problem: string }>({
     code: 'cli/unknown-file',
     severity: 'error',

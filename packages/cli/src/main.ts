@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   opt: async () => (await import('./commands/opt.command.js')).opt,
   reduce: async () => (await import('./commands/reduce.command.js')).reduce,
   run: async () => (await import('./commands/run.command.js')).run,
+  view: async () => (await import('./commands/view.command.js')).view,
   why: async () => (await import('./commands/why.command.js')).why,
   'why-not': async () => (await import('./commands/why-not.command.js')).whyNot,
 };

@@ -7,6 +7,7 @@ export { VIEW_OPS } from './lower/view-ops.js';
 export { planProblems } from './plan/check-func-plan.js';
 export { chooseFastMemory, type FastChoice, mapBuffers } from './plan/choose-memories.js';
 export { type LiveRange, liveRanges } from './plan/live-ranges.js';
+export { type MemoryBlock, type MemoryMap, memoryMaps } from './plan/memory-map.js';
 export {
   type FuncPlan,
   type FuncPlanOptions,
