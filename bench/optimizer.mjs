@@ -9,33 +9,19 @@
 // Both sides are counted alike: every node of the graph and of the graphs inside its nodes; bodies of functions once. Constants are
 // no nodes on either side: ours never are, and `Constant` nodes of a file are left out, since onnxruntime makes initializers of them.
 
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join } from 'node:path';
 import { openFolder } from '@afterglow/bundle/node';
 import { compile } from '@afterglow/compiler';
 import { Diagnostics, renderDiagnostics } from '@afterglow/core';
 import { walk } from '@afterglow/ir';
 import { describeModel, readModel } from '@afterglow/onnx';
 import { table } from './lib/measure.mjs';
+import { data, networks } from './lib/networks.mjs';
 import { peer } from './lib/peer.mjs';
 
 const LEVELS = ['basic', 'extended', 'all'];
-
-const checkout = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const data = process.env['AFTERGLOW_TEST_DATA'] ?? resolve(checkout, '../shared');
-
-function networks() {
-  const list = (folder) => (existsSync(join(data, folder)) ? readdirSync(join(data, folder)).sort() : []);
-  const inFolders = ['models', 'models-third-party'].flatMap((folder) =>
-    list(folder).map((name) => [name, join(data, folder, name, 'model.onnx')]),
-  );
-  const light = list('onnx-backend-tests/light')
-    .filter((file) => file.endsWith('.onnx'))
-    .map((file) => [basename(file, '.onnx'), join(data, 'onnx-backend-tests/light', file)]);
-  return [...inFolders, ...light].filter(([, path]) => existsSync(path));
-}
 
 /** Nodes by op of an ONNX file. */
 function countFile(path) {

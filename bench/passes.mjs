@@ -29,7 +29,10 @@ function measure(make, nodes) {
   note('whole pipeline', clock() - start);
   if (!report.ok) throw new Error(diagnostics.list.map(({ message }) => message).join('\n'));
   for (const { pass, milliseconds } of report.runs) note(pass, milliseconds);
-  note('  verifier and the rest', times.get('whole pipeline') - report.runs.reduce((sum, run) => sum + run.milliseconds, 0));
+  note(
+    '  verifier and the rest',
+    times.get('whole pipeline') - report.runs.reduce((sum, run) => sum + run.milliseconds, 0),
+  );
   const before = clock();
   const func = module.funcs.get('main');
   const plan = planFunc(func);
@@ -46,7 +49,9 @@ for (const [name, make] of Object.entries(GRAPHS)) {
   const at = (runs, key) => median(runs.map(({ times }) => times.get(key) ?? 0).sort((a, b) => a - b));
   const keys = [...results[0][0].times.keys()];
   const [small, large] = results.map(([first]) => first);
-  console.log(`\n${name}: ${SIZES.join(' and ')} nodes become ${small.left} and ${large.left} in ${large.runs} pass runs`);
+  console.log(
+    `\n${name}: ${SIZES.join(' and ')} nodes become ${small.left} and ${large.left} in ${large.runs} pass runs`,
+  );
   const rows = keys.map((key) => {
     const [a, b] = results.map((runs) => at(runs, key));
     return [key, a.toFixed(1), b.toFixed(1), (b / a).toFixed(1)];

@@ -77,6 +77,11 @@ export class Reference {
     });
   }
 
+  /** True when the graph before does not run on these inputs: indices out of range, sizes that contradict each other. */
+  get refused(): boolean {
+    return this.#outputs === undefined;
+  }
+
   /** Compares the outputs of `after`. Refused: the graph before does not run on these inputs. */
   compare(after: Module): Comparison {
     if (!this.#outputs) return { kind: 'refused' };

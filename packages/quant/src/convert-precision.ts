@@ -63,9 +63,9 @@ function isF32(value: Value | undefined): boolean {
   return value?.type.kind === 'tensor' && value.type.elem === 'f32' && value.type.encoding === undefined;
 }
 
-function isConverted(type: Type, from: Type, elem: ElementType): boolean {
-  if (from.kind !== 'tensor' || from.elem !== 'f32') return type === from;
-  return type === tensorType(elem, from.shape, from.encoding);
+/** A type with f32 replaced by `elem`. */
+function smallType(type: Type, elem: ElementType): Type {
+  return type.kind === 'tensor' && type.elem === 'f32' ? tensorType(elem, type.shape, type.encoding) : type;
 }
 
 /** Largest finite value of a type. */
@@ -162,13 +162,15 @@ class PrecisionConverter {
         names,
         origin: node.origin,
         resultCount: node.results.length,
+        // Sizes that only the data decide are those that the node has already.
+        types: node.results.map(({ type }) => smallType(type, this.#elem)),
       });
       if ('problems' in made) {
         because = `${node.op.name} does not take ${this.#elem}: ${made.problems.join('; ')}`;
         continue;
       }
-      const types = made.results.every((result, i) =>
-        isConverted(result.type, node.results[i]?.type ?? result.type, this.#elem),
+      const types = made.results.every(
+        (result, i) => result.type === smallType(node.results[i]?.type ?? result.type, this.#elem),
       );
       const illegal = types ? this.#options.whyIllegal?.(made) : `${node.op.name} has another result in ${this.#elem}`;
       const large = illegal === undefined ? this.#tooLarge(node, made) : undefined;

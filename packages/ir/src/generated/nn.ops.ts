@@ -115,6 +115,7 @@ export const convOp = /* @__PURE__ */ defineOp({
   ],
   regions: [],
   traits: new Set(['contraction', 'pure']),
+  inplace: [3],
   types: (t) => {
     t.operand('x', 'T', ['N', 'C', '..X']);
     t.operand('weight', 'W', ['M', 'I', '..K']);

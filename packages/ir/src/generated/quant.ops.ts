@@ -140,7 +140,7 @@ export const quantizeLinearOp = /* @__PURE__ */ defineOp({
     t.elements('T', '{ float, i32 }', [...elementClasses.float, 'i32']);
     t.elements('R', '{ float, small_float, i32 }', [...elementClasses.float, ...elementClasses.small_float, 'i32']);
     t.elements('Z', '{ integer, small_float }', [...elementClasses.integer, ...elementClasses.small_float]);
-    t.elementAttr('to', '{ integer, small_float }', [...elementClasses.integer, ...elementClasses.small_float]);
+    t.elementAttr('to', '{ i32, i16, i8, i4, i2, u32, u16, u8, u4, u2, small_float }', ['i32', 'i16', 'i8', 'i4', 'i2', 'u32', 'u16', 'u8', 'u4', 'u2', ...elementClasses.small_float]);
     t.elementAttr('precision', 'float', elementClasses.float);
     const to = t.elem('to');
     const axis = t.int('axis');

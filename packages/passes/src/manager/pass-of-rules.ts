@@ -10,6 +10,7 @@ export interface RulesPassSpec {
   readonly summary: string;
   readonly stage: Stage;
   readonly rules: readonly Rule[];
+  readonly notIdempotent?: string;
 }
 
 export function definePassOfRules(spec: RulesPassSpec): Pass {

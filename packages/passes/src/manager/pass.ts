@@ -44,6 +44,8 @@ export interface Pass {
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Its rules, where it is made of rules. */
   readonly rules: readonly Rule[];
+  /** Why a second run straight after the first may change something; undefined where it never does. */
+  readonly notIdempotent: string | undefined;
   readonly run: (context: PassContext, options: Options) => void;
 }
 
@@ -64,6 +66,7 @@ export interface PassSpec<S extends Readonly<Record<string, OptionSpec>>> {
   readonly options?: S;
   /** Listed for documentation when `run` drives them itself. */
   readonly rules?: readonly Rule[];
+  readonly notIdempotent?: string;
   readonly run: (context: PassContext, options: OptionTypes<S>) => void;
 }
 
@@ -78,6 +81,7 @@ export function definePass<const S extends Readonly<Record<string, OptionSpec>> 
     stage: spec.stage,
     options: spec.options ?? {},
     rules: spec.rules ?? [],
+    notIdempotent: spec.notIdempotent,
     // The option specs gave the type, and `checkOptions` compared what the user wrote with them.
     run: (context, options) => spec.run(context, { ...defaults, ...options } as OptionTypes<S>),
   };

@@ -6,15 +6,21 @@ import type { NodeReader } from '../../import/node-reader.js';
 
 type Bounds = readonly (Dim | undefined)[];
 
-/** A bound counted from the front and clamped as ONNX does, or undefined when its sign cannot be told. */
-function clampBound(n: NodeReader, bound: Dim, size: Dim, step: number): Dim | undefined {
+/**
+ * A bound counted from the front and clamped as ONNX does, or undefined when its sign cannot be told. Backwards, a start before
+ * the first element becomes the first one, unless there is none, and an end the place before it.
+ */
+function clampBound(n: NodeReader, which: 'start' | 'end', bound: Dim, size: Dim, step: number): Dim | undefined {
   const { symbols } = n.context.session;
-  const [least, most] = step > 0 ? [0, size] : [-1, dim.sub(size, 1)];
+  const least = step > 0 || which === 'start' ? 0 : -1;
+  const most = step > 0 ? size : dim.sub(size, 1);
   if (bound === Number.POSITIVE_INFINITY) return most;
-  if (bound === Number.NEGATIVE_INFINITY) return least;
-  if (symbols.isNonNegative(bound)) return symbols.max(symbols.min(bound, most), least);
-  if (!symbols.isNegative(bound)) return undefined;
-  return symbols.max(dim.add(bound, size), least);
+  if (bound === Number.NEGATIVE_INFINITY) return symbols.min(least, most);
+  if (symbols.isNonNegative(bound) && step > 0) return symbols.max(symbols.min(bound, most), least);
+  if (!symbols.isNonNegative(bound) && !symbols.isNegative(bound)) return undefined;
+  const at = symbols.isNegative(bound) ? dim.add(bound, size) : bound;
+  if (step > 0) return symbols.max(at, least);
+  return at === most ? most : symbols.min(symbols.max(at, least), most);
 }
 
 function staticSlice(
@@ -36,7 +42,7 @@ function staticSlice(
     const size = shape[axis] ?? 0;
     if (start === undefined || end === undefined || typeof step !== 'number') return undefined;
     if (step === 0) n.invalid('a step is 0');
-    const [first, last] = [clampBound(n, start, size, step), clampBound(n, end, size, step)];
+    const [first, last] = [clampBound(n, 'start', start, size, step), clampBound(n, 'end', end, size, step)];
     if (first === undefined || last === undefined) return undefined;
     from.push(first);
     to.push(last);

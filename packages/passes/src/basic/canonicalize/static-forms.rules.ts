@@ -38,8 +38,11 @@ export function resolveReshape(
       if (open >= 0) return { because: 'more than one size is unknown' };
       open = axis;
       shape.push(1);
-    } else if (entry === 0 && !allowZero) shape.push(from.shape[axis] ?? 0);
-    else shape.push(entry);
+    } else if (entry === 0 && !allowZero) {
+      const kept = from.shape[axis];
+      if (kept === undefined) return { because: 'a 0 keeps the size of an axis that the operand does not have' };
+      shape.push(kept);
+    } else shape.push(entry);
   }
   if (open < 0) return shape;
   const rest = dim.product(shape);
@@ -86,17 +89,28 @@ function larger(a: Dim, b: Dim, node: Node): Dim {
   return lo >= 0 ? a : hi <= 0 ? b : dim.max(a, b);
 }
 
-/** A bound of ONNX Slice as a dim inside the axis: negative ones count from the end, then both ends are clamped. */
-function clampBound(bound: Dim | undefined, size: Dim, step: number, node: Node): Dim | undefined {
+/**
+ * A bound of ONNX Slice as a dim inside the axis: negative ones count from the end, then both ends are clamped. Backwards,
+ * a start before the first element becomes the first one, and an end the place before it.
+ */
+function clampBound(
+  bound: Dim | undefined,
+  which: 'start' | 'end',
+  size: Dim,
+  step: number,
+  node: Node,
+): Dim | undefined {
   if (bound === undefined) return undefined;
-  const [lo, hi] = step < 0 ? [-1, dim.sub(size, 1)] : [0, size];
+  const [lo, hi] = step < 0 ? [which === 'start' ? 0 : -1, dim.sub(size, 1)] : [0, size];
   if (bound === Number.POSITIVE_INFINITY) return hi;
-  if (bound === Number.NEGATIVE_INFINITY) return lo;
+  // An empty axis has no first element: there the upper limit counts.
+  if (bound === Number.NEGATIVE_INFINITY) return smaller(lo, hi, node);
   const range = dim.dimRange(bound, node.func.ranges);
   let at = bound;
   if (range.hi < 0) at = dim.add(bound, size);
   else if (range.lo < 0) return undefined;
-  return larger(lo, smaller(at, hi, node), node);
+  if (at === hi) return hi;
+  return step < 0 ? smaller(larger(lo, at, node), hi, node) : larger(lo, smaller(at, hi, node), node);
 }
 
 const slice: Resolve = (node, type) => {
@@ -115,7 +129,7 @@ const slice: Resolve = (node, type) => {
     const at = axis < 0 ? axis + rank : axis;
     const size = type.shape[at];
     if (size === undefined || attrs.axes.includes(at)) return { because: 'the axes are not those of the operand' };
-    const [start, end] = [clampBound(bound, size, step, node), clampBound(ends[i], size, step, node)];
+    const [start, end] = [clampBound(bound, 'start', size, step, node), clampBound(ends[i], 'end', size, step, node)];
     if (start === undefined || end === undefined) return { because: 'a bound may be negative or not' };
     attrs.starts.push(start);
     attrs.ends.push(end);
