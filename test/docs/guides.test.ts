@@ -29,13 +29,19 @@ interface Guide {
 const README: Guide = { file: 'README.md', model: 'examples/dlrm-kaggle/out/model.onnx', options: [] };
 const GUIDES: readonly Guide[] = [
   README,
-  ...['architecture', 'compile-a-model', 'export-to-onnx', 'read-a-dump', 'run-and-trace', 'split-over-cards'].map(
-    (name) => ({
-      file: `docs/${name}.md`,
-      model: 'model.onnx',
-      options: ['--small'],
-    }),
-  ),
+  ...[
+    'architecture',
+    'compile-a-model',
+    'export-to-onnx',
+    'read-a-dump',
+    'run-and-trace',
+    'split-over-cards',
+    'view-a-graph',
+  ].map((name) => ({
+    file: `docs/${name}.md`,
+    model: 'model.onnx',
+    options: ['--small'],
+  })),
 ];
 
 /** Runs the blocks of a guide and answers its text with what they printed. */
