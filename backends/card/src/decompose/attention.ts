@@ -1,0 +1,172 @@
+// Attention and its scores: two matrix products in the type of the operands with a softmax in f32 between them. Heads that share keys read
+// them repeated; keys out of reach score −inf; a query that reaches no key gives zeros.
+
+import type { Decomposition, LegalityCondition } from '@afterglow/backend-api';
+import { type Dim, dim } from '@afterglow/core';
+import type { Node, Value } from '@afterglow/ir';
+import { iota } from './rearrange.js';
+import { operandOf, resultOf, Steps, typeOf } from './steps.js';
+
+/** Optional operands of a node, and its sizes. */
+interface Parts {
+  readonly q: Value;
+  readonly k: Value;
+  readonly mask: Value | undefined;
+  readonly lens: Value | undefined;
+  readonly starts: Value | undefined;
+  readonly sink: Value | undefined;
+}
+
+function partsOf(node: Node): Parts {
+  const at = node.op.name === 'attention' ? 3 : 2;
+  const [mask, lens, starts, sink] = [0, 1, 2, 3].map((i) => node.operands[at + i]);
+  return { q: operandOf(node, 0), k: operandOf(node, 1), mask, lens, starts, sink };
+}
+
+const optional = (node: Node, name: string) => {
+  const value = node.attrs[name];
+  return typeof value === 'number' ? value : undefined;
+};
+
+const isWindowed = (node: Node) =>
+  optional(node, 'left') !== undefined || optional(node, 'right') !== undefined || partsOf(node).lens !== undefined;
+
+const known: LegalityCondition = {
+  because: 'the features, or the positions that it compares, are not known before the run',
+  holds: (node) => {
+    const { q, k } = partsOf(node);
+    const [, heads, queries, depth] = typeOf(q).shape;
+    const [, groups, keys] = typeOf(k).shape;
+    const windowed = isWindowed(node);
+    const sizes = [heads, groups, depth, ...(windowed ? [queries, keys] : [])];
+    return (
+      sizes.every((size) => typeof size === 'number') && (groups ?? 0) !== 0 && Number(optional(node, 'scale') ?? 1) > 0
+    );
+  },
+};
+
+const oneType: LegalityCondition = {
+  because: 'queries, keys and values must have one element type',
+  holds: (node) =>
+    new Set(node.operands.slice(0, node.op.name === 'attention' ? 3 : 2).map((v) => typeOf(v).elem)).size === 1,
+};
+
+/** Keys or values of `groups` heads for all query heads: each is read by neighbouring ones. */
+function repeated(s: Steps, x: Value, heads: number): Value {
+  const [b = 1, groups = 1, ...rest] = typeOf(x).shape;
+  if (groups === heads) return x;
+  const times = heads / Number(groups);
+  const apart = s.op('unsqueeze', [x], { axes: [2] });
+  return s.reshape(s.fill(apart, [b, groups, times, ...rest]), [b, heads, ...rest]);
+}
+
+function products(s: Steps, node: Node): Value {
+  const { q, k } = partsOf(node);
+  const { elem, shape } = typeOf(q);
+  const [heads, depth] = [Number(shape[1]), Number(shape[3])];
+  const scale = optional(node, 'scale') ?? 1 / Math.sqrt(depth);
+  const keys = s.op('transpose', [repeated(s, k, heads)], { perm: [0, 1, 3, 2] });
+  if (elem === 'f32') return s.op('matmul', [s.mul(q, s.number(scale)), keys]);
+  // As ONNX has it: half of the scale on either operand keeps products in range.
+  const root = s.number(Math.sqrt(scale), elem);
+  return s.op('matmul', [s.mul(q, root), s.mul(keys, root)]);
+}
+
+function capped(s: Steps, node: Node, scores: Value): Value {
+  const cap = optional(node, 'softcap') ?? 0;
+  if (cap === 0) return scores;
+  return s.mul(s.op('tanh', [s.div(scores, s.number(cap))]), s.number(cap));
+}
+
+/** Whether a query reaches a key, by their positions; undefined when all do. */
+function reach(s: Steps, node: Node): Value | undefined {
+  if (!isWindowed(node)) return undefined;
+  const { q, k, lens, starts } = partsOf(node);
+  const [queries, keys] = [Number(typeOf(q).shape[2]), Number(typeOf(k).shape[2])];
+  const column = s.cast(iota(s, keys, 3, 4, 'i32'), 'i64');
+  let row = s.cast(iota(s, queries, 2, 4, 'i32'), 'i64');
+  const perEntry = (x: Value) => s.reshape(x, [dim.product(typeOf(x).shape), 1, 1, 1]);
+  if (starts) row = s.add(row, perEntry(starts));
+  else row = s.add(row, s.number(optional(node, 'offset') ?? 0, 'i64'));
+  const tests: Value[] = [];
+  const [left, right] = [optional(node, 'left'), optional(node, 'right')];
+  if (left !== undefined) tests.push(s.op('less_equal', [s.sub(row, s.number(left, 'i64')), column]));
+  if (right !== undefined) tests.push(s.op('less_equal', [column, s.add(row, s.number(right, 'i64'))]));
+  if (lens) tests.push(s.op('less', [column, perEntry(lens)]));
+  return tests.reduce((all, test) => s.op('logical_and', [all, test]));
+}
+
+function masked(s: Steps, node: Node, scores: Value): Value {
+  const { mask } = partsOf(node);
+  const never = s.number(Number.NEGATIVE_INFINITY);
+  const open = reach(s, node);
+  let value = scores;
+  if (mask) {
+    const { elem } = typeOf(mask);
+    value = elem === 'bool' ? s.op('where', [mask, value, never]) : s.add(value, s.f32(mask));
+  }
+  return open ? s.op('where', [open, value, never]) : value;
+}
+
+function probabilities(s: Steps, node: Node, scores: Value): Value {
+  const { sink } = partsOf(node);
+  const own = sink && s.reshape(s.f32(sink), [1, dim.product(typeOf(sink).shape), 1, 1]);
+  const highest = s.reduce('reduce_max', scores, [3]);
+  const top = own ? s.op('maximum', [highest, own]) : highest;
+  const nothing = s.number(Number.NEGATIVE_INFINITY);
+  const base = s.op('where', [s.op('equal', [top, nothing]), s.number(0), top]);
+  const exp = s.op('exp', [s.sub(scores, base)]);
+  const sum = s.reduce('reduce_sum', exp, [3]);
+  const whole = own ? s.add(sum, s.op('exp', [s.sub(own, base)])) : sum;
+  // Nothing has any weight: zeros, and not zeros by zero.
+  return s.div(exp, s.op('where', [s.op('equal', [whole, s.number(0)]), s.number(1), whole]));
+}
+
+const STAGES = ['products', 'capped', 'masked', 'probabilities'];
+
+function scoresAt(s: Steps, node: Node, stage: string): Value {
+  const last = STAGES.indexOf(stage);
+  let value = s.f32(products(s, node));
+  if (last >= 1) value = capped(s, node, value);
+  if (last >= 2) value = masked(s, node, value);
+  return last >= 3 ? probabilities(s, node, value) : value;
+}
+
+/** Sizes of a mask that broadcast, as far as they can be known. */
+const decidedMask: LegalityCondition = {
+  because: 'it cannot be known before the run which axes of the mask are repeated',
+  holds: (node) => {
+    const { q, k, mask } = partsOf(node);
+    if (!mask) return true;
+    const [b, h, l] = typeOf(q).shape;
+    const full: readonly (Dim | undefined)[] = [b, h, l, typeOf(k).shape[2]];
+    const { shape } = typeOf(mask);
+    return shape.every((size, i) => size === 1 || size === full[i + 4 - shape.length]);
+  },
+};
+
+const where = [known, oneType, decidedMask];
+
+export const attentions: readonly Decomposition[] = [
+  {
+    op: 'attention',
+    summary: 'a product with the keys, a softmax in f32, a product with the values',
+    where,
+    build(node, builder) {
+      const s = new Steps(builder);
+      const v = operandOf(node, 2);
+      const weights = s.cast(scoresAt(s, node, 'probabilities'), typeOf(v).elem);
+      const values = repeated(s, v, Number(typeOf(operandOf(node, 0)).shape[1]));
+      return [s.cast(s.op('matmul', [weights, values]), resultOf(node).elem)];
+    },
+  },
+  {
+    op: 'attention_scores',
+    summary: 'a product with the keys, and what of cap, mask and softmax the stage asks for',
+    where,
+    build(node, builder) {
+      const s = new Steps(builder);
+      return [s.cast(scoresAt(s, node, String(node.attrs['stage'] ?? 'probabilities')), resultOf(node).elem)];
+    },
+  },
+];

@@ -1,0 +1,165 @@
+// Ops that move elements, as slices, repeats and joins.
+
+import type { Decomposition, LegalityCondition } from '@afterglow/backend-api';
+import { type Dim, dim, tensorFromNumbers } from '@afterglow/core';
+import type { Node, Value } from '@afterglow/ir';
+import { listOf, numberOf, operandOf, resultOf, Steps, typeOf } from './steps.js';
+
+const normal = (axis: number, rank: number) => (axis < 0 ? axis + rank : axis);
+
+interface Sides {
+  readonly axis: number;
+  readonly before: Dim;
+  readonly after: Dim;
+}
+
+function sidesOf(node: Node): Sides[] {
+  const rank = typeOf(node.operands[0]).shape.length;
+  const axes = listOf(node, 'axes');
+  const pads = listOf(node, 'pads');
+  return axes.map((axis, i) => {
+    return { axis: normal(Number(axis), rank), before: pads[i] ?? 0, after: pads[i + axes.length] ?? 0 };
+  });
+}
+
+const MIRRORED: ReadonlySet<unknown> = new Set(['reflect', 'wrap']);
+
+/** What is repeated has to be there: at least one element, and for a reflection or wrap as many as are added. */
+const paddable: LegalityCondition = {
+  because: 'how much it pads or cuts is not known, or more than there is to repeat',
+  holds: (node) => {
+    const { shape } = typeOf(node.operands[0]);
+    const { mode } = node.attrs;
+    return sidesOf(node).every(({ axis, before, after }) => {
+      if (typeof before !== 'number' || typeof after !== 'number') return false;
+      if (mode === 'constant' || mode === undefined) return true;
+      const size = shape[axis];
+      if (before < 0 || after < 0 || typeof size !== 'number' || size < 1) return false;
+      const most = Math.max(before, after);
+      return !MIRRORED.has(mode) || most <= (mode === 'reflect' ? size - 1 : size);
+    });
+  },
+};
+
+/** Elements added along one axis, before and after what is there. */
+function padAxis(s: Steps, x: Value, { axis, before, after }: Sides, mode: unknown, fill: Value): Value {
+  const { shape } = typeOf(x);
+  const size = shape[axis] ?? 0;
+  const sized = (n: Dim) => shape.map((own, i) => (i === axis ? n : own));
+  const piece = (n: Dim, atStart: boolean): Value[] => {
+    if (typeof n === 'number' && n <= 0) return [];
+    switch (mode) {
+      case 'edge': {
+        const at = atStart ? 0 : dim.sub(size, 1);
+        return [s.fill(s.slice(x, axis, at, dim.add(at, 1)), sized(n))];
+      }
+      case 'reflect':
+        return atStart
+          ? [s.slice(x, axis, n, 0, -1)]
+          : [s.slice(x, axis, dim.sub(size, 2), dim.sub(dim.sub(size, 2), n), -1)];
+      case 'wrap':
+        return atStart ? [s.slice(x, axis, dim.sub(size, n), size)] : [s.slice(x, axis, 0, n)];
+      default:
+        return [s.fill(fill, sized(n))];
+    }
+  };
+  const cut = (n: Dim) => (typeof n === 'number' && n < 0 ? -n : 0);
+  const middle = cut(before) + cut(after) > 0 ? s.slice(x, axis, cut(before), dim.sub(size, cut(after))) : x;
+  return s.concat([...piece(before, true), middle, ...piece(after, false)], axis);
+}
+
+const pad: Decomposition = {
+  op: 'pad',
+  summary: 'a join of the operand with repeated or mirrored pieces along each axis',
+  where: [paddable],
+  build(node, builder) {
+    const s = new Steps(builder);
+    const x = operandOf(node, 0);
+    const fill = node.operands[1] ?? s.number(0, typeOf(x).elem);
+    const y = sidesOf(node).reduce((value, sides) => padAxis(s, value, sides, node.attrs['mode'], fill), x);
+    return [y === x ? s.op('identity', [x]) : y];
+  },
+};
+
+const tile: Decomposition = {
+  op: 'tile',
+  summary: 'repeats along new axes that are merged with the old ones',
+  build(node, builder) {
+    const s = new Steps(builder);
+    const x = operandOf(node, 0);
+    const { shape } = typeOf(x);
+    const repeats = listOf(node, 'repeats');
+    const split = s.reshape(
+      x,
+      shape.flatMap((size) => [1, size]),
+    );
+    const wide = s.fill(
+      split,
+      shape.flatMap((size, i) => [repeats[i] ?? 1, size]),
+    );
+    return [s.reshape(wide, resultOf(node).shape)];
+  },
+};
+
+const depthToSpace: Decomposition = {
+  op: 'depth_to_space',
+  summary: 'a transpose between two reshapes',
+  build(node, builder) {
+    const s = new Steps(builder);
+    const x = operandOf(node, 0);
+    const [n = 1, c = 1, h = 1, w = 1] = typeOf(x).shape;
+    const block = numberOf(node, 'block', 1);
+    const depth = dim.floorDiv(c, block * block);
+    const crd = node.attrs['mode'] === 'crd';
+    const split = s.reshape(x, crd ? [n, depth, block, block, h, w] : [n, block, block, depth, h, w]);
+    const perm = crd ? [0, 1, 4, 2, 5, 3] : [0, 3, 4, 1, 5, 2];
+    return [s.reshape(s.op('transpose', [split], { perm }), resultOf(node).shape)];
+  },
+};
+
+const spaceToDepth: Decomposition = {
+  op: 'space_to_depth',
+  summary: 'a transpose between two reshapes',
+  build(node, builder) {
+    const s = new Steps(builder);
+    const x = operandOf(node, 0);
+    const [n = 1, c = 1, h = 1, w = 1] = typeOf(x).shape;
+    const block = numberOf(node, 'block', 1);
+    const split = s.reshape(x, [n, c, dim.floorDiv(h, block), block, dim.floorDiv(w, block), block]);
+    const perm = node.attrs['mode'] === 'crd' ? [0, 1, 3, 5, 2, 4] : [0, 3, 5, 1, 2, 4];
+    return [s.reshape(s.op('transpose', [split], { perm }), resultOf(node).shape)];
+  },
+};
+
+/** 0, 1, … along one axis of a shape of that many axes. */
+export function iota(s: Steps, n: number, axis: number, rank: number, elem: 'f32' | 'i32'): Value {
+  const shape = Array.from({ length: rank }, (_, i) => (i === axis ? n : 1));
+  const values = Array.from({ length: n }, (_, i) => i);
+  return s.b.constant(`iota.${n}`, tensorFromNumbers(elem, shape, values));
+}
+
+const knownSquare: LegalityCondition = {
+  because: 'the sizes of the last two axes or the diagonal are not known before the run',
+  holds: (node) =>
+    node.operands[1] === undefined &&
+    typeOf(node.operands[0])
+      .shape.slice(-2)
+      .every((size) => typeof size === 'number'),
+};
+
+const trilu: Decomposition = {
+  op: 'trilu',
+  summary: 'a selection by the positions of rows and columns',
+  where: [knownSquare],
+  build(node, builder) {
+    const s = new Steps(builder);
+    const x = operandOf(node, 0);
+    const { shape, elem } = typeOf(x);
+    const [m, n] = shape.slice(-2).map(Number);
+    const [rows, columns] = [iota(s, m ?? 0, 0, 2, 'i32'), iota(s, n ?? 0, 1, 2, 'i32')];
+    const kept = node.attrs['upper'] === false ? [columns, rows] : [rows, columns];
+    return [s.op('where', [s.op('less_equal', kept), x, s.number(0, elem)])];
+  },
+};
+
+export const rearrangements: readonly Decomposition[] = [pad, tile, depthToSpace, spaceToDepth, trilu];

@@ -1,0 +1,132 @@
+// Reductions made of the five that have code, positions of extreme elements, and the loss of classifiers; in f32 whatever the type.
+
+import type { Decomposition, LegalityCondition } from '@afterglow/backend-api';
+import type { Value } from '@afterglow/ir';
+import { iota } from './rearrange.js';
+import { axisOf, operandOf, resultOf, Steps, typeOf } from './steps.js';
+
+/** `before` on the elements, then a sum, then `after`. */
+function summed(op: string, summary: string, before: string | undefined, after: string | undefined): Decomposition {
+  return {
+    op: `reduce_${op}`,
+    summary,
+    build(node, builder) {
+      const s = new Steps(builder);
+      const x = s.f32(operandOf(node, 0));
+      const inner = before === 'square' ? s.mul(x, x) : before ? s.op(before, [x]) : x;
+      const sum = s.op('reduce_sum', [inner], node.attrs);
+      return [s.cast(after ? s.op(after, [sum]) : sum, resultOf(node).elem)];
+    },
+  };
+}
+
+const floatsOnly: LegalityCondition = {
+  because: 'integers would be rounded on the way',
+  holds: (node) => ['f16', 'f32'].includes(typeOf(node.operands[0]).elem),
+};
+
+/** Positions are counted in f32, which holds whole numbers up to 2^24. */
+const countableAxis: LegalityCondition = {
+  because: 'the size of the axis is not known, or above 2^24',
+  holds: (node) => {
+    const { shape } = typeOf(node.operands[0]);
+    const size = shape[axisOf(node, shape.length, 0)];
+    return typeof size === 'number' && size > 0 && size <= 2 ** 24;
+  },
+};
+
+function extreme(op: 'arg_max' | 'arg_min', fold: string): Decomposition {
+  return {
+    op,
+    summary: 'the first or last of the positions whose element is the extreme one, or not a number',
+    where: [floatsOnly, countableAxis],
+    build(node, builder) {
+      const s = new Steps(builder);
+      const x = operandOf(node, 0);
+      const { shape, elem } = typeOf(x);
+      const axis = axisOf(node, shape.length, 0);
+      const n = Number(shape[axis]);
+      const best = s.reduce(fold, x, [axis]);
+      const hit = s.op('logical_or', [s.op('equal', [x, best]), s.op('is_nan', [x])]);
+      // An element that is not a number wins, so `equal` finds nothing then; otherwise `is_nan` does.
+      const last = node.attrs['select_last_index'] === true;
+      const none = s.number(last ? -1 : n);
+      const positions = s.op('where', [hit, iota(s, n, axis, shape.length, 'f32'), none]);
+      const keepdims = node.attrs['keepdims'] !== false;
+      const at = s.op(last ? 'reduce_max' : 'reduce_min', [positions], { axes: [axis], keepdims });
+      return elem === 'f16' || elem === 'f32' ? [s.cast(at, 'i64')] : [];
+    },
+  };
+}
+
+const knownClasses: LegalityCondition = {
+  because: 'the number of classes is not known before the run',
+  holds: (node) => typeof typeOf(node.operands[0]).shape[1] === 'number',
+};
+
+const nllLoss: Decomposition = {
+  op: 'nll_loss',
+  summary: 'a sum over classes of what the target selects, then over targets',
+  where: [floatsOnly, knownClasses],
+  build(node, builder) {
+    const s = new Steps(builder);
+    const x = s.f32(operandOf(node, 0));
+    const { shape } = typeOf(x);
+    const classes = Number(shape[1]);
+    const target = s.op('unsqueeze', [operandOf(node, 1)], { axes: [1] });
+    const index = s.cast(iota(s, classes, 1, shape.length, 'i32'), typeOf(target).elem);
+    let hit = s.op('equal', [target, index]);
+    const ignored = node.attrs['ignore_index'];
+    if (typeof ignored === 'number') {
+      const same = s.op('equal', [target, s.cast(s.number(ignored, 'i32'), typeOf(target).elem)]);
+      hit = s.op('logical_and', [hit, s.op('logical_not', [same])]);
+    }
+    const zero = s.number(0);
+    const weight = node.operands[2];
+    const ones = shape.slice(2).map(() => 1);
+    const each: Value = weight ? s.reshape(s.f32(weight), [classes, ...ones]) : s.number(1);
+    const over = (value: Value) => s.op('reduce_sum', [value], { axes: [1], keepdims: false });
+    const loss = over(s.op('where', [hit, s.op('neg', [weight ? s.mul(x, each) : x]), zero]));
+    const { elem } = resultOf(node);
+    const total = (value: Value) => s.op('reduce_sum', [value], { axes: [], keepdims: false });
+    switch (node.attrs['reduction']) {
+      case 'none':
+        return [s.cast(loss, elem)];
+      case 'sum':
+        return [s.cast(total(loss), elem)];
+      default:
+        return [s.cast(s.div(total(loss), total(over(s.op('where', [hit, each, zero])))), elem)];
+    }
+  },
+};
+
+const lpNorms = [
+  summed('l1', 'the sum of absolute values', 'abs', undefined),
+  summed('l2', 'the root of the sum of squares', 'square', 'sqrt'),
+  summed('log_sum', 'the logarithm of the sum', undefined, 'log'),
+  summed('sum_square', 'the sum of squares', 'square', undefined),
+].map((entry) => ({ ...entry, where: [floatsOnly] }));
+
+const logSumExp: Decomposition = {
+  op: 'reduce_log_sum_exp',
+  summary: 'the largest element plus the logarithm of the sum of exponentials of the distances to it',
+  where: [floatsOnly],
+  build(node, builder) {
+    const s = new Steps(builder);
+    const x = s.f32(operandOf(node, 0));
+    const top = s.op('reduce_max', [x], { ...node.attrs, keepdims: true });
+    // An infinite one would be taken from itself.
+    const finite = s.op('where', [s.op('is_inf', [top]), s.number(0), top]);
+    const sum = s.op('reduce_sum', [s.op('exp', [s.sub(x, finite)])], node.attrs);
+    const shift = s.reshape(finite, resultOf(node).shape);
+    return [s.cast(s.add(s.op('log', [sum]), shift), resultOf(node).elem)];
+  },
+};
+
+export const reductions: readonly Decomposition[] = [
+  ...lpNorms,
+  logSumExp,
+  extreme('arg_max', 'reduce_max'),
+  extreme('arg_min', 'reduce_min'),
+  nllLoss,
+];
