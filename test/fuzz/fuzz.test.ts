@@ -1,6 +1,7 @@
 // A few hundred hostile files inside this process: quick, always the same, and without what takes a process to catch.
 // `npm run fuzz` is the real thing.
 
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ByteSource } from '@afterglow/core';
@@ -12,6 +13,7 @@ import { makeCase } from './run/case.js';
 import { check } from './run/check.js';
 import { checkCase } from './run/check-case.js';
 import { makeFolder } from './run/folder.js';
+import { processTime } from './run/process-time.js';
 import { watchOpens } from './run/watch.js';
 
 const CASES = 40;
@@ -48,6 +50,23 @@ it('takes an exception for a failure', () => {
   const outcome = check({ source, openExternal: () => undefined }, true);
   expect(outcome).toMatchObject({ status: 'failed', step: 'import', what: 'Error: the disk is gone' });
 });
+
+it.skipIf(process.platform !== 'linux')(
+  'tells a process that computes from one that waits',
+  async () => {
+    const [busy, idle] = ['for (;;);', 'setTimeout(() => {}, 600_000)'].map((text) =>
+      spawn(process.execPath, ['-e', text]),
+    );
+    const patient = { timeout: 60_000 };
+    await expect.poll(() => processTime(busy?.pid)?.cpuSeconds, patient).toBeGreaterThan(0.5);
+    expect(processTime(busy?.pid)?.runs).toBe(true);
+    await expect.poll(() => processTime(idle?.pid)?.runs, patient).toBe(false);
+    busy?.kill();
+    idle?.kill();
+    expect(processTime(undefined)).toBeUndefined();
+  },
+  130_000,
+);
 
 it('sees a file that is opened outside a folder', () => {
   const folder = makeFolder({ bytes: new Uint8Array(4), files: [] });

@@ -3,13 +3,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from './check.js';
+import { processTime } from './process-time.js';
 import type { Reply, Request } from './worker.js';
 
 /** Limits of one case. Time is the processor's: a busy machine is no fault of the file. */
 export const LIMITS = { cpuSeconds: 5, peakBytes: 1e9 };
-/** A case that neither ends nor uses the processor, or a machine that is very busy. */
+/** A case that neither ends nor uses the processor. One that gets too little of it, on a busy machine, waits on. */
 const HANG_SECONDS = 30;
-/** The first answer of a process comes after it has loaded its code and the corpus, which a busy machine takes long for. */
+/** The first answer of a process comes after it has loaded its code and the corpus. */
 const START_SECONDS = 150;
 const HEAP_MEGABYTES = 800;
 
@@ -41,9 +42,14 @@ export class Sandbox {
         onReply({ status: 'failed', step: 'process', what, detail: errors.slice(0, 4000) });
         done();
       };
-      const wait = (seconds: number) => {
+      const wait = (seconds: number, cpuBefore = processTime(child.pid)?.cpuSeconds ?? 0) => {
         clearTimeout(timer);
-        timer = setTimeout(() => broken(`no answer in ${seconds} s`), seconds * 1000);
+        timer = setTimeout(() => {
+          const now = processTime(child.pid);
+          const isStarved = now?.runs === true && now.cpuSeconds - cpuBefore < LIMITS.cpuSeconds;
+          if (isStarved) wait(seconds, cpuBefore);
+          else broken(`no answer in ${seconds} s`);
+        }, seconds * 1000);
       };
       child.stderr?.on('data', (text) => (errors += text));
       child.on('exit', (code, signal) => broken(`the process died (${signal ?? code})`));
