@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   bisect: async () => (await import('./commands/bisect.command.js')).bisect,
   compile: async () => (await import('./commands/compile.command.js')).compile,
   conformance: async () => (await import('./commands/conformance.command.js')).conformance,
+  debug: async () => (await import('./commands/debug.command.js')).debug,
   diff: async () => (await import('./commands/diff.command.js')).diff,
   explain: async () => (await import('./commands/explain.command.js')).explain,
   inspect: async () => (await import('./commands/inspect.command.js')).inspect,
