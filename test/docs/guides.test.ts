@@ -36,6 +36,7 @@ const GUIDES: readonly Guide[] = [
     'read-a-dump',
     'run-and-trace',
     'split-over-cards',
+    'write-a-pass',
     'view-a-graph',
   ].map((name) => ({
     file: `docs/${name}.md`,
