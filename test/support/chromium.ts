@@ -154,8 +154,17 @@ export class Browser {
 
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.#process.once('exit', resolve));
-    this.#process.kill();
+    this.#session = undefined;
+    // Asked to, it ends its helpers first; killed, it leaves them writing into the profile.
+    void this.#send('Browser.close');
     await ended;
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+    for (let attempt = 0; attempt < 20; attempt++) {
+      try {
+        rmSync(this.#profile, { recursive: true, force: true });
+        return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
   }
 }
