@@ -13,7 +13,8 @@ export interface OpInstance {
 
 const UNARY =
   'abs neg sign relu sigmoid tanh exp log sqrt reciprocal erf floor ceil round sin cos tan asin acos atan sinh cosh asinh acosh ' +
-  'atanh softplus softsign mish hard_swish is_nan is_inf gelu leaky_relu elu selu celu thresholded_relu hard_sigmoid';
+  'atanh softplus softsign mish hard_swish is_nan is_inf gelu leaky_relu elu selu celu thresholded_relu hard_sigmoid ' +
+  'swish';
 const BINARY = 'add sub mul div maximum minimum mod pow equal less less_equal greater greater_equal';
 const REDUCTIONS = 'sum mean max min prod l1 l2 log_sum log_sum_exp sum_square';
 
@@ -30,6 +31,7 @@ const LINES: readonly string[] = [
   '%a: u8[5], %b: u8[5] | pow(%a, %b)',
   '%x: f32[3] | leaky_relu(%x) {alpha = 0.1}',
   '%x: f32[3] | gelu(%x) {approximate = tanh}',
+  '%x: f32[3] | swish(%x) {alpha = 1.702}',
   '%x: f32[3] | is_inf(%x) {detect_negative = false}',
   '%x: f32[3] | clip(%x) {min = -0.1, max = 0.7}',
   '%x: i32[3] | clip(%x) {max = 1.0}',

@@ -13,9 +13,13 @@ import {
   type Pass,
   type Pipeline,
   type PipelineStep,
+  raiseActivations,
+  raiseAttention,
   raiseDotInteraction,
   raiseEmbeddingBag,
+  raiseNormalizations,
   raiseQuantizedPass,
+  raiseSoftmax,
   removeDeadNodes,
   removeDuplicateNodes,
   repeat,
@@ -31,6 +35,9 @@ const foldStored = step(foldConstants, { 'keep-quantized': true });
 export const CANONICALIZE: readonly (Pass | PipelineStep)[] = [
   repeat([canonicalize, foldShapeValues, foldStored, removeDeadNodes, removeDuplicateNodes]),
 ];
+
+/** Makes what exporters spell out one op each. Softmax comes before attention, which is built on it. */
+const RAISE: readonly Pass[] = [raiseNormalizations, raiseActivations, raiseSoftmax, raiseAttention];
 
 /**
  * Recognises what exporters spread over many nodes, then fuses. `whyIllegal` says why the target cannot run a layer on integers;
@@ -49,6 +56,7 @@ export const optimizePasses = (whyIllegal?: (node: Node) => string | undefined):
     canonicalize,
     foldShapeValues,
     foldConstants,
+    ...RAISE,
     simplify,
     foldBatchNorm,
     fuseBiasActivation,

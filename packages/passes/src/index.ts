@@ -24,3 +24,5 @@ export { raiseQuantizedPass } from './quantized/raise-quantized.pass.js';
 export * from './raise/index.js';
 export type { DataRule } from './rules/index.js';
 export { unrollLoops } from './unroll/unroll-loop.pass.js';
+export { decompositions } from './write-out/decompositions.js';
+export { type WhyIllegal, writeOutPass } from './write-out/write-out.pass.js';

@@ -1728,6 +1728,16 @@ export type SvmVotesArgs = {
   readonly classes: number;
 };
 
+/** Attributes of `swish`. */
+export type SwishAttrs = {
+  readonly alpha: number;
+};
+/** Attributes of `swish` as given to a builder. */
+export type SwishArgs = {
+  /** Default 1. */
+  readonly alpha?: number | undefined;
+};
+
 /** Attributes of `tf_idf`. */
 export type TfIdfAttrs = {
   /** tf: counts; idf: the weight of what occurs at all; tfidf: counts times weights. */
@@ -2058,6 +2068,7 @@ export type OpAttrs = {
   readonly svm_decisions: SvmDecisionsAttrs;
   readonly svm_kernel: SvmKernelAttrs;
   readonly svm_votes: SvmVotesAttrs;
+  readonly swish: SwishAttrs;
   readonly tan: Record<never, never>;
   readonly tanh: Record<never, never>;
   readonly tf_idf: TfIdfAttrs;

@@ -212,6 +212,7 @@ export const build = {
   svmDecisions: ml.svmDecisions,
   svmKernel: ml.svmKernel,
   svmVotes: ml.svmVotes,
+  swish: math.swish,
   tan: math.tan,
   tanh: math.tanh,
   tfIdf: text.tfIdf,

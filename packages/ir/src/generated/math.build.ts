@@ -2,7 +2,7 @@
 
 import type { AddOptions, Builder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
-import type { CastArgs, CeluArgs, ClipArgs, EluArgs, GeluArgs, HardSigmoidArgs, IsInfArgs, LeakyReluArgs, ModArgs, SeluArgs, ThresholdedReluArgs } from './attrs.js';
+import type { CastArgs, CeluArgs, ClipArgs, EluArgs, GeluArgs, HardSigmoidArgs, IsInfArgs, LeakyReluArgs, ModArgs, SeluArgs, SwishArgs, ThresholdedReluArgs } from './attrs.js';
 
 /** Absolute value. */
 export function abs(builder: Builder, x: Value, options?: AddOptions): Value {
@@ -312,6 +312,11 @@ export function sqrt(builder: Builder, x: Value, options?: AddOptions): Value {
 /** a - b. */
 export function sub(builder: Builder, a: Value, b: Value, options?: AddOptions): Value {
   return builder.value('sub', [a, b], {}, options);
+}
+
+/** x * sigmoid(alpha * x); SiLU where alpha is 1. */
+export function swish(builder: Builder, x: Value, attrs?: SwishArgs, options?: AddOptions): Value {
+  return builder.value('swish', [x], attrs ?? {}, options);
 }
 
 /** Tangent of radians. */

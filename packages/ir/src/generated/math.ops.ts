@@ -1256,6 +1256,27 @@ export const subOp = /* @__PURE__ */ defineOp({
   },
 });
 
+/** x * sigmoid(alpha * x); SiLU where alpha is 1. */
+export const swishOp = /* @__PURE__ */ defineOp({
+  name: 'swish',
+  family: 'math',
+  summary: 'x * sigmoid(alpha * x); SiLU where alpha is 1.',
+  operands: [{ name: 'x', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'alpha', kind: 'f64', default: 1 },
+  ],
+  regions: [],
+  traits: new Set(['elementwise', 'pure']),
+  inplace: [0],
+  types: (t) => {
+    t.operand('x', 'T', ['..S']);
+    t.elements('T', 'float', elementClasses.float);
+    const S = t.shape('S');
+    return [t.tensor('T', S)];
+  },
+});
+
 /** Tangent of radians. */
 export const tanOp = /* @__PURE__ */ defineOp({
   name: 'tan',
@@ -1403,6 +1424,7 @@ export const mathOps: readonly OpDef[] = [
   softsignOp,
   sqrtOp,
   subOp,
+  swishOp,
   tanOp,
   tanhOp,
   thresholdedReluOp,

@@ -5,7 +5,7 @@
 //   →
 //   %y = conv(%x, %w) {act = clip, act_alpha = 0.0, act_beta = 6.0} : f32[N, M, H, W]
 //
-//   %y = mul(%c, sigmoid(%c))      →   %y = conv(%x, %w) {act = silu}
+//   %y = mul(%c, sigmoid(%c)), or swish(%c)      →   %y = conv(%x, %w) {act = silu}
 //
 // Each removes a node, so they end.
 
@@ -22,7 +22,7 @@ const ACTIVATIONS: Readonly<Record<string, (attrs: Params) => Params>> = {
   leaky_relu: ({ alpha = 0.01 }) => ({ act_alpha: alpha }),
   hard_sigmoid: ({ alpha = 0.2, beta = 0.5 }) => ({ act_alpha: alpha, act_beta: beta }),
   hard_swish: () => ({}),
-  silu: () => ({}),
+  swish: () => ({ act: 'silu' }),
   clip: ({ min, max }) => ({
     ...(min === undefined ? {} : { act_alpha: min }),
     ...(max === undefined ? {} : { act_beta: max }),
@@ -31,14 +31,20 @@ const ACTIVATIONS: Readonly<Record<string, (attrs: Params) => Params>> = {
 
 const fuseConvActivation = defineRule<Follower>({
   name: 'fuse-conv-activation',
-  summary: 'clip, leaky_relu, hard_sigmoid, hard_swish and silu are the activation of the convolution before them',
+  summary: 'clip, leaky_relu, hard_sigmoid, hard_swish and swish are the activation of the convolution before them',
   root: Object.keys(ACTIVATIONS),
   match: (node) => {
     const layer = madeBy(node.operands[0], 'conv');
     const [result] = layer?.results ?? [];
     return layer && result && { node, layer, result };
   },
-  where: openLayer,
+  where: [
+    {
+      if: ({ node }) => (node.attrs['alpha'] ?? 1) === 1 || node.op.name !== 'swish',
+      because: 'its sigmoid is not taken of x itself',
+    },
+    ...openLayer,
+  ],
   build: ({ node, layer }, rewriter) => {
     const builder = rewriter.before(node, fusedOrigin('fuse-conv-activation', [layer.origin, node.origin]));
     const params = ACTIVATIONS[node.op.name]?.(node.attrs) ?? {};

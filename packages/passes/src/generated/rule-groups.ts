@@ -3,11 +3,13 @@
 import type { DataRule } from '../rules/index.js';
 import { algebraRules } from './algebra.rules.js';
 import { identitiesRules } from './identities.rules.js';
+import { idiomsRules } from './idioms.rules.js';
 import { movementRules } from './movement.rules.js';
 
 /** Rules by the group that their file declares. */
 export const ruleGroups: Readonly<Record<string, readonly DataRule[]>> = {
   algebra: algebraRules,
   identities: identitiesRules,
+  idioms: idiomsRules,
   movement: movementRules,
 };

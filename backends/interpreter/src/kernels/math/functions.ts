@@ -57,3 +57,9 @@ export function geluTanh(x: number): number {
   const inner = Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
   return x === -Infinity ? -0 : 0.5 * x * (1 + math.tanh(inner));
 }
+
+/** x · sigmoid(alpha · x). */
+export function swish(x: number, alpha: number): number {
+  // Where the sigmoid is 0 the product is, even of an infinite x.
+  return alpha * x === -Infinity ? -0 * Math.sign(alpha) : x * sigmoid(alpha * x);
+}

@@ -1,5 +1,5 @@
 // Element-wise functions of one operand with attributes: LeakyRelu-16, Elu-22, Selu-22, Celu-12, ThresholdedRelu-22,
-// HardSigmoid-22, Gelu-20, Clip-13, IsInf-20.
+// HardSigmoid-22, Gelu-20, Swish-24, Clip-13, IsInf-20.
 // Computed in double, rounded once; in card numerics f16 results round through f32.
 
 import { isFloat, type Tensor, tensorFromArray } from '@afterglow/core';
@@ -18,7 +18,7 @@ import {
   unsupported,
   wordAttr,
 } from '../../kernel.js';
-import { celu, elu, gelu, geluTanh, hardSigmoid, selu } from './functions.js';
+import { celu, elu, gelu, geluTanh, hardSigmoid, selu, swish } from './functions.js';
 
 type Make = (context: KernelContext) => (x: number) => number;
 
@@ -66,6 +66,13 @@ const rows: readonly (readonly [string, Make])[] = [
       const alpha = intAttr(context, 'alpha', 0.2);
       const beta = intAttr(context, 'beta', 0.5);
       return (x) => hardSigmoid(x, alpha, beta);
+    },
+  ],
+  [
+    'swish',
+    (context) => {
+      const alpha = intAttr(context, 'alpha', 1);
+      return (x) => swish(x, alpha);
     },
   ],
   ['gelu', (context) => (wordAttr(context, 'approximate', 'none') === 'tanh' ? geluTanh : gelu)],

@@ -5,7 +5,8 @@
 
 import { isFloat, type Tensor } from '@afterglow/core';
 import { type Floats, floatsOf, newFloats, sealFloats } from '../../data/elements.js';
-import { axisOf, sizeOf } from '../../data/shape.js';
+import { forEachRow } from '../../data/rows.js';
+import { axisOf, broadcastStrides, sizeOf } from '../../data/shape.js';
 import { intAttr, type KernelContext, kernel, optionalTensorAt, tensorAt, unsupported } from '../../kernel.js';
 
 function floatOperand(context: KernelContext): Tensor {
@@ -82,21 +83,30 @@ export const instanceNorm = kernel('instance_norm', (context) => {
 export const layerNorm = kernel('layer_norm', (context) => {
   const x = floatOperand(context);
   const axis = axisOf(intAttr(context, 'axis', -1), x.shape.length);
-  const scale = floatsOf(tensorAt(context, 1));
-  const biasTensor = optionalTensorAt(context, 2);
-  const bias = biasTensor ? floatsOf(biasTensor) : undefined;
-  // Scale and bias broadcast to the normalised axes; one element stands for all.
-  const at = (list: Floats, i: number) => list[i % list.length];
+  const axes = x.shape.slice(axis);
+  const bias = optionalTensorAt(context, 2);
+  const [factors, offsets] = [spread(tensorAt(context, 1), axes), bias && spread(bias, axes)];
   return [
     normalizeRuns(
       context,
       x,
-      sizeOf(x.shape.slice(axis)),
-      (_, i) => at(scale, i),
-      (_, i) => (bias ? at(bias, i) : 0),
+      sizeOf(axes),
+      (_, i) => factors[i],
+      (_, i) => (offsets ? offsets[i] : 0),
     ),
   ];
 });
+
+/** The elements of a scale or bias for every position of the normalised axes, to which it broadcasts. */
+function spread(tensor: Tensor, axes: readonly number[]): Floats {
+  const values = floatsOf(tensor);
+  if (values.length === sizeOf(axes)) return values;
+  const out = new Float64Array(sizeOf(axes));
+  forEachRow(axes, [broadcastStrides(tensor.shape, axes)], (at, count, [from], [step]) => {
+    for (let i = 0; i < count; i++) out[at + i] = values[from + i * step];
+  });
+  return out;
+}
 
 export const groupNorm = kernel('group_norm', (context) => {
   const x = floatOperand(context);

@@ -182,6 +182,7 @@ export const opSignatures: Readonly<Record<string, OpSignature>> = {
   svm_decisions: { operands: [{ name: 'likeness', arity: 'one', elem: 'f64', shape: ['N', 'V'] }, { name: 'coefficients', arity: 'one', elem: 'R', shape: ['C', 'V'] }, { name: 'rho', arity: 'one', elem: 'Q', shape: ['P'] }], elements: { R: [...elementClasses.float], Q: [...elementClasses.float] }, lengths: {} },
   svm_kernel: { operands: [{ name: 'x', arity: 'one', elem: 'T', shape: ['N', 'F'] }, { name: 'vectors', arity: 'one', elem: 'R', shape: ['V', 'F'] }], elements: { T: [...elementClasses.numeric], R: [...elementClasses.float] }, lengths: {} },
   svm_votes: { operands: [{ name: 'decisions', arity: 'one', elem: 'T', shape: ['N', 'P'] }], elements: { T: [...elementClasses.float] }, lengths: {} },
+  swish: { operands: [{ name: 'x', arity: 'one', elem: 'T', shape: ['..S'] }], elements: { T: [...elementClasses.float] }, lengths: {} },
   tan: { operands: [{ name: 'x', arity: 'one', elem: 'T', shape: ['..S'] }], elements: { T: [...elementClasses.float] }, lengths: {} },
   tanh: { operands: [{ name: 'x', arity: 'one', elem: 'T', shape: ['..S'] }], elements: { T: [...elementClasses.float] }, lengths: {} },
   tf_idf: { operands: [{ name: 'x', arity: 'one', elem: 'T', shape: ['..S'] }], elements: { T: ['string', 'i64', 'i32'] }, lengths: {} },

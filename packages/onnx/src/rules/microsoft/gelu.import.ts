@@ -10,18 +10,11 @@ function withBias(n: NodeReader, b: ImportBuilder): Value {
   return n.has(1) ? build.add(b, n.in(0), n.in(1)) : n.in(0);
 }
 
-/** x · sigmoid(alpha · x). */
-function quickGelu(n: NodeReader, b: ImportBuilder): Value {
-  const [x, alpha] = [n.in(0), n.float('alpha')];
-  const scaled = alpha === 1 ? x : build.mul(b, x, b.scalar(n.elem(0), alpha));
-  return build.mul(b, x, build.sigmoid(b, scaled));
-}
-
 export const microsoftGelus: readonly ImportRule[] = [
   importRule('com.microsoft', 'Gelu', { '1-': (n, b) => build.gelu(b, n.in(0)) }),
   importRule('com.microsoft', 'BiasGelu', { '1-': (n, b) => build.gelu(b, withBias(n, b)) }),
   importRule('com.microsoft', 'FastGelu', { '1-': (n, b) => build.gelu(b, withBias(n, b), { approximate: 'tanh' }) }),
-  importRule('com.microsoft', 'QuickGelu', { '1-': quickGelu }),
+  importRule('com.microsoft', 'QuickGelu', { '1-': (n, b) => build.swish(b, n.in(0), { alpha: n.float('alpha') }) }),
   importRule('com.microsoft', 'BiasSplitGelu', {
     '1-': (n, b) => {
       const [left, right] = halves(n, b, withBias(n, b));

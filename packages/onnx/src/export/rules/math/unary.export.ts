@@ -1,6 +1,6 @@
 // Element-wise ops of one operand.
 
-import { exportRule } from '../../export-rule.js';
+import { exportFunction, exportRule } from '../../export-rule.js';
 import { isNarrow, widened } from '../../widened.js';
 
 /** Our op → ONNX operator. */
@@ -71,6 +71,13 @@ export const unaryRules = [
 ];
 
 export const gelu = exportRule('gelu', (n, e) => e.op('Gelu', [n.in(0)], { approximate: n.word('approximate') }));
+
+/** ONNX has Swish since opset 24 only. */
+export const swish = exportFunction('swish', (n, e) => {
+  const [x, alpha] = [n.in(0), n.int('alpha')];
+  const scaled = alpha === 1 ? x : e.op('Mul', [x, e.scalar(n.result().elem, alpha)]);
+  return e.op('Mul', [x, e.op('Sigmoid', [scaled])]);
+});
 
 export const isInf = exportRule('is_inf', (n, e) =>
   e.op('IsInf', [n.in(0)], {
