@@ -60,7 +60,12 @@ export function* quotientsOf(root: Node): Generator<Quotient & { readonly nodes:
     const nodes = new Set<Node>();
     const square = inverseRootOf(rows, nodes);
     if (square) yield { numerator, rows, square, factor: undefined, nodes };
-    // The scale may have been multiplied to the divisor first.
+    // The scale may have been divided by the root, or multiplied to its inverse, first.
+    const divided = madeBy(rows, 'div');
+    const [scale, root] = divided?.operands ?? [];
+    const around = new Set<Node>(divided ? [divided] : []);
+    const under = scale && root && uniformConst(scale) !== 1 ? rootOf(root, around) : undefined;
+    if (under && root) yield { numerator, rows: root, square: under, factor: scale, nodes: around };
     const scaled = madeBy(rows, 'mul');
     const [c, d] = scaled?.operands ?? [];
     if (!scaled || !c || !d) continue;

@@ -47,6 +47,7 @@ describe('layer_norm', () => {
       ['%r = pow(%e, %half)', '%y = mul(%d, %r)'],
       ['%i = reciprocal(%e)', '%r = sqrt(%i)', '%y = mul(%d, %r)'],
       ['%s = sqrt(%e)', '%r = reciprocal(%s)', '%k = mul(%r, %g)', '%y = mul(%d, %k)'],
+      ['%s = sqrt(%e)', '%k = div(%g, %s)', '%y = mul(%d, %k)'],
     ];
     for (const end of ends) expect(opsAfter(graph([...CENTRED, ...squared, ...end]), passes)).toEqual(['layer_norm']);
   });
