@@ -18,6 +18,7 @@ import {
   raiseDotInteraction,
   raiseEmbeddingBag,
   raiseNormalizations,
+  raisePixelShuffle,
   raiseQuantizedPass,
   raiseSoftmax,
   removeDeadNodes,
@@ -37,7 +38,7 @@ export const CANONICALIZE: readonly (Pass | PipelineStep)[] = [
 ];
 
 /** Makes what exporters spell out one op each. Softmax comes before attention, which is built on it. */
-const RAISE: readonly Pass[] = [raiseNormalizations, raiseActivations, raiseSoftmax, raiseAttention];
+const RAISE: readonly Pass[] = [raiseNormalizations, raiseActivations, raiseSoftmax, raiseAttention, raisePixelShuffle];
 
 /**
  * Recognises what exporters spread over many nodes, then fuses. `whyIllegal` says why the target cannot run a layer on integers;

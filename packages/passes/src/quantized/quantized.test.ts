@@ -83,6 +83,12 @@ describe('layers between readings and a storing compute on the integers', () => 
     expect(opsOf(body, 'u8[N, 32]', 'u8[N, 4, 4]')).toEqual(['concat', 'reshape']);
   });
 
+  it('blocks of channels that become blocks of pixels', () => {
+    const body = `${inputs}\n%a = depth_to_space(%r) {block = 2}\n%d = space_to_depth(%a) {block = 4}\n${output('%d', '%s', '%z')}`;
+    const [from, to] = ['f32[N, 8, 2, 6]', 'f32[N, 32, 1, 3]'];
+    expect(opsOf(body, to, from)).toEqual(['quantize', 'depth_to_space', 'space_to_depth', 'dequantize']);
+  });
+
   it('the largest of a window', () => {
     const body = [
       inputs,

@@ -25,6 +25,8 @@ const MOVES = [
   'gather',
   'concat',
   'max_pool',
+  'depth_to_space',
+  'space_to_depth',
 ];
 const READINGS: ReadonlySet<string> = new Set(['dequantize', 'dequantize_linear']);
 
