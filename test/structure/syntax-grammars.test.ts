@@ -114,7 +114,7 @@ describe('whole lines', () => {
       for (const name of readdirSync(join(root, path)).filter((file) => file.endsWith(`.${form}`))) {
         let state: textmate.StateStack | null = null;
         for (const line of readFileSync(join(root, path, name), 'utf8').split('\n')) {
-          const answer = grammars.get(form)?.tokenizeLine(line, state);
+          const answer: textmate.ITokenizeLineResult | undefined = grammars.get(form)?.tokenizeLine(line, state);
           state = answer?.ruleStack ?? null;
           expect(state?.depth, `${name}: ${line}`).toBe(1);
         }
