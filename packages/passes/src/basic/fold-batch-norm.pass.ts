@@ -6,10 +6,10 @@
 //   %f = div(%scale, sqrt(add(%variance, 1e-5)))             constants again after folding
 //   %y = conv(%x, mul(%w, %f'), add(mul(sub(%bias, %mean), %f), %shift)) {…}
 //
-// The factor is computed in the weights' own type, as the layer itself would. Ends because each application removes a
+// The factor is computed in the weights' own type, or in f32 where that is narrower: an epsilon of 1e-5 is hardly a number of f16. Ends because each application removes a
 // normalisation. Declines where the layer is read without it, or any part is not a constant.
 
-import { fusedOrigin, splatTensor } from '@afterglow/core';
+import { ELEMENT_TYPES, type ElementType, fusedOrigin, splatTensor } from '@afterglow/core';
 import { type Node, producer, type Value } from '@afterglow/ir';
 import { foldAffine } from '../fuse/batch-norm-affine.rule.js';
 import { foldChannelScale } from '../fuse/channel-scale.rule.js';
@@ -58,12 +58,20 @@ const foldIntoLayer = defineRule<Normalized>({
     const { epsilon } = node.attrs;
     if (!weight || !type || typeof epsilon !== 'number') return { because: 'a parameter is missing' };
     const builder = rewriter.before(node, fusedOrigin('fold-batch-norm', [layer.origin, node.origin]));
-    const small = builder.constant(`${node.results[0]?.name}.epsilon`, splatTensor(type.elem, [1], epsilon));
-    const deviation = builder.value('sqrt', [builder.value('add', [variance, small])]);
-    const factor = builder.value('div', [scale, deviation]);
-    const centred = bias ? builder.value('sub', [bias, mean]) : builder.value('neg', [mean]);
-    const offset = builder.value('add', [builder.value('mul', [centred, factor]), shift]);
-    return builder.value(layer.op.name, [x, scaleOutputs(builder, 'mul', weight, factor), offset], layer.attrs);
+    const isNarrow = ELEMENT_TYPES[type.elem].bits < 32;
+    const to = (elem: ElementType) => (value: Value | undefined) =>
+      value && isNarrow ? builder.value('cast', [value], { to: elem }) : value;
+    const [wide, own] = [to('f32'), to(type.elem)];
+    const small = builder.constant(
+      `${node.results[0]?.name}.epsilon`,
+      splatTensor(isNarrow ? 'f32' : type.elem, [1], epsilon),
+    );
+    const deviation = builder.value('sqrt', [builder.value('add', [wide(variance), small])]);
+    const factor = builder.value('div', [wide(scale), deviation]);
+    const centred = bias ? builder.value('sub', [wide(bias), wide(mean)]) : builder.value('neg', [wide(mean)]);
+    const offset = own(builder.value('add', [builder.value('mul', [centred, factor]), wide(shift)]));
+    const scaled = own(scaleOutputs(builder, 'mul', wide(weight) ?? weight, factor));
+    return builder.value(layer.op.name, [x, scaled, offset], layer.attrs);
   },
 });
 

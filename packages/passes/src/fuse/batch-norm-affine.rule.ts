@@ -11,7 +11,15 @@ import { fusedOrigin } from '@afterglow/core';
 import type { Value } from '@afterglow/ir';
 import { hasOneReader } from '../basic/look.js';
 import { defineRule } from '../manager/rule.js';
-import { areOneFloatType, channelsOf, channelVector, type Follower, isPerChannel, layersOf } from './layer.js';
+import {
+  areOneFloatType,
+  channelsOf,
+  channelVector,
+  type Follower,
+  isModerate,
+  isPerChannel,
+  layersOf,
+} from './layer.js';
 
 interface Transformed extends Follower {
   readonly other: Value;
@@ -40,6 +48,10 @@ export const foldAffine = defineRule<Transformed>({
     {
       if: ({ layer, other }) => areOneFloatType([...layer.operands.slice(1, 3), other]),
       because: 'the parts are of different types, or quantized',
+    },
+    {
+      if: ({ other, node }) => ['add', 'sub'].includes(node.op.name) || isModerate(other, node.op.name),
+      because: 'a factor is very large or small',
     },
     { if: ({ result }) => hasOneReader(result), because: 'the normalisation is read elsewhere too' },
     { if: ({ node, layer }) => node.region === layer.region, because: 'it is computed in an outer region' },

@@ -16,6 +16,7 @@ import {
   channelVector,
   type Follower,
   isConst,
+  isModerate,
   isPerChannel,
   layersOf,
   openLayer,
@@ -49,6 +50,7 @@ export const foldChannelScale = defineRule<Scaled>({
       if: ({ layer, other }) => areOneFloatType([...layer.operands, other]),
       because: 'the parts are of different types, or quantized',
     },
+    { if: ({ other, node }) => isModerate(other, node.op.name), because: 'a factor is very large or small' },
     ...openLayer,
   ],
   build: ({ node, layer, other }, rewriter) => {

@@ -152,3 +152,33 @@ describe('split-conv takes apart what the target cannot run whole', () => {
     expect(reasons).toEqual(['it has no code for conv']);
   });
 });
+
+describe('factors that are no numbers for weights', () => {
+  it.each([
+    ['mul', '[[[inf]], [[1.0]], [[2.0]]]'],
+    ['mul', '[[[1e20]], [[1.0]], [[2.0]]]'],
+    ['div', '[[[0.0]], [[1.0]], [[2.0]]]'],
+  ])('%s by %s stays', (op, numbers) => {
+    const body = `${conv()}\n%y = ${op}(%c, %big)\nreturn %y`;
+    const graph = girText(SIGNATURE, body, `${CONSTS}\n  const %big : f32[3, 1, 1] = ${numbers}`);
+    expect(reasonsOf(graph, passes)).toContain('a factor is very large or small');
+  });
+
+  it('zero is one', () => {
+    const body = `${conv()}\n%y = mul(%c, %gone)\nreturn %y`;
+    const graph = girText(SIGNATURE, body, `${CONSTS}\n  const %gone : f32[3, 1, 1] = [[[0.0]], [[1.0]], [[2.0]]]`);
+    expect(rewritten(graph, passes, { tolerance: 1e-6 })).not.toContain('= mul(');
+  });
+
+  it('a variance near the epsilon is not rounded to f16 with it', () => {
+    const signature = '(%x: f16[N, 1, 4, 4]) -> (%y: f16[N, 3, 4, 4]) where N in 1..8';
+    const consts = `const %w : f16[3, 1, 1, 1] = splat(1.0)
+  const %k : f16[3] = [0.5, -1.0, 2.0]
+  const %zero : f16[3] = splat(0.0)
+  const %variance : f16[3] = splat(0.0000001)`;
+    const window = '{strides = [1, 1], pads = [0, 0, 0, 0], dilations = [1, 1]}';
+    const norm = '%y = batch_norm(%c, %k, %zero, %zero, %variance) {epsilon = 0.0000001}';
+    const graph = girText(signature, `%c = conv(%x, %w) ${window}\n${norm}\nreturn %y`, consts);
+    expect(rewritten(graph, passes, { tolerance: 5e-3 })).not.toContain('= batch_norm(');
+  });
+});

@@ -1,7 +1,7 @@
 // What the rules that move neighbours into a layer (a convolution or a product) have in common.
 
-import { isFloat } from '@afterglow/core';
-import { type Builder, type Node, producer, type Value } from '@afterglow/ir';
+import { type ElementType, isFloat, numbersOf } from '@afterglow/core';
+import { type Builder, constTensor, type Node, producer, type Value } from '@afterglow/ir';
 import { hasOneReader, tensorTypeOf } from '../basic/look.js';
 import type { Condition } from '../manager/rule.js';
 
@@ -70,6 +70,25 @@ export function areOneFloatType(values: readonly (Value | undefined)[]): boolean
   const types = values.flatMap((value) => tensorTypeOf(value) ?? []);
   const elem = types[0]?.elem;
   return elem !== undefined && isFloat(elem) && types.every((type) => type.elem === elem && !type.encoding);
+}
+
+/** Between which numbers a factor neither overflows weights of the type nor makes them vanish. */
+function rangeOf(elem: ElementType): readonly [number, number] {
+  return elem === 'f16' ? [2 ** -6, 2 ** 6] : [1e-6, 1e6];
+}
+
+/**
+ * True when weights can be multiplied, or divided, by the numbers of a constant in place of results. Sums are finite where single products
+ * with infinity are not, or where those with very large numbers overflow.
+ */
+export function isModerate(other: Value, op: string): boolean {
+  const tensor = constTensor(other);
+  if (!tensor) return false;
+  const [least, most] = rangeOf(tensor.elem);
+  return numbersOf(tensor).every((x) => {
+    const size = Math.abs(x);
+    return (size >= least && size <= most) || (x === 0 && op === 'mul');
+  });
 }
 
 /** `weight` with every slice of its first axis (the outputs) multiplied or divided by an entry of `factor`. */

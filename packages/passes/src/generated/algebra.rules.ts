@@ -34,7 +34,7 @@ export const joinFactors = /* @__PURE__ */ dataRule(() => {
     patterns: [node('mul', [node('mul', [value('%x', { type: { variable: 'T' } }), uniform('a')]), uniform('b')])],
     where: [
       { if: (t) => t.isIn(t.value('%x'), elementClasses.float), because: 'products of integers may wrap' },
-      { if: (t) => moderate(t, t.number('a')) && moderate(t, t.number('b')), because: 'the factors are very large or small' },
+      { if: (t) => (moderate(t, t.number('a')) && moderate(t, t.number('b'))) && moderate(t, t.number('a') * t.number('b')), because: 'the factors are very large or small' },
     ],
     results: [make('mul', [take('%x'), constant((t) => ({ elem: t.element('T'), shape: [], value: t.number('a') * t.number('b') }))])],
   };
@@ -52,7 +52,7 @@ export const joinFactorAndDivisor = /* @__PURE__ */ dataRule(() => {
     ],
     where: [
       { if: (t) => t.isIn(t.value('%x'), elementClasses.float), because: 'a division of integers cuts' },
-      { if: (t) => moderate(t, t.number('a')) && moderate(t, t.number('b')), because: 'the factors are very large or small' },
+      { if: (t) => (moderate(t, t.number('a')) && moderate(t, t.number('b'))) && moderate(t, t.number('a') / t.number('b')), because: 'the factors are very large or small' },
     ],
     results: [make('mul', [take('%x'), constant((t) => ({ elem: t.element('T'), shape: [], value: t.number('a') / t.number('b') }))])],
   };
@@ -67,7 +67,7 @@ export const joinDivisors = /* @__PURE__ */ dataRule(() => {
     patterns: [node('div', [node('div', [value('%x', { type: { variable: 'T' } }), uniform('a')]), uniform('b')])],
     where: [
       { if: (t) => t.isIn(t.value('%x'), elementClasses.float), because: 'a division of integers cuts' },
-      { if: (t) => moderate(t, t.number('a')) && moderate(t, t.number('b')), because: 'the divisors are very large or small' },
+      { if: (t) => (moderate(t, t.number('a')) && moderate(t, t.number('b'))) && moderate(t, t.number('a') * t.number('b')), because: 'the divisors are very large or small' },
     ],
     results: [make('div', [take('%x'), constant((t) => ({ elem: t.element('T'), shape: [], value: t.number('a') * t.number('b') }))])],
   };

@@ -164,7 +164,7 @@ export const raiseLeakyReluMaximum = /* @__PURE__ */ dataRule(() => {
     patterns: [node('maximum', [value('%x'), node('mul', [value('%x'), uniform('a')])])],
     where: [
       { if: (t) => t.isIn(t.value('%x'), elementClasses.float), because: 'it is computed in integers' },
-      { if: (t) => t.number('a') >= 0 && t.number('a') <= 1, because: 'the slope is not between 0 and 1, so that the larger line is not the identity above zero' },
+      { if: (t) => t.number('a') > 0 && t.number('a') <= 1, because: 'the slope is not between 0 and 1, so that the larger line is not the identity above zero' },
     ],
     results: [make('leaky_relu', [take('%x')], (t) => ({ alpha: t.number('a') }))],
   };

@@ -6,8 +6,9 @@
 //
 // Each leaves fewer operands or fewer nodes, so the rules end.
 
+import { type Dim, dim } from '@afterglow/core';
 import { type Node, producer, type Value } from '@afterglow/ir';
-import { hasOneReader, madeBy } from '../basic/look.js';
+import { hasOneReader, madeBy, tensorTypeOf } from '../basic/look.js';
 import { defineRule, type Rule } from '../manager/rule.js';
 import { axisOf, plainRange, sliceAttrs } from './ranges.js';
 
@@ -56,6 +57,10 @@ interface Adjacent {
   readonly first: number;
 }
 
+function lengthOf(slice: Node, axis: number): Dim {
+  return tensorTypeOf(slice.results[0])?.shape[axis] ?? 0;
+}
+
 const concatOfSlices = defineRule<Adjacent>({
   name: 'concat-of-slices',
   summary: 'slices that follow each other in one value, joined, are one slice',
@@ -85,9 +90,16 @@ const concatOfSlices = defineRule<Adjacent>({
     const operands = operandsOf(node);
     const [a, b] = [producer(operands[first]), producer(operands[first + 1])];
     const [begin, end] = [plainRange(a), plainRange(b)];
-    if (!a || !begin || !end) return { because: 'a slice is gone' };
+    if (!a || !b || !begin || !end) return { because: 'a slice is gone' };
     const builder = rewriter.before(node);
-    const whole = builder.value('slice', [a.operands[0]], sliceAttrs([{ ...begin, end: end.end }]));
+    const attrs = sliceAttrs([{ ...begin, end: end.end }]);
+    // One of them may be empty for some sizes, where the whole would not be: the sum of two lengths is no difference of ends then.
+    const inferred = builder.infer('slice', [a.operands[0]], attrs);
+    const [type] = inferred.ok ? inferred.types : [];
+    const length = dim.add(lengthOf(a, begin.axis), lengthOf(b, begin.axis));
+    if (type?.kind !== 'tensor' || type.shape[begin.axis] !== length)
+      return { because: 'a slice may be empty, so that the lengths do not provably add up' };
+    const whole = builder.value('slice', [a.operands[0]], attrs);
     const parts = [...operands.slice(0, first), whole, ...operands.slice(first + 2)];
     if (parts.length > 1) return builder.value('concat', parts, { axis: axisOf(node) });
     return whole.type === node.results[0]?.type ? whole : builder.value('concat', parts, { axis: axisOf(node) });

@@ -205,3 +205,35 @@ describe('padding', () => {
     expect(reasonsOf(body, passes)).toContain(reason);
   });
 });
+
+describe('slices that may be empty', () => {
+  const signature =
+    '(%x: f32[N, M]) -> (%y: f32[N, max(0, min(100, M) - min(5, M)) + min(5, M)]) where N in 1..4, M in 1..9';
+  const body = `%a = slice(%x) {starts = [0], ends = [min(5, M)], axes = [1], steps = [1]}
+%b = slice(%x) {starts = [min(5, M)], ends = [min(100, M)], axes = [1], steps = [1]}
+%y = concat(%a, %b) {axis = 1}
+return %y`;
+
+  it('are one only where the lengths add up', () => {
+    expect(reasonsOf(girText(signature, body), passes)).toContain(
+      'a slice may be empty, so that the lengths do not provably add up',
+    );
+  });
+});
+
+describe('constants of f16', () => {
+  const joined = (a: string, b: string) => {
+    const graph = girText(
+      '(%x: f16[N, 4]) -> (%y: f16[N, 4]) where N in 1..8',
+      '%p = mul(%x, %a)\n%y = mul(%p, %b)\nreturn %y',
+      `const %a : f16[] = ${a}\n  const %b : f16[] = ${b}`,
+    );
+    return reasonsOf(graph, passes);
+  };
+
+  it('are joined where the product is a number', () => {
+    expect(joined('2.0', '0.5')).not.toContain('the factors are very large or small');
+    expect(joined('5000.0', '5000.0')).toContain('the factors are very large or small');
+    expect(joined('0.001', '0.001')).toContain('the factors are very large or small');
+  });
+});

@@ -10,7 +10,9 @@ const MOST_SCALES = 1 << 16;
 export type LinearEncoding = Exclude<Encoding, { readonly kind: 'row' }>;
 
 function isPlainScale(scale: Tensor | undefined): scale is Tensor {
-  return scale?.elem === 'f32' && tensorSize(scale) <= MOST_SCALES;
+  if (scale?.elem !== 'f32' || tensorSize(scale) > MOST_SCALES) return false;
+  // ONNX computes with any number; a type has only scales that order what is stored as what it stands for.
+  return numbersOf(scale).every((number) => number > 0 && Number.isFinite(number));
 }
 
 /** Zero points that are all 0 need no name. */

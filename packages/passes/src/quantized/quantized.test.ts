@@ -150,3 +150,15 @@ describe('layers between readings and a storing compute on the integers', () => 
     expect(folded(false)).toContain('const %w : f32[3, 2, 1, 1]');
   });
 });
+
+describe('scales that no type has', () => {
+  it.each(['-0.5', '0.0', 'inf'])('%s stays an operand', (scale) => {
+    const body = `${store('%q', '%x', '%odd')}\n${read('%y', '%q', '%odd')}\nreturn %y`;
+    const graph = girText(
+      '(%x: f32[N, 4]) -> (%y: f32[N, 4]) where N in 1..8',
+      body,
+      `${CONSTS}\n  const %odd : f32[] = ${scale}`,
+    );
+    expect(reasonsOf(graph, passes)).toEqual([]);
+  });
+});

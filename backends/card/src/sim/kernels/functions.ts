@@ -51,7 +51,7 @@ export const FUNCTIONS: Readonly<Record<string, Function1>> = {
 export const PARAMETER_FUNCTIONS: Readonly<Record<string, (p: number, q: number) => Function1>> = {
   leaky_relu: (p) => (x) => (x < 0 ? p * x : x),
   hard_sigmoid: (p, q) => (x) => Math.max(0, Math.min(1, p * x + q)),
-  thresholded_relu: (p) => (x) => (x > p || Number.isNaN(x) ? x : 0),
+  thresholded_relu: (p) => (x) => (x > p ? x : 0),
   elu: (p) => (x) => (x < 0 ? p * math.expm1(x) : x),
   celu: (p) => (x) => (x < 0 ? p * math.expm1(x / p) : x),
   selu: (p, q) => (x) => q * (x < 0 ? p * math.expm1(x) : x),

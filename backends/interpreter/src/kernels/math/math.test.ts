@@ -95,6 +95,8 @@ describe('unary ops', () => {
       Number.NaN,
     ]);
     expect(bigs(runOp('clip', [i64([3], [-5, 1, 9])], { min: -1, max: 6 }))).toEqual([-1n, 1n, 6n]);
+    // NaN is not above the threshold, as in the function body of the ONNX operator.
+    expect(numbers(runOp('thresholded_relu', [f32([3], [Number.NaN, 1, 2])]))).toEqual([0, 0, 2]);
     expect(numbers(runOp('hard_sigmoid', [f32([3], [-9, 0, 9])]))).toEqual([0, 0.5, 1]);
     expect(numbers(runOp('is_inf', [f32([3], [-Infinity, 1, Infinity])], { detect_negative: false }))).toEqual([
       0, 0, 1,

@@ -57,7 +57,7 @@ const rows: readonly (readonly [string, Make])[] = [
     'thresholded_relu',
     (context) => {
       const alpha = intAttr(context, 'alpha', 1);
-      return (x) => (x > alpha ? x : Number.isNaN(x) ? x : 0);
+      return (x) => (x > alpha ? x : 0);
     },
   ],
   [

@@ -142,4 +142,17 @@ describe('hard activations', () => {
       'its slope and offset are not 1/6 and 1/2',
     ]);
   });
+
+  it('not of a bound that is meant, and not of integers', () => {
+    const below = { ...graph(['%a = mul(%x, %two)', '%y = clip(%a) {min = 0.0, max = 0.99999}']) };
+    expect(linesAfter(below, [raiseActivations])).toHaveLength(2);
+    const whole: GraphText = {
+      params: '%x: i32[N, 4]',
+      consts: { one: 'i32[] = 1' },
+      body: ['%a = add(%x, %one)', '%y = clip(%a) {min = 0.0, max = 1.0}'],
+      result: '%y: i32[N, 4]',
+      where: 'N in 1..8',
+    };
+    expect(linesAfter(whole, [raiseActivations])).toHaveLength(2);
+  });
 });

@@ -1,6 +1,7 @@
 // What element-wise activations have in common: one value x, one function t of a polynomial in x, and a polynomial in x and t
 // around it. GELU is x/2 + x·t/2 with t = erf(x/√2); SiLU is x·t with t = sigmoid(x).
 
+import { isFloat } from '@afterglow/core';
 import { type Node, producer, type Value } from '@afterglow/ir';
 import { arithmeticCone, type Parts } from '../idiom/parts.js';
 import { type Polynomial, polynomialOf } from '../idiom/polynomial.js';
@@ -20,7 +21,8 @@ export interface Activation extends Parts {
 /** Every reading of `root` with one of the functions `cores`, nearest function and value first. */
 export function activationsOf(root: Node, cores: readonly string[]): readonly Activation[] {
   const [result] = root.results;
-  if (!result || tensorTypeOf(result)?.encoding) return [];
+  const type = tensorTypeOf(result);
+  if (!result || !type || !isFloat(type.elem) || type.encoding) return [];
   const around = arithmeticCone([result]);
   const found: Activation[] = [];
   for (const t of around) {

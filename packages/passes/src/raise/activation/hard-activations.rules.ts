@@ -39,7 +39,9 @@ function hardSigmoidIn({ core, argument, x }: Activation, factor: number): reado
   }
   const tolerance = constantTolerance(tensorTypeOf(x)?.elem);
   const [min, max] = [numberAttr(core, 'min'), numberAttr(core, 'max')];
-  return min === 0 && isNear(max * factor, 1, tolerance) ? [a * factor, b * factor] : undefined;
+  // Only a rounded factor makes a bound of 1 inexact: one that is written, such as 0.99999, keeps logarithms finite.
+  const isOne = factor === 1 ? max === 1 : isNear(max * factor, 1, tolerance);
+  return min === 0 && isOne ? [a * factor, b * factor] : undefined;
 }
 
 const hardSigmoid = defineRule<Hard>({

@@ -75,9 +75,18 @@ function batchOf(value: Value) {
   return shapeOf(value)?.slice(0, -2);
 }
 
-/** Low enough that no score of the type rises above it: the weight is 0, and in a row of nothing else all are alike. */
+/**
+ * Low enough that the weight is 0, and that it stays what it is when a score is added, so that in a row of nothing else all are alike.
+ * No finite number of f16 is: beside -65504, scores still tell keys apart.
+ */
 function isNothing(fill: number, elem: ElementType | undefined): boolean {
-  return fill === Number.NEGATIVE_INFINITY || fill <= (elem === 'f16' ? -65504 : -1e30);
+  return fill === Number.NEGATIVE_INFINITY || (elem !== 'f16' && fill <= -1e30);
+}
+
+/** Several masks are one where each is -∞; the sum of two other numbers may be, which neither was. */
+function canJoin({ masks }: Scores): boolean {
+  const isInfinite = (mask: Mask) => mask.kind === 'chosen' && mask.fill === Number.NEGATIVE_INFINITY;
+  return masks.length < 2 || masks.every((mask) => mask.kind === 'added') || masks.every(isInfinite);
 }
 
 /** True when a key shared by all heads stays one head, or every head has its own. */
@@ -172,6 +181,7 @@ export const attention = defineRule<Attention>({
         scores.masks.every((mask) => mask.kind === 'added' || isNothing(mask.fill, elemOf(scores.softmax.results[0]))),
       because: 'what masked scores become is not low enough to be surely nothing',
     },
+    { if: ({ scores }) => canJoin(scores), because: 'several masks choose, and not all of them -∞' },
     {
       if: ({ scores }) => scores.masks.every((m) => (rankOf(m.kind === 'added' ? m.value : m.cond) ?? 9) <= 4),
       because: 'the mask has more axes than the scores',

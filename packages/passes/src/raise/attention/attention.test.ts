@@ -157,4 +157,29 @@ describe('attention', () => {
       'queries, keys and values differ in batch or heads',
     ]);
   });
+
+  it('no masks of which the sum is lower than either, and no finite mask of f16', () => {
+    const two = (first: string, second: string) => {
+      const masks = [`%a = where(%open, %s, %${first})`, `%m = where(%shut, %a, %${second})`];
+      return reasonsIn(graph([...PRODUCT, ...masks, ...END], undefined, `${PARAMS}, %shut: bool[3, 5]`), passes);
+    };
+    for (const second of ['low', 'lowest']) {
+      expect(two('lowest', second)).toEqual(['several masks choose, and not all of them -∞']);
+    }
+    expect(two('low', 'low')).toEqual([]);
+    const narrow = graph([...PRODUCT, '%m = where(%open, %s, %least)', ...END], '%y: f16[B, 2, 3, 6]');
+    const half = {
+      ...narrow,
+      params: narrow.params.replaceAll('f32', 'f16'),
+      consts: { least: 'f16[] = -65504.0' },
+    };
+    expect(reasonsIn(half, passes)).toEqual(['what masked scores become is not low enough to be surely nothing']);
+  });
+
+  it('no scores that are rounded on the way', () => {
+    for (const elem of ['f16', 'i32']) {
+      const rounded = [`%n = cast(%s) {to = ${elem}}`, '%m = cast(%n) {to = f32}'];
+      expect(opsAfter(graph([...PRODUCT, ...rounded, ...END]), passes)).toContain('softmax');
+    }
+  });
 });

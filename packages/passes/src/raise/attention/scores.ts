@@ -1,9 +1,10 @@
 // How the probabilities of attention come about: softmax of scores, which are products of queries and keys, scaled, capped and
 // masked. Read from the outside in; each step keeps the shape of the scores.
 
-import type { ElementType } from '@afterglow/core';
+import { type ElementType, isFloat } from '@afterglow/core';
 import type { Node, Value } from '@afterglow/ir';
 import { uniformConst } from '../../basic/look.js';
+import { isLossless } from '../../rules/lossless.js';
 import { isNear } from '../idiom/polynomial.js';
 import { reductionIn, standsForRows } from '../idiom/unit-axes.js';
 import { axisOf, intAttr, madeBy, rankOf, sameShape, shapeOf, strip, tensorTypeOf } from '../look.js';
@@ -40,13 +41,19 @@ function plus(open: Open, node: Node, change: Partial<Open> = {}): Open {
   return { ...open, ...change, nodes: [...open.nodes, node] };
 }
 
+/** A conversion between floats that loses nothing: any other is a rounding that attention does not do. */
+function isWidening(cast: Node): boolean {
+  const [from, to] = [tensorTypeOf(cast.operands[0])?.elem, tensorTypeOf(cast.results[0])?.elem];
+  return from !== undefined && to !== undefined && isFloat(from) && isFloat(to) && isLossless(from, to);
+}
+
 /** Below the softcap: a product of matrices, possibly times numbers. */
 function scaled(value: Value | undefined, open: Open): Read | undefined {
   const node = madeBy(value, 'matmul', 'mul', 'div', 'cast');
   const [inner, other] = node?.operands ?? [];
   if (!node || !inner) return undefined;
   if (node.op.name === 'matmul') return { ...plus(open, node), product: node };
-  if (node.op.name === 'cast') return scaled(inner, plus(open, node));
+  if (node.op.name === 'cast') return isWidening(node) ? scaled(inner, plus(open, node)) : undefined;
   const factor = uniformConst(other);
   if (!factor || inner.type !== node.results[0]?.type) return undefined;
   return scaled(inner, plus(open, node, { scale: open.scale * (node.op.name === 'mul' ? factor : 1 / factor) }));
@@ -78,7 +85,7 @@ function masked(value: Value | undefined, open: Open): Read | undefined {
   const node = madeBy(value, 'add', 'where', 'cast');
   const [a, b, c] = node?.operands ?? [];
   if (!node || !a) return undefined;
-  if (node.op.name === 'cast') return masked(a, plus(open, node));
+  if (node.op.name === 'cast') return isWidening(node) ? masked(a, plus(open, node)) : undefined;
   if (node.op.name === 'add') {
     for (const [score, mask] of [
       [a, b],
