@@ -3,8 +3,9 @@
 
 import { math, type Tensor } from '@afterglow/core';
 import { cardFunction, cardSigmoid16, cardTanh16 } from '../card/functions.js';
-import { mapFloats } from '../data/map.js';
-import { intAttr, type KernelContext, optionalNumberAttr, wordAttr } from '../kernel.js';
+import { isBig } from '../data/elements.js';
+import { mapBigs, mapFloats, mapInts } from '../data/map.js';
+import { intAttr, type KernelContext, optionalNumberAttr, unsupported, wordAttr } from '../kernel.js';
 import { hardSigmoid, hardSwish, sigmoid } from '../kernels/math/functions.js';
 
 /** The function on doubles, and its form in card numerics on f16 where a table decides. */
@@ -34,4 +35,12 @@ const activations: Readonly<Record<string, (context: KernelContext) => Activatio
 export function activate(context: KernelContext, y: Tensor): Tensor {
   const make = activations[wordAttr(context, 'act', 'none')];
   return make ? mapFloats(y, cardFunction(context, y.elem, ...make(context))) : y;
+}
+
+/** The same for integers, of which only relu makes integers. */
+export function activateIntegers(context: KernelContext, y: Tensor): Tensor {
+  const act = wordAttr(context, 'act', 'none');
+  if (act === 'none') return y;
+  if (act !== 'relu') unsupported(context, `the activation ${act} of integers`);
+  return isBig(y.elem) ? mapBigs(y, (x) => (x < 0n ? 0n : x)) : mapInts(y, (x) => Math.max(x, 0));
 }

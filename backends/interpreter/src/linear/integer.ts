@@ -1,10 +1,11 @@
 // Matrix products of integers: exact, wrapping like C in the element type. Clear, not fast: integer layers are rare in
-// graphs that are not quantised.
+// graphs that are not quantised. An activation sees the wrapped product.
 
 import { type Tensor, tensorFromArray } from '@afterglow/core';
 import { type BigElements, bigsOf, isBig, type Numbers, newElements, storedOf, wrapNarrow } from '../data/elements.js';
 import { sizeOf } from '../data/shape.js';
 import { type KernelContext, unsupported } from '../kernel.js';
+import { activateIntegers } from './activation.js';
 
 export interface IntegerProduct {
   /** Result shape, whose last two axes are (m, n) up to dropped ones. */
@@ -40,7 +41,7 @@ export function integerProduct(context: KernelContext, a: Tensor, b: Tensor, for
       for (let i = 0; i < k; i++) sum += x[pa + i] * y[pb + i * step];
       z[at] = sum;
     });
-    return tensorFromArray(a.elem, shape, z);
+    return activateIntegers(context, tensorFromArray(a.elem, shape, z));
   }
   const [x, y, z, start] = [storedOf(a), storedOf(b), out as Numbers, bias ? storedOf(bias) : undefined];
   visit((at, pa, pb, j) => {
@@ -48,5 +49,5 @@ export function integerProduct(context: KernelContext, a: Tensor, b: Tensor, for
     for (let i = 0; i < k; i++) sum = (sum + Math.imul(x[pa + i], y[pb + i * step])) | 0;
     z[at] = sum;
   });
-  return tensorFromArray(a.elem, shape, wrapNarrow(a.elem, z));
+  return activateIntegers(context, tensorFromArray(a.elem, shape, wrapNarrow(a.elem, z)));
 }

@@ -39,6 +39,23 @@ describe('matrix products', () => {
     expect(numbers(y)).toEqual([3.5, 0]);
   });
 
+  it.each(['i32', 'i64', 'u32', 'i8'] as const)(
+    'of %s apply relu to the wrapped sum, and no other activation',
+    (elem) => {
+      const [x, w, b] = [tensor(elem, [1, 2], [1, 2]), tensor(elem, [2, 2], [1, 1, 0, 1]), tensor(elem, [2], [1, 0])];
+      const minus = elem === 'u32' ? x : tensor(elem, [1, 2], [-1, -2]);
+      const layer = (left: Tensor, act: string) => runOp('fully_connected', [left, w, b], { act });
+      const positive = (values: readonly unknown[]) => values.map((value) => Math.max(Number(value), 0));
+      const valuesOf = elem === 'i64' ? bigs : numbers;
+      for (const left of [x, minus]) {
+        expect(valuesOf(layer(left, 'relu')).map(Number)).toEqual(positive(valuesOf(layer(left, 'none'))));
+        expect(() => layer(left, 'tanh')).toThrow(/activation tanh of integers/);
+      }
+      const product = runOp('matmul', [minus, tensor(elem, [2], [1, 1])], { act: 'relu' });
+      expect(valuesOf(product).map(Number)).toEqual(elem === 'u32' ? [3] : [0]);
+    },
+  );
+
   it('matmul follows NumPy: vectors, batches, broadcasting', () => {
     expect(runOp('matmul', [f32([3], [1, 2, 3]), f32([3], [4, 5, 6])])[0]?.shape).toEqual([]);
     expect(numbers(runOp('matmul', [f32([3], [1, 2, 3]), f32([3], [4, 5, 6])]))).toEqual([32]);

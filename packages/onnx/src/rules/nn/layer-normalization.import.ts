@@ -22,6 +22,21 @@ function inverseDeviation(n: NodeReader, b: ImportBuilder, x: Value, axes: reado
   return build.reciprocal(b, build.sqrt(b, shifted));
 }
 
+/** The normalisation with its scale and bias, which may also vary along the axes before those that are normalised. */
+function scaled(n: NodeReader, b: ImportBuilder, axes: readonly number[]): Value {
+  const isInside = (index: number) => n.rank(index) <= axes.length;
+  const attrs = { axis: n.rank(0) - axes.length, epsilon: n.float('epsilon') };
+  const bias = n.maybe(2);
+  const isAfter = bias !== undefined && !isInside(2);
+  if (isInside(1)) {
+    const y = build.layerNorm(b, n.in(0), n.in(1), isAfter ? undefined : bias, attrs);
+    return isAfter ? build.add(b, y, bias) : y;
+  }
+  const plain = build.layerNorm(b, n.in(0), b.scalar(n.elem(1), 1), undefined, attrs);
+  const y = build.mul(b, plain, n.in(1));
+  return bias ? build.add(b, y, bias) : y;
+}
+
 /**
  * ONNX LayerNormalization, with mean and inverse deviation as further outputs where somebody reads them. ONNX Runtime writes it into
  * models of older operator sets too.
@@ -29,8 +44,7 @@ function inverseDeviation(n: NodeReader, b: ImportBuilder, x: Value, axes: reado
 export const layerNormalization = importRule('ai.onnx', 'LayerNormalization', {
   '1-': (n, b) => {
     const axes = lastAxes(n);
-    const attrs = { axis: n.rank(0) - axes.length, epsilon: n.float('epsilon') };
-    const y = build.layerNorm(b, n.in(0), n.in(1), n.maybe(2), attrs);
+    const y = scaled(n, b, axes);
     if (!n.wants(1) && !n.wants(2)) return y;
     const x = b.cast(n.in(0), stashType(n));
     const mean = build.reduceMean(b, x, { axes, keepdims: true });

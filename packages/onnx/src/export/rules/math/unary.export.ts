@@ -1,6 +1,7 @@
 // Element-wise ops of one operand.
 
 import { exportFunction, exportRule } from '../../export-rule.js';
+import { hasRelu, rectified } from '../../rectified.js';
 import { isNarrow, widened } from '../../widened.js';
 
 /** Our op → ONNX operator. */
@@ -27,7 +28,6 @@ const PLAIN: Readonly<Record<string, string>> = {
   mish: 'Mish',
   neg: 'Neg',
   reciprocal: 'Reciprocal',
-  relu: 'Relu',
   round: 'Round',
   sigmoid: 'Sigmoid',
   sign: 'Sign',
@@ -69,6 +69,15 @@ export const unaryRules = [
     }),
   ),
 ];
+
+export const relu = exportRule(
+  'relu',
+  (n, e) => {
+    const elem = isNarrow(n, 'short') ? 'i32' : n.elem(0);
+    return widened(n, e, ([x = '']) => rectified(e, x, elem), 'short');
+  },
+  (n) => !n.isQuantized && hasRelu(n.elem(0)),
+);
 
 export const gelu = exportRule('gelu', (n, e) => e.op('Gelu', [n.in(0)], { approximate: n.word('approximate') }));
 

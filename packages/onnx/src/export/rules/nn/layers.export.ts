@@ -5,11 +5,13 @@ import type { Emitter } from '../../emitter.js';
 import type { ExportNode } from '../../export-node.js';
 import { type ExportRule, exportRule } from '../../export-rule.js';
 import { dequantized, quantized } from '../../quantized.js';
+import { rectified } from '../../rectified.js';
+import { convByMatMul } from './conv-by-matmul.js';
 
 type Activate = (e: Emitter, y: string, elem: ElementType, n: ExportNode) => string;
 
 const ACTIVATIONS: Readonly<Record<string, Activate>> = {
-  relu: (e, y) => e.op('Relu', [y]),
+  relu: rectified,
   sigmoid: (e, y) => e.op('Sigmoid', [y]),
   tanh: (e, y) => e.op('Tanh', [y]),
   leaky_relu: (e, y, _, n) => e.op('LeakyRelu', [y], { alpha: n.int('act_alpha') }),
@@ -40,7 +42,7 @@ function layer(op: string, write: Write, hasOperator: (n: ExportNode) => boolean
     op,
     (n, e) => {
       const isPlain = !n.isQuantized && MATRIX.has(n.elem(0));
-      const elem = n.isQuantized ? 'f32' : isFloat(n.elem(0)) ? n.elem(0) : 'i32';
+      const elem = n.isQuantized ? 'f32' : isPlain || isFloat(n.elem(0)) ? n.elem(0) : 'i32';
       const inputs = isPlain
         ? n.all()
         : n.node.operands.map((value, i) => (value ? dequantized(e, n.in(i), n.type(i), elem) : ''));
@@ -56,16 +58,19 @@ function layer(op: string, write: Write, hasOperator: (n: ExportNode) => boolean
   );
 }
 
+/** ONNX Runtime has Gemm for floats only. */
+const isGemm = (n: ExportNode) => n.rank(0) === 2 && (n.isQuantized || isFloat(n.elem(0)));
+
 /** ONNX Gemm, whose second factor is transposed as ours is, for matrices; MatMul for other ranks. */
 export const fullyConnected = layer(
   'fully_connected',
   (inputs, n, e) => {
-    if (n.rank(0) === 2) return e.op('Gemm', inputs, { transB: 1 });
+    if (isGemm(n)) return e.op('Gemm', inputs, { transB: 1 });
     const [x = '', weight = '', bias = ''] = inputs;
     const y = e.op('MatMul', [x, e.op('Transpose', [weight], { perm: [1, 0] })]);
     return bias === '' ? y : e.op('Add', [y, bias]);
   },
-  (n) => n.rank(0) === 2,
+  isGemm,
 );
 
 export const matmul = layer('matmul', (inputs, _, e) => e.op('MatMul', inputs));
@@ -77,10 +82,17 @@ const window = (n: ExportNode) => ({
   group: n.int('groups'),
 });
 
-export const conv = layer('conv', ([x = '', weight = '', bias = '', addend = ''], n, e) => {
-  const y = e.op('Conv', [x, weight, bias], window(n));
-  return addend === '' ? y : e.op('Add', [y, addend]);
-});
+const isWide = (n: ExportNode) => n.elem(0) === 'f64' && !n.isQuantized;
+
+export const conv = layer(
+  'conv',
+  (inputs, n, e) => {
+    const [x = '', weight = '', bias = '', addend = ''] = inputs;
+    const y = isWide(n) ? convByMatMul(n, e, inputs) : e.op('Conv', [x, weight, bias], window(n));
+    return addend === '' ? y : e.op('Add', [y, addend]);
+  },
+  (n) => !isWide(n),
+);
 
 export const convTranspose = layer('conv_transpose', (inputs, n, e) =>
   e.op('ConvTranspose', inputs, { ...window(n), output_padding: n.ints('output_padding') }),

@@ -3,7 +3,8 @@
 import type { Dim } from '@afterglow/core';
 import type { Emitter } from '../../emitter.js';
 import type { ExportNode } from '../../export-node.js';
-import { exportMovement } from '../../export-rule.js';
+import { exportMovement, exportRule } from '../../export-rule.js';
+import { isNarrow, widened } from '../../widened.js';
 
 export const shapeOf = exportMovement('shape_of', (n, e) =>
   e.op('Shape', [n.in(0)], { start: n.int('start'), end: n.given('end') ? n.int('end') : undefined }),
@@ -42,11 +43,19 @@ export const squeeze = exportMovement('squeeze', alongAxes('Squeeze'));
 
 export const unsqueeze = exportMovement('unsqueeze', alongAxes('Unsqueeze'));
 
-export const expand = exportMovement('expand', (n, e) => e.op('Expand', [n.in(0), e.dims(n.dims('shape'))]));
+/** An operator that repeats elements of 8 bits and more. */
+const repeating = (op: string, onnx: string, sizes: (n: ExportNode, e: Emitter) => string) =>
+  exportRule(
+    op,
+    (n, e) => widened(n, e, ([x = '']) => e.op(onnx, [x, sizes(n, e)])),
+    (n) => !isNarrow(n),
+  );
 
-export const dynamicExpand = exportMovement('dynamic_expand', (n, e) => e.op('Expand', n.all()));
+export const expand = repeating('expand', 'Expand', (n, e) => e.dims(n.dims('shape')));
 
-export const tile = exportMovement('tile', (n, e) => e.op('Tile', [n.in(0), e.dims(n.dims('repeats'))]));
+export const dynamicExpand = repeating('dynamic_expand', 'Expand', (n) => n.in(1));
+
+export const tile = repeating('tile', 'Tile', (n, e) => e.dims(n.dims('repeats')));
 
 export const depthToSpace = exportMovement('depth_to_space', (n, e) =>
   e.op('DepthToSpace', n.all(), { blocksize: n.int('block'), mode: n.word('mode').toUpperCase() }),
