@@ -76,6 +76,8 @@ const LINES: readonly string[] = [
   '%x: f32[N, 2, 4], %w: f32[2, 3, 3], %b: f32[3] | conv_transpose(%x, %w, %b) {strides = [2], pads = [1, 0], dilations = [1], output_padding = [1]}',
   '%x: f32[N, 2, 5, 5] | max_pool(%x) {kernel = [2, 2], strides = [2, 2], pads = [0, 0, 1, 1], dilations = [1, 1]}',
   '%x: i32[1, 2, 5] | max_pool(%x) {kernel = [2], strides = [2], pads = [0, 0], dilations = [1], ceil_mode = true}',
+  '%x: u8[N, 2, 5]<scale=0.5, zp=3> | average_pool(%x) {kernel = [2], strides = [2], pads = [1, 0], dilations = [1]} : i8[N, 2, 3]<scale=0.25, zp=-4>',
+  '%x: u8[N, 2, 5]<scale=0.5, zp=3> | reduce_mean(%x) {axes = [2]} : i8[N, 2, 1]<scale=0.25, zp=-4>',
   '%x: f32[N, 2, 5] | average_pool(%x) {kernel = [2], strides = [2], pads = [1, 0], dilations = [1], count_include_pad = true}',
   '%x: f32[N, 2, 5] | lp_pool(%x) {kernel = [2], strides = [1], pads = [0, 0], dilations = [1], p = 2}',
   '%x: f32[N, 3, 4], %s: f32[3], %b: f32[3], %m: f32[3], %v: f32[3] | batch_norm(%x, %s, %b, %m, %v)',

@@ -40,7 +40,7 @@ export const averagePoolOp = /* @__PURE__ */ defineOp({
   traits: new Set(['pure', 'reduction']),
   types: (t) => {
     t.operand('x', 'T', ['N', 'C', '..X']);
-    t.elements('T', 'float', elementClasses.float);
+    t.elements('T', '{ float, quantized }', [...elementClasses.float, 'quantized']);
     const kernel = t.ints('kernel');
     const strides = t.ints('strides');
     const pads = t.sizes('pads');
@@ -60,7 +60,7 @@ export const averagePoolOp = /* @__PURE__ */ defineOp({
     const sizes = t.range(r).map((i) => pool_size(t, t.at(X, i), t.at(pads, i), t.at(pads, i + r), t.at(kernel, i), t.at(strides, i), t.at(dilations, i), ceil_mode));
     t.require(sizes.every((size) => t.lessEqual(0, size)), 'the window is larger than the padded operand');
     t.work(() => dim.mul(dim.mul(dim.mul(N, C), dim.product(sizes)), dim.product(kernel)));
-    return [t.tensor('T', [N, C, ...sizes])];
+    return [t.encoded('T', [N, C, ...sizes], 0)];
   },
 });
 

@@ -188,12 +188,12 @@ export const reduceMeanOp = /* @__PURE__ */ defineOp({
   traits: new Set(['pure', 'reduction']),
   types: (t) => {
     t.operand('x', 'T', ['..S']);
-    t.elements('T', 'numeric', elementClasses.numeric);
+    t.elements('T', '{ numeric, quantized }', [...elementClasses.numeric, 'quantized']);
     const axes = t.ints('axes');
     const keepdims = t.bool('keepdims');
     const S = t.shape('S');
     const over = axes.length === 0 ? t.range(S.length) : axes;
-    return [t.tensor('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over))];
+    return [t.encoded('T', keepdims ? t.replace(S, over, 1) : t.drop(S, over), 0)];
   },
 });
 

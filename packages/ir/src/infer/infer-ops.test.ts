@@ -289,6 +289,12 @@ describe('encodings of results', () => {
     );
   });
 
+  it('are stated by the node for means', () => {
+    const given = typesFromText('i8[N, 1]<other>') as Type[];
+    expect(inferText('reduce_mean(i8[N, 4]<tensor>)', { axes: [1] }, { given })).toBe('i8[N, 1]<scale=0.25, zp=0>');
+    expect(inferText('reduce_mean(f32[N, 4])', { axes: [1] })).toBe('f32[N, 1]');
+  });
+
   it('must agree between operands that share a type', () => {
     expect(inferText('concat(i8[2]<tensor>, i8[3]<tensor>)', { axis: 0 })).toBe('i8[5]<scale=0.5, zp=0>');
     expect(inferText('concat(i8[2]<tensor>, i8[3]<other>)', { axis: 0 })).toContain('are quantized differently');

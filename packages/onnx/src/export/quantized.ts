@@ -3,6 +3,7 @@
 import { ELEMENT_TYPES, type ElementType, elementBits, isInteger } from '@afterglow/core';
 import type { Encoding, EncodingParameter, TensorType } from '@afterglow/ir';
 import type { Emitter } from './emitter.js';
+import type { ExportNode } from './export-node.js';
 import { unpackRows } from './row-bytes.js';
 
 /** Stored types that QuantizeLinear makes. */
@@ -61,6 +62,12 @@ export function quantized(e: Emitter, x: string, type: TensorType, from: Element
     return e.op('QuantizeLinear', [real, scale, zp], attributes);
   }
   return quantizedWide(e, real, type, encoding, scale);
+}
+
+/** Writes an operator of one operand on the numbers behind quantized ones; on anything else as it is. */
+export function onNumbers(n: ExportNode, e: Emitter, write: (x: string) => string): string {
+  if (!n.isQuantized) return write(n.in(0));
+  return quantized(e, write(dequantized(e, n.in(0), n.type(0), 'f32')), n.result(), 'f32');
 }
 
 /** QuantizeLinear written out, for integers that it does not make. */

@@ -10,7 +10,7 @@
 
 import { fusedOrigin } from '@afterglow/core';
 import type { Node } from '@afterglow/ir';
-import { hasOneReader, madeBy, numbersAttr, uniformConst } from '../basic/look.js';
+import { hasOneReader, madeBy, numbersAttr, tensorTypeOf, uniformConst } from '../basic/look.js';
 import { defineRule } from '../manager/rule.js';
 import { rankOf } from './ranges.js';
 
@@ -44,6 +44,8 @@ export const padIntoWindow = defineRule<Padded>({
   },
   where: [
     { if: ({ pad }) => pad.results.every(hasOneReader), because: 'the padded image is read elsewhere too' },
+    // A stored zero stands for another number where the zero point is not 0.
+    { if: ({ pad }) => !tensorTypeOf(pad.results[0])?.encoding, because: 'the image is quantized' },
     {
       if: ({ pad }) =>
         pad.attrs['mode'] === 'constant' && (pad.operands[1] === undefined || uniformConst(pad.operands[1]) === 0),

@@ -42,7 +42,10 @@ const reduceOfTranspose = defineRule<After & { readonly axes: readonly number[];
   ],
   build: ({ node, transpose, axes }, rewriter) => {
     const sorted = [...axes].sort((a, b) => a - b);
-    return rewriter.before(node).value(node.op.name, [transpose.operands[0]], { ...node.attrs, axes: sorted });
+    // A quantized mean is stored as the node says.
+    const types = node.results.map(({ type }) => type);
+    const attrs = { ...node.attrs, axes: sorted };
+    return rewriter.before(node).value(node.op.name, [transpose.operands[0]], attrs, { types });
   },
 });
 

@@ -8,6 +8,9 @@
 //   const %k.q : i8[4, 3, 1, 1]<axis=0, scale=%s, zp=0>
 //   %y = conv(%q, %k.q, %b) {…} : u8[N, 4, 8, 8]<scale=0.25, zp=0>
 //
+//   quantize(average_pool(dequantize(%q))) {to = T}      →   average_pool(%q) : T          reduce_mean likewise
+//
+// Sums and products of two quantized tensors are no such layers: what simplifies `add` and `mul` takes them for exact.
 // The sum is exact, and rounded once where the chain rounds to f32 in between. What a target can run is not known to passes: whoever
 // builds a pipeline may bring it along. Removes a storing, so the rule ends.
 
@@ -17,7 +20,14 @@ import { hasOneReader, tensorTypeOf } from '../basic/look.js';
 import { defineRule, type Rule } from '../manager/rule.js';
 import { isNarrow, linearEncoding } from './linear.js';
 
-const LAYERS: ReadonlySet<string> = new Set(['conv', 'fully_connected', 'matmul']);
+/** The layers, with the number of operands that have to be readings. */
+const LAYERS: ReadonlyMap<string, number> = new Map([
+  ['conv', 2],
+  ['fully_connected', 2],
+  ['matmul', 2],
+  ['average_pool', 1],
+  ['reduce_mean', 1],
+]);
 
 interface Layer {
   readonly node: Node;
@@ -48,6 +58,10 @@ function isReading(value: Value | undefined): boolean {
   );
 }
 
+function dataOf({ op, operands }: Node): readonly (Value | undefined)[] {
+  return operands.slice(0, LAYERS.get(op.name) ?? 0);
+}
+
 /** The rule; `whyIllegal` says what the target cannot run. */
 export function raiseLayer(whyIllegal: (node: Node) => string | undefined): Rule {
   return defineRule<Layer>({
@@ -62,13 +76,17 @@ export function raiseLayer(whyIllegal: (node: Node) => string | undefined): Rule
     },
     where: [
       {
-        if: ({ layer }) => layer.operands.slice(0, 2).every(isReading),
+        if: ({ layer }) => dataOf(layer).every(isReading),
         because: 'an operand is not read back from integers with constant scales',
       },
       { if: ({ layer }) => layer.operands[3] === undefined, because: 'the layer has an addend' },
       {
         if: ({ layer, relu }) => [...layer.results, ...(relu?.results ?? [])].every(hasOneReader),
         because: 'the numbers before they are stored are read elsewhere too',
+      },
+      {
+        if: ({ layer, relu }) => !relu || layer.op.attrs.some(({ name }) => name === 'act'),
+        because: 'an activation follows that it has no place for',
       },
       {
         if: ({ layer, relu }) => !relu || layer.attrs['act'] === 'none',
@@ -80,10 +98,12 @@ export function raiseLayer(whyIllegal: (node: Node) => string | undefined): Rule
       const type = node.results[0]?.type;
       const origin = fusedOrigin('raise-quantized-layer', [layer.origin, relu?.origin, node.origin]);
       const builder = rewriter.before(node, origin);
-      const [x, weight] = layer.operands.slice(0, 2).map((value) => storedForm(builder, value));
-      if (!type || !x || !weight) return { because: 'an operand is gone' };
+      const data = dataOf(layer).map((value) => storedForm(builder, value));
+      if (!type || data.some((value) => value === undefined)) return { because: 'an operand is gone' };
       const attrs = relu ? { ...layer.attrs, act: 'relu' } : layer.attrs;
-      const made = builder.add(layer.op.name, [x, weight, ...layer.operands.slice(2)], attrs, { types: [type] });
+      const made = builder.add(layer.op.name, [...data, ...layer.operands.slice(data.length)], attrs, {
+        types: [type],
+      });
       const because = whyIllegal(made);
       if (because === undefined) return made.results;
       rewriter.erase(made);

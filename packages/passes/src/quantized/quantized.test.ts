@@ -3,6 +3,7 @@ import { girText } from '@afterglow/ir/testing';
 import { describe, expect, it } from 'vitest';
 import { foldConstants } from '../basic/fold-constants.pass.js';
 import { removeDeadNodes } from '../basic/remove-dead-nodes.pass.js';
+import { simplify } from '../movement/simplify.pass.js';
 import { beforeAndAfter } from '../testing/before-and-after.js';
 import { raiseQuantizedPass } from './raise-quantized.pass.js';
 
@@ -97,6 +98,44 @@ describe('layers between readings and a storing compute on the integers', () => 
     ].join('\n');
     expect(opsOf(body, 'f32[N, 2, 3, 3]')).toEqual(['quantize', 'max_pool', 'dequantize']);
     expect(rewritten(text(body, 'f32[N, 2, 3, 3]'), passes)).toContain('max_pool(%q)');
+  });
+
+  it.each([
+    [
+      'a mean of windows',
+      'average_pool(%r) {kernel = [2, 2], strides = [1, 1], pads = [0, 1, 0, 0], dilations = [1, 1]}',
+      '3, 4',
+    ],
+    ['a mean of all', 'reduce_mean(%r) {axes = [2, 3]}', '1, 1'],
+  ])('%s', (_, mean, size) => {
+    const result = `f32[N, 2, ${size}]`;
+    const body = [inputs, `%m0 = ${mean}`, output('%m0', '%s', '%low')].join('\n');
+    const [op = ''] = mean.split('(');
+    expect(opsOf(body, result)).toEqual(['quantize', op, 'dequantize']);
+    expect(rewritten(text(body, result), passes)).toMatch(
+      new RegExp(`${op}\\(%q\\) .* : u8\\[N, 2, ${size}\\]<scale=0.125, zp=0>`),
+    );
+    const active = [inputs, `%m0 = ${mean}`, '%a = relu(%m0)', output('%a', '%t', '%z')].join('\n');
+    expect(reasonsOf(text(active, result), passes)).toContain('an activation follows that it has no place for');
+  });
+
+  it('a mean keeps the padding of the integers before it', () => {
+    const body = girText(
+      '(%x: u8[N, 2, 4, 4]<scale=0.5, zp=3>) -> (%y: u8[N, 2, 4, 4]<scale=0.25, zp=1>) where N in 1..8',
+      '%p = pad(%x) {pads = [1, 1, 0, 0], axes = [2, 3], mode = constant}\n%y = average_pool(%p) {kernel = [2, 2], strides = [1, 1], pads = [0, 0, 0, 0], dilations = [1, 1]} : u8[N, 2, 4, 4]<scale=0.25, zp=1>\nreturn %y',
+    );
+    expect(reasonsOf(body, [simplify])).toContain('the image is quantized');
+  });
+
+  it('a mean without the transpose before it', () => {
+    const body = [
+      inputs,
+      '%e = transpose(%r) {perm = [0, 2, 3, 1]}',
+      '%m0 = reduce_mean(%e) {axes = [1, 2], keepdims = false}',
+      output('%m0'),
+    ].join('\n');
+    const mean = rewritten(text(body, 'f32[N, 2]'), [...passes, simplify, removeDeadNodes]);
+    expect(mean).toContain('reduce_mean(%q) {axes = [2, 3], keepdims = false} : u8[N, 2]<scale=0.5, zp=0>');
   });
 
   it.each([

@@ -3,6 +3,7 @@
 import type { ElementType } from '@afterglow/core';
 import type { ExportNode } from '../../export-node.js';
 import { exportRule } from '../../export-rule.js';
+import { onNumbers } from '../../quantized.js';
 
 const window = (n: ExportNode) => ({
   kernel_shape: n.ints('kernel'),
@@ -30,8 +31,13 @@ export const maxPool = exportRule(
   (n) => POOLED.has(n.elem(0)),
 );
 
-export const averagePool = exportRule('average_pool', (n, e) =>
-  e.op('AveragePool', [n.in(0)], { ...window(n), count_include_pad: Number(n.flag('count_include_pad')) }),
+export const averagePool = exportRule(
+  'average_pool',
+  (n, e) =>
+    onNumbers(n, e, (x) =>
+      e.op('AveragePool', [x], { ...window(n), count_include_pad: Number(n.flag('count_include_pad')) }),
+    ),
+  (n) => !n.isQuantized,
 );
 
 export const lpPool = exportRule('lp_pool', (n, e) => e.op('LpPool', [n.in(0)], { ...window(n), p: n.int('p') }));

@@ -1,6 +1,7 @@
 // Reductions along axes; the axes are an operand in ONNX.
 
 import { exportRule } from '../../export-rule.js';
+import { onNumbers } from '../../quantized.js';
 import { isNarrow, widened } from '../../widened.js';
 
 const REDUCTIONS: Readonly<Record<string, string>> = {
@@ -21,14 +22,11 @@ export const reduceRules = Object.entries(REDUCTIONS).map(([op, onnx]) =>
     op,
     (n, e) => {
       const axes = n.ints('axes');
-      return widened(
-        n,
-        e,
-        ([x = '']) => e.op(onnx, [x, axes.length > 0 ? e.ints(axes) : ''], { keepdims: Number(n.flag('keepdims')) }),
-        'short',
-      );
+      const write = (x: string) =>
+        e.op(onnx, [x, axes.length > 0 ? e.ints(axes) : ''], { keepdims: Number(n.flag('keepdims')) });
+      return n.isQuantized ? onNumbers(n, e, write) : widened(n, e, ([x = '']) => write(x), 'short');
     },
-    (n) => !isNarrow(n, 'short'),
+    (n) => !n.isQuantized && !isNarrow(n, 'short'),
   ),
 );
 
