@@ -98,8 +98,9 @@ describe('afterglow opt', () => {
     [2, 'compile/bad-dim', ['MODEL', '--dim=N']],
     [1, 'compile/unreadable', ['nowhere.onnx']],
     [1, 'compile/output-taken', ['MODEL', '--dump-dir', 'MODEL']],
+    [1, 'writing failed (ENOTDIR)', ['MODEL', '--dump-dir', 'MODEL/x']],
   ])('exits %d with %s', async (code, text, args) => {
-    const result = await afterglow(['opt', ...args.map((arg) => (arg === 'MODEL' ? model : arg))]);
+    const result = await afterglow(['opt', ...args.map((arg) => arg.replace('MODEL', model))]);
     expect(result.err).toContain(text);
     expect(result.code).toBe(code);
   });

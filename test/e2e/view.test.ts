@@ -97,6 +97,8 @@ describe.skipIf(!isBuilt)('afterglow view', () => {
     expect((await view(empty)).err).toContain('error cli/cannot-view');
     writeFileSync(join(empty, 'index.json'), '[]');
     expect((await view(empty)).code).toBe(1);
+    writeFileSync(join(empty, 'index.json'), '{"dumps":[{"file":"../../etc/passwd","stage":"import"}]}');
+    expect((await view(empty)).err).toContain('index.json lists no graphs');
     writeFileSync(foreign, '<html>mine</html>');
     const refused = await afterglow(['view', out, '-o', foreign]);
     expect([refused.code, refused.err.includes('cli/cannot-write')]).toEqual([1, true]);

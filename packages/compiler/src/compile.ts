@@ -26,6 +26,7 @@ import { optimizeStage } from './stages/optimize.stage.js';
 import { partitionStage } from './stages/partition.stage.js';
 import { quantizeStage } from './stages/quantize.stage.js';
 import type { CompileState, StageTime } from './state.js';
+import { isSystemError } from './system-error.js';
 
 interface Step {
   readonly stage: Stage;
@@ -160,11 +161,6 @@ export async function compile(model: string | ModelInput, options: CompileOption
     return { ok: false, diagnostics: diagnostics.list };
   }
   return { ok: true, value, diagnostics: diagnostics.list };
-}
-
-/** What the file system throws, such as for a full disk. */
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 async function compileInput(

@@ -10,6 +10,7 @@ import { type LoadOptions, loadModule } from './load-module.js';
 import { type CompileObserver, observeCompilation } from './observer.js';
 import { passLibrary } from './pass-library.js';
 import type { ModelInput } from './read-model.js';
+import { isSystemError } from './system-error.js';
 
 export interface OptimizeOptions extends LoadOptions {
   /** By default the pipeline `default`. */
@@ -43,6 +44,19 @@ export async function optimize(
   options: OptimizeOptions = {},
 ): Promise<Result<Optimization>> {
   const diagnostics = new Diagnostics();
+  return optimizeInto(model, options, diagnostics).catch((error: unknown) => {
+    const { dumpDir } = options;
+    if (dumpDir === undefined || !isSystemError(error)) throw error;
+    diagnostics.report(compilerDiagnostics.outputTaken, { path: dumpDir, problem: `writing failed (${error.code})` });
+    return { ok: false, diagnostics: diagnostics.list };
+  });
+}
+
+async function optimizeInto(
+  model: string | ModelInput,
+  options: OptimizeOptions,
+  diagnostics: Diagnostics,
+): Promise<Result<Optimization>> {
   const fail = (): Result<Optimization> => ({ ok: false, diagnostics: diagnostics.list });
   const {
     dumpDir,

@@ -38,8 +38,11 @@ async function recordFolder(path: string, recorder: ViewRecorder, diagnostics: D
     if (existsSync(join(path, MANIFEST_FILE))) return await recordBundle(path, folder, recorder, diagnostics);
     const source = folder.open(INDEX_FILE);
     const index = source && readDumpIndex(readText(source) ?? '');
-    if (index) return await recordDumps(index, folder, recorder, diagnostics);
-    const problem = `it holds no bundle (${MANIFEST_FILE}) and no dumps (an ${INDEX_FILE} that lists some)`;
+    if (index) await recordDumps(index, folder, recorder, diagnostics);
+    if (recorder.steps > 0 || diagnostics.hasErrors) return;
+    const problem = index
+      ? `its ${INDEX_FILE} lists no graphs`
+      : `it holds no bundle (${MANIFEST_FILE}) and no dumps (an ${INDEX_FILE} that lists some)`;
     diagnostics.report(cliDiagnostics.cannotView, { path, problem });
   } finally {
     folder.close();
