@@ -86,7 +86,7 @@ describe('lowering a function', () => {
   it('reports every op without an instruction', () => {
     const { codes } = lower((b) => {
       const x = b.param('x', tensorType('f32', [N, 4]));
-      return [build.softmax(b, x), build.sin(b, x)];
+      return [build.softmax(b, x), build.hardmax(b, x)];
     });
     expect(codes).toEqual(['lir/unsupported-op', 'lir/unsupported-op']);
   });

@@ -73,18 +73,15 @@ export function applyRules(context: PassContext, func: Func, rules: readonly Rul
   const rewriter = context.rewriter(func);
   const worklist = new Worklist();
   let size = 0;
-  for (const node of walk(func.body)) {
-    size++;
-    if (byRoot.has(node.op.name)) worklist.push(node);
-  }
+  for (const _ of walk(func.body)) size++;
   const limit = APPLICATIONS_FLOOR + APPLICATIONS_PER_NODE * size;
   rewriter.listener = worklist;
   let applications = 0;
-  for (let node = worklist.pop(); node; node = worklist.pop()) {
-    if (!node.region) continue;
+  const visit = (node: Node): void => {
+    if (!node.region) return;
     if (applications > 0 && isRemovable(node)) {
       rewriter.erase(node);
-      continue;
+      return;
     }
     for (const rule of byRoot.get(node.op.name) ?? []) {
       const outcome = rule.attempt(node, context);
@@ -93,7 +90,7 @@ export function applyRules(context: PassContext, func: Func, rules: readonly Rul
         context.declined(rule.name, node, outcome.reason, outcome);
         continue;
       }
-      if (!context.mayApply()) break;
+      if (!context.mayApply()) return;
       rewriter.startRule();
       const replacement = outcome.apply(rewriter);
       if (isDecline(replacement)) {
@@ -107,13 +104,17 @@ export function applyRules(context: PassContext, func: Func, rules: readonly Rul
         checkReplacement(node, values, rule.name);
         rewriter.replace(node, values, rule.name);
       } else if (node.region) worklist.changed(node);
-      break;
+      return;
     }
-    if (applications > limit) {
-      context.diagnostics.report(passDiagnostics.noFixedPoint, { func: func.name, applications });
-      break;
-    }
+  };
+  // The worklist brings back what is near a change. A pattern that reaches further is found by looking at all nodes once
+  // more, until that changes nothing.
+  for (let before = -1; before < applications && applications <= limit; ) {
+    before = applications;
+    for (const node of walk(func.body)) if (byRoot.has(node.op.name)) worklist.push(node);
+    for (let node = worklist.pop(); node && applications <= limit; node = worklist.pop()) visit(node);
   }
+  if (applications > limit) context.diagnostics.report(passDiagnostics.noFixedPoint, { func: func.name, applications });
   rewriter.listener = undefined;
   return applications;
 }
