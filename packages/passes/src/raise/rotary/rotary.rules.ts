@@ -16,7 +16,7 @@ import type { Builder, Node, Value } from '@afterglow/ir';
 import { defineRule, type Rule } from '../../manager/rule.js';
 import { transposed } from '../attention/heads.js';
 import { originOf, type Parts, wholePattern } from '../idiom/parts.js';
-import { axisOf, intAttr, madeBy, rankOf, sameShape, shapeOf, strip } from '../look.js';
+import { axisOf, intAttr, intsAttr, madeBy, rankOf, sameShape, shapeOf, strip } from '../look.js';
 import { anglesOf, type HeadAxis, headAxisOf } from './angles.js';
 import { halfOf } from './half-of.js';
 import { pairsOf, pieceOf } from './parts-of.js';
@@ -153,6 +153,11 @@ interface Partial extends Parts {
   readonly isMoved: boolean;
 }
 
+/** True for what exchanges heads and positions. */
+function exchangesHeads(transpose: Node): boolean {
+  return intsAttr(transpose, 'perm').join() === '0,2,1,3';
+}
+
 /** The rotation of the first features of x beside the rest of x as it is. */
 function matchPartial(root: Node): Partial | undefined {
   if (!isLastAxis(root)) return undefined;
@@ -162,6 +167,7 @@ function matchPartial(root: Node): Partial | undefined {
   const before = after && madeBy(rotary?.operands[0], 'transpose');
   const [head, tail] = [pieceOf(before ? before.operands[0] : rotary?.operands[0]), pieceOf(rest)];
   if (!rotary || !head || !tail || (after && !before) || head.source !== tail.source) return undefined;
+  if (after && before && !(exchangesHeads(after) && exchangesHeads(before))) return undefined;
   const size = shapeOf(head.source)?.at(-1);
   if (head.step !== 1 || tail.step !== 1 || head.begin !== 0 || head.end !== tail.begin || tail.end !== size) {
     return undefined;

@@ -107,6 +107,25 @@ describe('rotary_embedding', () => {
     expect(opsAfter(partial, passes)).toEqual(['reshape', 'reshape', 'rotary_embedding']);
   });
 
+  it('of the first features only, behind a transpose of heads and positions but behind no other', () => {
+    const moved = (perm: string, back: string) => [
+      '%head = slice(%x) {starts = [0], ends = [4], axes = [3], steps = [1]}',
+      '%rest = slice(%x) {starts = [4], ends = [8], axes = [3], steps = [1]}',
+      `%t = transpose(%head) {perm = ${perm}}`,
+      ...pairs(
+        '%a = slice(%t) {starts = [0], ends = [2], axes = [3], steps = [1]}',
+        '%b = slice(%t) {starts = [2], ends = [4], axes = [3], steps = [1]}',
+      ),
+      '%joined = concat(%real, %imag) {axis = 3}',
+      `%turned = transpose(%joined) {perm = ${back}}`,
+      '%y = concat(%turned, %rest) {axis = 3}',
+    ];
+    const left = (perm: string, back: string) =>
+      opsAfter(graph('%cos: f32[3, 1, 3, 2], %sin: f32[3, 1, 3, 2]', moved(perm, back), '3, 3, 3, 8'), passes);
+    expect(left('[0, 2, 1, 3]', '[0, 2, 1, 3]')).not.toContain('concat');
+    expect(left('[1, 2, 0, 3]', '[2, 0, 1, 3]')).toContain('concat');
+  });
+
   it('not with angles for each head', () => {
     const body = [...pairs(FIRST, SECOND), joined];
     expect(reasonsIn(graph('%cos: f32[B, 2, L, 4], %sin: f32[B, 2, L, 4]', body), passes)).toEqual([
