@@ -2,10 +2,9 @@
 // where the two differ by a bit. They share scalar rounding and nothing else.
 
 import { compareOutputs, type Tolerance } from '@afterglow/backend-api';
-import card from '@afterglow/backend-card';
+import card, { cardLegality } from '@afterglow/backend-card';
 import { CardDevice, readElf } from '@afterglow/backend-card/device';
 import { interpret } from '@afterglow/backend-interpreter';
-import { decomposePass } from '@afterglow/compiler';
 import {
   Diagnostics,
   dim,
@@ -31,7 +30,7 @@ import {
   type Value,
 } from '@afterglow/ir';
 import { findPreset } from '@afterglow/machine';
-import { runPipeline } from '@afterglow/passes';
+import { decomposePass, runPipeline } from '@afterglow/passes';
 import { expect, it } from 'vitest';
 import { Random, randomTensor } from './random-card-graph.js';
 
@@ -151,7 +150,7 @@ export function agrees(label: string, body: (b: Builder) => Value | readonly Val
 export function takenApart(body: (b: Builder) => Value | readonly Value[]): Func {
   const func = caseFunc(body);
   const diagnostics = new Diagnostics();
-  const pass = decomposePass(card.legality ?? [], card.decompositions ?? new Map());
+  const pass = decomposePass({ whyIllegal: cardLegality, decompositions: card.decompositions });
   if (!runPipeline(func.module, [pass], { registry: ops, diagnostics }).ok)
     throw new Error(renderDiagnostics(diagnostics.list));
   return func;

@@ -2,10 +2,9 @@
 // a backend; the command line finds it as `@afterglow/backend-NAME` or by package name.
 
 import type { ByteSource, Diagnostics, Tensor } from '@afterglow/core';
-import type { BlobRef, Func, Module } from '@afterglow/ir';
+import type { BlobRef, Decomposition, Func, Module } from '@afterglow/ir';
 import type { MemoryMap } from '@afterglow/lir';
 import type { CardMachine } from '@afterglow/machine';
-import type { Decompositions } from './decomposition.js';
 import { backendDiagnostics } from './diagnostics.js';
 import type { Legality } from './legality.js';
 
@@ -87,8 +86,8 @@ export interface Backend {
   readonly parseTarget: (features: string, diagnostics: Diagnostics) => Target | undefined;
   /** What it can run; undefined means every op (the reference interpreter). */
   readonly legality: Legality | undefined;
-  /** Ops it runs as a few others, where `legality` does not admit them as they are. */
-  readonly decompositions?: Decompositions;
+  /** How it takes apart ops that `legality` does not admit as they are, where the general definition does not suit it. */
+  readonly decompositions?: readonly Decomposition[];
   readonly compile: (unit: CompileUnit, context: CompileContext) => Promise<Artifact | undefined>;
   /** Describes a file if it is one of this backend's own; undefined for any other file. */
   readonly inspect?: (file: FileToInspect, diagnostics: Diagnostics) => Inspection | undefined;

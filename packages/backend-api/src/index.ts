@@ -1,5 +1,4 @@
 export * from './backend.js';
 export * from './conformance/index.js';
-export * from './decomposition.js';
 export * from './diagnostics.js';
 export * from './legality.js';

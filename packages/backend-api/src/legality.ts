@@ -2,13 +2,10 @@
 // steers precision conversion and partitioning, and every refusal carries a reason.
 
 import type { ElementType } from '@afterglow/core';
-import type { Node, Type } from '@afterglow/ir';
+import type { Node, NodeCondition, Type } from '@afterglow/ir';
 
 /** A condition beyond element types and rank; `because` completes "the backend cannot run this: …". */
-export interface LegalityCondition {
-  readonly because: string;
-  readonly holds: (node: Node) => boolean;
-}
+export type LegalityCondition = NodeCondition;
 
 /** One row of the matrix. An op may have several rows; a node is legal when one of them admits it. */
 export interface LegalityRow {

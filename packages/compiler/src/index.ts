@@ -1,6 +1,5 @@
 export type { AssembledBundle } from './assemble-bundle.js';
 export * from './compile.js';
-export { decomposePass } from './decompose.js';
 export { describeInputs } from './describe-inputs.js';
 export * from './diagnostics.js';
 export { matches as matchesDim, parseDimOption } from './dim-options.js';

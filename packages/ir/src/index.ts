@@ -8,6 +8,7 @@ export { ops } from './generated/ops.js';
 export { attrsOf, isOp } from './graph/attrs-of.js';
 export * from './graph/builder.js';
 export { type CopyOptions, copyNode, copyRegion, mapped, type ValueMap } from './graph/copy-node.js';
+export type { Decomposition, NodeCondition } from './graph/decomposition.js';
 export * from './graph/graph.js';
 export { removeFunc } from './graph/mutate.js';
 export * from './graph/op-def.js';

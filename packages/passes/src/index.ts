@@ -1,7 +1,7 @@
 export * from './basic/index.js';
+export * from './decompose/index.js';
 export { passDiagnostics } from './diagnostics.js';
 export { mergeLayers } from './fuse/merge-layers.pass.js';
-export { splitConvPass } from './fuse/split-conv.pass.js';
 export { ruleGroups } from './generated/rule-groups.js';
 export { hoistInvariants } from './loop/hoist-invariants.pass.js';
 export * from './manager/apply-rules.js';
@@ -24,5 +24,3 @@ export { raiseQuantizedPass } from './quantized/raise-quantized.pass.js';
 export * from './raise/index.js';
 export type { DataRule } from './rules/index.js';
 export { unrollLoops } from './unroll/unroll-loop.pass.js';
-export { decompositions } from './write-out/decompositions.js';
-export { type WhyIllegal, writeOutPass } from './write-out/write-out.pass.js';

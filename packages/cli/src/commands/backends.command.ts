@@ -1,7 +1,8 @@
-// `afterglow backends`: what is installed, and what one backend can run.
+// `afterglow backends`: what is installed, and what one backend can run, whole or taken apart.
 
 import type { Backend, LegalityRow } from '@afterglow/backend-api';
-import { ops } from '@afterglow/ir';
+import { type Decomposition, ops } from '@afterglow/ir';
+import { applicable } from '@afterglow/passes';
 import { defineCommand } from '../command.js';
 import { EXIT } from '../exit-code.js';
 import { installedBackends } from '../installed-backends.js';
@@ -15,15 +16,30 @@ function describeRow(row: LegalityRow): string {
   return `${row.op.padEnd(22)}${row.elements.join(' ').padEnd(20)}${details.join('; ')}`.trimEnd();
 }
 
+function describeApart({ op, steps, summary }: Decomposition): string {
+  return `${op.padEnd(22)}${steps.join(' ')}\n${''.padEnd(22)}(${summary})`;
+}
+
+/** Decompositions that a backend uses. */
+function apartOf({ legality = [], decompositions }: Backend): readonly Decomposition[] {
+  const withCode = new Set(legality.map(({ op }) => op));
+  return legality.length === 0 ? [] : applicable((op) => withCode.has(op), decompositions);
+}
+
 function describeBackend(backend: Backend): string {
   const machine = backend.defaultMachine ?? 'the host';
   const precisions = backend.precisions.length === 0 ? "the graph's own types" : backend.precisions.join(', ');
   const head = `${backend.name}: ${backend.summary}\nmachine: ${machine}\nprecision: ${precisions}\n`;
   if (!backend.legality) return `${head}runs every op of the graph IR (${[...ops.all()].length})`;
-  const covered = new Set(backend.legality.map((row) => row.op));
+  const apart = apartOf(backend);
+  const covered = new Set([...backend.legality, ...apart].map(({ op }) => op));
   const rows = backend.legality.map(describeRow);
   const missing = [...ops.all()].map((op) => op.name).filter((name) => !covered.has(name));
-  return `${head}\n${rows.join('\n')}\n\nno code for (these run on the host): ${missing.join(', ')}`;
+  const steps =
+    apart.length === 0
+      ? ''
+      : `taken apart, where there is no code for the whole:\n${apart.map(describeApart).join('\n')}\n\n`;
+  return `${head}\n${rows.join('\n')}\n\n${steps}no code for (these run on the host): ${missing.join(', ')}`;
 }
 
 export const backends = defineCommand<{ json?: boolean }>({
@@ -50,7 +66,8 @@ export const backends = defineCommand<{ json?: boolean }>({
       return EXIT.usage;
     }
     const { legality, precisions, summary, defaultMachine } = found.backend;
-    if (!terminal.result({ name, summary, defaultMachine, precisions, legality }))
+    const decompositions = apartOf(found.backend).map(({ op, summary, steps }) => ({ op, summary, steps }));
+    if (!terminal.result({ name, summary, defaultMachine, precisions, legality, decompositions }))
       terminal.print(describeBackend(found.backend));
     return EXIT.ok;
   },

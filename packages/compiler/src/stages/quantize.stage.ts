@@ -1,11 +1,9 @@
-// quantize: takes apart what the target can only run in parts, and converts what it can run to the precision asked for. What it runs
-// as several other ops comes last: steps that are computed in f32 must not be converted.
+// quantize: converts what the target can run, whole or taken apart, to the precision asked for; then takes apart what it cannot run whole.
 
-import { whyBeyond, whyIllegal } from '@afterglow/backend-api';
+import { whyIllegal } from '@afterglow/backend-api';
 import type { Node } from '@afterglow/ir';
-import { type Pass, type PipelineStep, splitConvPass, writeOutPass } from '@afterglow/passes';
+import { decomposePass, type Pass, type PipelineStep, type TargetOps, whyBeyond } from '@afterglow/passes';
 import { convertPrecisionPass } from '@afterglow/quant';
-import { decomposePass } from '../decompose.js';
 import { CANONICALIZE } from '../pipelines.js';
 import type { CompileState } from '../state.js';
 import { runPasses } from './run-passes.js';
@@ -13,11 +11,9 @@ import { runPasses } from './run-passes.js';
 export function quantizeStage(state: CompileState): void {
   const { legality, decompositions } = state.backend;
   if (!legality) return;
-  const beyond = (node: Node) => whyBeyond(legality, decompositions, node);
-  // What a convolution was fused with may have to be written out in turn.
-  const passes: (Pass | PipelineStep)[] = [splitConvPass((node) => whyIllegal(legality, node)), writeOutPass(beyond)];
-  passes.push(...CANONICALIZE);
-  if (state.precision === 'fp16') passes.push(convertPrecisionPass(beyond));
-  if (decompositions) passes.push(decomposePass(legality, decompositions));
-  runPasses(state, 'quantize', passes);
+  const target: TargetOps = { whyIllegal: (node) => whyIllegal(legality, node), decompositions };
+  const beyond = (node: Node) => whyBeyond(target, node);
+  const passes: (Pass | PipelineStep)[] = state.precision === 'fp16' ? [convertPrecisionPass(beyond)] : [];
+  // Steps on constants are computed here, once.
+  runPasses(state, 'quantize', [...passes, decomposePass(target), ...CANONICALIZE]);
 }

@@ -1,5 +1,4 @@
 import { evaluateConstant, interpret } from '@afterglow/backend-interpreter';
-import type { Node } from '@afterglow/ir';
 import { girText } from '@afterglow/ir/testing';
 import { describe, expect, it } from 'vitest';
 import { foldBatchNorm } from '../basic/fold-batch-norm.pass.js';
@@ -8,7 +7,6 @@ import { fuseBiasActivation } from '../basic/fuse-bias-activation.pass.js';
 import { removeDeadNodes } from '../basic/remove-dead-nodes.pass.js';
 import { repeat } from '../manager/pipeline.js';
 import { beforeAndAfter } from '../testing/before-and-after.js';
-import { splitConvPass } from './split-conv.pass.js';
 
 const { reasonsOf, rewritten } = beforeAndAfter({ evaluateConstant, interpret });
 
@@ -117,39 +115,6 @@ describe('constants after a normalisation', () => {
     ['the normalisation is read elsewhere too', '%d = mul(%n, %k)\n%y = add(%d, %n)'],
   ])('decline: %s', (reason, body) => {
     expect(reasonsOf(text(`${norm}\n${body}`), passes)).toContain(reason);
-  });
-});
-
-describe('split-conv takes apart what the target cannot run whole', () => {
-  const isBare = ({ op, operands, attrs }: Node) =>
-    op.name !== 'conv' || (operands[3] === undefined && attrs['act'] === 'none') ? undefined : 'not whole';
-  const split = (body: string, whyIllegal: (node: Node) => string | undefined = isBare) =>
-    rewritten(text(body), [splitConvPass(whyIllegal)], { tolerance: 1e-6 })
-      .split('\n')
-      .flatMap((line) => (line.startsWith('const') ? [] : (line.match(/= (\w+)\(/)?.[1] ?? [])));
-  const fused = (attrs: string, addend = '') =>
-    `%y = conv(%x, %w, %b${addend}) {strides = [1, 1], pads = [0, 0, 0, 0], dilations = [1, 1], ${attrs}}`;
-
-  it.each([
-    ['act = relu', ['conv', 'relu']],
-    ['act = sigmoid', ['conv', 'sigmoid']],
-    ['act = tanh', ['conv', 'tanh']],
-    ['act = hard_swish', ['conv', 'hard_swish']],
-    ['act = silu', ['conv', 'sigmoid', 'mul']],
-    ['act = leaky_relu, act_alpha = 0.5', ['conv', 'leaky_relu']],
-    ['act = hard_sigmoid, act_alpha = 0.25, act_beta = 0.5', ['conv', 'hard_sigmoid']],
-    ['act = clip, act_alpha = 0.0, act_beta = 6.0', ['conv', 'clip']],
-    ['act = clip, act_beta = 1.0', ['conv', 'clip']],
-  ])('%s', (attrs, expected) => {
-    expect(split(fused(attrs))).toEqual(expected);
-    expect(split(fused(attrs, ', %z'))).toEqual(['conv', 'add', ...expected.slice(1)]);
-  });
-
-  it('leaves what runs whole, and what does not run at all', () => {
-    expect(split(fused('act = clip, act_beta = 1.0', ', %z'), () => undefined)).toEqual(['conv']);
-    expect(split(fused('act = silu'), () => 'it has no code for conv')).toEqual(['conv']);
-    const reasons = reasonsOf(text(fused('act = silu')), [splitConvPass(() => 'it has no code for conv')]);
-    expect(reasons).toEqual(['it has no code for conv']);
   });
 });
 

@@ -1,11 +1,9 @@
 // Attention and its scores: two matrix products in the type of the operands with a softmax in f32 between them. Heads that share keys read
 // them repeated; keys out of reach score −inf; a query that reaches no key gives zeros.
 
-import type { Decomposition, LegalityCondition } from '@afterglow/backend-api';
-import { type Dim, dim } from '@afterglow/core';
-import type { Node, Value } from '@afterglow/ir';
-import { iota } from './rearrange.js';
-import { operandOf, resultOf, Steps, typeOf } from './steps.js';
+import { dim } from '@afterglow/core';
+import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
+import { operandOf, resultOf, Steps, typeOf } from '../steps.js';
 
 /** Optional operands of a node, and its sizes. */
 interface Parts {
@@ -31,7 +29,7 @@ const optional = (node: Node, name: string) => {
 const isWindowed = (node: Node) =>
   optional(node, 'left') !== undefined || optional(node, 'right') !== undefined || partsOf(node).lens !== undefined;
 
-const known: LegalityCondition = {
+const known: NodeCondition = {
   because: 'the features, or the positions that it compares, are not known before the run',
   holds: (node) => {
     const { q, k } = partsOf(node);
@@ -39,13 +37,11 @@ const known: LegalityCondition = {
     const [, groups, keys] = typeOf(k).shape;
     const windowed = isWindowed(node);
     const sizes = [heads, groups, depth, ...(windowed ? [queries, keys] : [])];
-    return (
-      sizes.every((size) => typeof size === 'number') && (groups ?? 0) !== 0 && Number(optional(node, 'scale') ?? 1) > 0
-    );
+    return sizes.every((size) => typeof size === 'number') && groups !== 0;
   },
 };
 
-const oneType: LegalityCondition = {
+const oneType: NodeCondition = {
   because: 'queries, keys and values must have one element type',
   holds: (node) =>
     new Set(node.operands.slice(0, node.op.name === 'attention' ? 3 : 2).map((v) => typeOf(v).elem)).size === 1,
@@ -66,7 +62,7 @@ function products(s: Steps, node: Node): Value {
   const [heads, depth] = [Number(shape[1]), Number(shape[3])];
   const scale = optional(node, 'scale') ?? 1 / Math.sqrt(depth);
   const keys = s.op('transpose', [repeated(s, k, heads)], { perm: [0, 1, 3, 2] });
-  if (elem === 'f32') return s.op('matmul', [s.mul(q, s.number(scale)), keys]);
+  if (elem === s.elem || scale <= 0) return s.op('matmul', [s.mul(q, s.number(scale, elem)), keys]);
   // As ONNX has it: half of the scale on either operand keeps products in range.
   const root = s.number(Math.sqrt(scale), elem);
   return s.op('matmul', [s.mul(q, root), s.mul(keys, root)]);
@@ -83,8 +79,8 @@ function reach(s: Steps, node: Node): Value | undefined {
   if (!isWindowed(node)) return undefined;
   const { q, k, lens, starts } = partsOf(node);
   const [queries, keys] = [Number(typeOf(q).shape[2]), Number(typeOf(k).shape[2])];
-  const column = s.cast(iota(s, keys, 3, 4, 'i32'), 'i64');
-  let row = s.cast(iota(s, queries, 2, 4, 'i32'), 'i64');
+  const column = s.cast(s.iota(keys, 3, 4, 'i32'), 'i64');
+  let row = s.cast(s.iota(queries, 2, 4, 'i32'), 'i64');
   const perEntry = (x: Value) => s.reshape(x, [dim.product(typeOf(x).shape), 1, 1, 1]);
   if (starts) row = s.add(row, perEntry(starts));
   else row = s.add(row, s.number(optional(node, 'offset') ?? 0, 'i64'));
@@ -103,14 +99,14 @@ function masked(s: Steps, node: Node, scores: Value): Value {
   let value = scores;
   if (mask) {
     const { elem } = typeOf(mask);
-    value = elem === 'bool' ? s.op('where', [mask, value, never]) : s.add(value, s.f32(mask));
+    value = elem === 'bool' ? s.op('where', [mask, value, never]) : s.add(value, s.wide(mask));
   }
   return open ? s.op('where', [open, value, never]) : value;
 }
 
 function probabilities(s: Steps, node: Node, scores: Value): Value {
   const { sink } = partsOf(node);
-  const own = sink && s.reshape(s.f32(sink), [1, dim.product(typeOf(sink).shape), 1, 1]);
+  const own = sink && s.reshape(s.wide(sink), [1, dim.product(typeOf(sink).shape), 1, 1]);
   const highest = s.reduce('reduce_max', scores, [3]);
   const top = own ? s.op('maximum', [highest, own]) : highest;
   const nothing = s.number(Number.NEGATIVE_INFINITY);
@@ -126,34 +122,40 @@ const STAGES = ['products', 'capped', 'masked', 'probabilities'];
 
 function scoresAt(s: Steps, node: Node, stage: string): Value {
   const last = STAGES.indexOf(stage);
-  let value = s.f32(products(s, node));
+  let value = s.wide(products(s, node));
   if (last >= 1) value = capped(s, node, value);
   if (last >= 2) value = masked(s, node, value);
   return last >= 3 ? probabilities(s, node, value) : value;
 }
 
-/** Sizes of a mask that broadcast, as far as they can be known. */
-const decidedMask: LegalityCondition = {
-  because: 'it cannot be known before the run which axes of the mask are repeated',
-  holds: (node) => {
-    const { q, k, mask } = partsOf(node);
-    if (!mask) return true;
-    const [b, h, l] = typeOf(q).shape;
-    const full: readonly (Dim | undefined)[] = [b, h, l, typeOf(k).shape[2]];
-    const { shape } = typeOf(mask);
-    return shape.every((size, i) => size === 1 || size === full[i + 4 - shape.length]);
-  },
-};
+const where = [known, oneType];
 
-const where = [known, oneType, decidedMask];
+const SCORES = [
+  ...[
+    'cast',
+    'unsqueeze',
+    'expand',
+    'reshape',
+    'transpose',
+    'mul',
+    'matmul',
+    'div',
+    'tanh',
+    'less',
+    'less_equal',
+    'logical_and',
+  ],
+  ...['sub', 'add', 'where', 'reduce_max', 'maximum', 'equal', 'exp', 'reduce_sum'],
+];
 
 export const attentions: readonly Decomposition[] = [
   {
     op: 'attention',
     summary: 'a product with the keys, a softmax in f32, a product with the values',
+    steps: SCORES,
     where,
     build(node, builder) {
-      const s = new Steps(builder);
+      const s = new Steps(builder, node);
       const v = operandOf(node, 2);
       const weights = s.cast(scoresAt(s, node, 'probabilities'), typeOf(v).elem);
       const values = repeated(s, v, Number(typeOf(operandOf(node, 0)).shape[1]));
@@ -163,9 +165,10 @@ export const attentions: readonly Decomposition[] = [
   {
     op: 'attention_scores',
     summary: 'a product with the keys, and what of cap, mask and softmax the stage asks for',
+    steps: SCORES,
     where,
     build(node, builder) {
-      const s = new Steps(builder);
+      const s = new Steps(builder, node);
       return [s.cast(scoresAt(s, node, String(node.attrs['stage'] ?? 'probabilities')), resultOf(node).elem)];
     },
   },

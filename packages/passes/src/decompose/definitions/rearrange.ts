@@ -1,9 +1,8 @@
 // Ops that move elements, as slices, repeats and joins.
 
-import type { Decomposition, LegalityCondition } from '@afterglow/backend-api';
-import { type Dim, dim, tensorFromNumbers } from '@afterglow/core';
-import type { Node, Value } from '@afterglow/ir';
-import { listOf, numberOf, operandOf, resultOf, Steps, typeOf } from './steps.js';
+import { type Dim, dim } from '@afterglow/core';
+import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
+import { listOf, numberOf, operandOf, resultOf, Steps, typeOf } from '../steps.js';
 
 const normal = (axis: number, rank: number) => (axis < 0 ? axis + rank : axis);
 
@@ -25,7 +24,7 @@ function sidesOf(node: Node): Sides[] {
 const MIRRORED: ReadonlySet<unknown> = new Set(['reflect', 'wrap']);
 
 /** What is repeated has to be there: at least one element, and for a reflection or wrap as many as are added. */
-const paddable: LegalityCondition = {
+const paddable: NodeCondition = {
   because: 'how much it pads or cuts is not known, or more than there is to repeat',
   holds: (node) => {
     const { shape } = typeOf(node.operands[0]);
@@ -71,9 +70,10 @@ function padAxis(s: Steps, x: Value, { axis, before, after }: Sides, mode: unkno
 const pad: Decomposition = {
   op: 'pad',
   summary: 'a join of the operand with repeated or mirrored pieces along each axis',
+  steps: ['slice', 'expand', 'concat', 'identity'],
   where: [paddable],
   build(node, builder) {
-    const s = new Steps(builder);
+    const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const fill = node.operands[1] ?? s.number(0, typeOf(x).elem);
     const y = sidesOf(node).reduce((value, sides) => padAxis(s, value, sides, node.attrs['mode'], fill), x);
@@ -84,8 +84,9 @@ const pad: Decomposition = {
 const tile: Decomposition = {
   op: 'tile',
   summary: 'repeats along new axes that are merged with the old ones',
+  steps: ['reshape', 'expand'],
   build(node, builder) {
-    const s = new Steps(builder);
+    const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const { shape } = typeOf(x);
     const repeats = listOf(node, 'repeats');
@@ -104,8 +105,9 @@ const tile: Decomposition = {
 const depthToSpace: Decomposition = {
   op: 'depth_to_space',
   summary: 'a transpose between two reshapes',
+  steps: ['reshape', 'transpose'],
   build(node, builder) {
-    const s = new Steps(builder);
+    const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const [n = 1, c = 1, h = 1, w = 1] = typeOf(x).shape;
     const block = numberOf(node, 'block', 1);
@@ -120,8 +122,9 @@ const depthToSpace: Decomposition = {
 const spaceToDepth: Decomposition = {
   op: 'space_to_depth',
   summary: 'a transpose between two reshapes',
+  steps: ['reshape', 'transpose'],
   build(node, builder) {
-    const s = new Steps(builder);
+    const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const [n = 1, c = 1, h = 1, w = 1] = typeOf(x).shape;
     const block = numberOf(node, 'block', 1);
@@ -131,14 +134,7 @@ const spaceToDepth: Decomposition = {
   },
 };
 
-/** 0, 1, … along one axis of a shape of that many axes. */
-export function iota(s: Steps, n: number, axis: number, rank: number, elem: 'f32' | 'i32'): Value {
-  const shape = Array.from({ length: rank }, (_, i) => (i === axis ? n : 1));
-  const values = Array.from({ length: n }, (_, i) => i);
-  return s.b.constant(`iota.${n}`, tensorFromNumbers(elem, shape, values));
-}
-
-const knownSquare: LegalityCondition = {
+const knownSquare: NodeCondition = {
   because: 'the sizes of the last two axes or the diagonal are not known before the run',
   holds: (node) =>
     node.operands[1] === undefined &&
@@ -150,13 +146,14 @@ const knownSquare: LegalityCondition = {
 const trilu: Decomposition = {
   op: 'trilu',
   summary: 'a selection by the positions of rows and columns',
+  steps: ['less_equal', 'where'],
   where: [knownSquare],
   build(node, builder) {
-    const s = new Steps(builder);
+    const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const { shape, elem } = typeOf(x);
     const [m, n] = shape.slice(-2).map(Number);
-    const [rows, columns] = [iota(s, m ?? 0, 0, 2, 'i32'), iota(s, n ?? 0, 1, 2, 'i32')];
+    const [rows, columns] = [s.iota(m ?? 0, 0, 2, 'i32'), s.iota(n ?? 0, 1, 2, 'i32')];
     const kept = node.attrs['upper'] === false ? [columns, rows] : [rows, columns];
     return [s.op('where', [s.op('less_equal', kept), x, s.number(0, elem)])];
   },

@@ -1,18 +1,18 @@
-// Reductions made of the five that have code, positions of extreme elements, and the loss of classifiers; in f32 whatever the type.
+// Reductions made of simpler ones, and the loss of classifiers.
 
-import type { Decomposition, LegalityCondition } from '@afterglow/backend-api';
-import type { Value } from '@afterglow/ir';
-import { iota } from './rearrange.js';
-import { axisOf, operandOf, resultOf, Steps, typeOf } from './steps.js';
+import { isFloat } from '@afterglow/core';
+import type { Decomposition, NodeCondition, Value } from '@afterglow/ir';
+import { operandOf, resultOf, Steps, typeOf } from '../steps.js';
 
 /** `before` on the elements, then a sum, then `after`. */
 function summed(op: string, summary: string, before: string | undefined, after: string | undefined): Decomposition {
   return {
     op: `reduce_${op}`,
     summary,
+    steps: ['cast', ...(before ? [before === 'square' ? 'mul' : before] : []), 'reduce_sum', ...(after ? [after] : [])],
     build(node, builder) {
-      const s = new Steps(builder);
-      const x = s.f32(operandOf(node, 0));
+      const s = new Steps(builder, node);
+      const x = s.wide(operandOf(node, 0));
       const inner = before === 'square' ? s.mul(x, x) : before ? s.op(before, [x]) : x;
       const sum = s.op('reduce_sum', [inner], node.attrs);
       return [s.cast(after ? s.op(after, [sum]) : sum, resultOf(node).elem)];
@@ -20,46 +20,12 @@ function summed(op: string, summary: string, before: string | undefined, after: 
   };
 }
 
-const floatsOnly: LegalityCondition = {
+const floatsOnly: NodeCondition = {
   because: 'integers would be rounded on the way',
-  holds: (node) => ['f16', 'f32'].includes(typeOf(node.operands[0]).elem),
+  holds: (node) => isFloat(typeOf(node.operands[0]).elem),
 };
 
-/** Positions are counted in f32, which holds whole numbers up to 2^24. */
-const countableAxis: LegalityCondition = {
-  because: 'the size of the axis is not known, or above 2^24',
-  holds: (node) => {
-    const { shape } = typeOf(node.operands[0]);
-    const size = shape[axisOf(node, shape.length, 0)];
-    return typeof size === 'number' && size > 0 && size <= 2 ** 24;
-  },
-};
-
-function extreme(op: 'arg_max' | 'arg_min', fold: string): Decomposition {
-  return {
-    op,
-    summary: 'the first or last of the positions whose element is the extreme one, or not a number',
-    where: [floatsOnly, countableAxis],
-    build(node, builder) {
-      const s = new Steps(builder);
-      const x = operandOf(node, 0);
-      const { shape, elem } = typeOf(x);
-      const axis = axisOf(node, shape.length, 0);
-      const n = Number(shape[axis]);
-      const best = s.reduce(fold, x, [axis]);
-      const hit = s.op('logical_or', [s.op('equal', [x, best]), s.op('is_nan', [x])]);
-      // An element that is not a number wins, so `equal` finds nothing then; otherwise `is_nan` does.
-      const last = node.attrs['select_last_index'] === true;
-      const none = s.number(last ? -1 : n);
-      const positions = s.op('where', [hit, iota(s, n, axis, shape.length, 'f32'), none]);
-      const keepdims = node.attrs['keepdims'] !== false;
-      const at = s.op(last ? 'reduce_max' : 'reduce_min', [positions], { axes: [axis], keepdims });
-      return elem === 'f16' || elem === 'f32' ? [s.cast(at, 'i64')] : [];
-    },
-  };
-}
-
-const knownClasses: LegalityCondition = {
+const knownClasses: NodeCondition = {
   because: 'the number of classes is not known before the run',
   holds: (node) => typeof typeOf(node.operands[0]).shape[1] === 'number',
 };
@@ -67,14 +33,27 @@ const knownClasses: LegalityCondition = {
 const nllLoss: Decomposition = {
   op: 'nll_loss',
   summary: 'a sum over classes of what the target selects, then over targets',
+  steps: [
+    'cast',
+    'unsqueeze',
+    'equal',
+    'logical_not',
+    'logical_and',
+    'reshape',
+    'mul',
+    'neg',
+    'where',
+    'reduce_sum',
+    'div',
+  ],
   where: [floatsOnly, knownClasses],
   build(node, builder) {
-    const s = new Steps(builder);
-    const x = s.f32(operandOf(node, 0));
+    const s = new Steps(builder, node);
+    const x = s.wide(operandOf(node, 0));
     const { shape } = typeOf(x);
     const classes = Number(shape[1]);
     const target = s.op('unsqueeze', [operandOf(node, 1)], { axes: [1] });
-    const index = s.cast(iota(s, classes, 1, shape.length, 'i32'), typeOf(target).elem);
+    const index = s.cast(s.iota(classes, 1, shape.length, 'i32'), typeOf(target).elem);
     let hit = s.op('equal', [target, index]);
     const ignored = node.attrs['ignore_index'];
     if (typeof ignored === 'number') {
@@ -84,7 +63,7 @@ const nllLoss: Decomposition = {
     const zero = s.number(0);
     const weight = node.operands[2];
     const ones = shape.slice(2).map(() => 1);
-    const each: Value = weight ? s.reshape(s.f32(weight), [classes, ...ones]) : s.number(1);
+    const each: Value = weight ? s.reshape(s.wide(weight), [classes, ...ones]) : s.number(1);
     const over = (value: Value) => s.op('reduce_sum', [value], { axes: [1], keepdims: false });
     const loss = over(s.op('where', [hit, s.op('neg', [weight ? s.mul(x, each) : x]), zero]));
     const { elem } = resultOf(node);
@@ -110,10 +89,11 @@ const lpNorms = [
 const logSumExp: Decomposition = {
   op: 'reduce_log_sum_exp',
   summary: 'the largest element plus the logarithm of the sum of exponentials of the distances to it',
+  steps: ['cast', 'reduce_max', 'is_inf', 'where', 'sub', 'exp', 'reduce_sum', 'log', 'reshape', 'add'],
   where: [floatsOnly],
   build(node, builder) {
-    const s = new Steps(builder);
-    const x = s.f32(operandOf(node, 0));
+    const s = new Steps(builder, node);
+    const x = s.wide(operandOf(node, 0));
     const top = s.op('reduce_max', [x], { ...node.attrs, keepdims: true });
     // An infinite one would be taken from itself.
     const finite = s.op('where', [s.op('is_inf', [top]), s.number(0), top]);
@@ -123,10 +103,4 @@ const logSumExp: Decomposition = {
   },
 };
 
-export const reductions: readonly Decomposition[] = [
-  ...lpNorms,
-  logSumExp,
-  extreme('arg_max', 'reduce_max'),
-  extreme('arg_min', 'reduce_min'),
-  nllLoss,
-];
+export const reductions: readonly Decomposition[] = [...lpNorms, logSumExp, nllLoss];

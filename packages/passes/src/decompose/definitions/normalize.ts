@@ -1,13 +1,12 @@
 // Softmax and the normalisations, in f32 whatever the type, rounded once at the end.
 
-import type { Decomposition } from '@afterglow/backend-api';
 import { type Dim, dim } from '@afterglow/core';
-import type { Node, Value } from '@afterglow/ir';
-import { axisOf, numberOf, operandOf, resultOf, Steps, typeOf } from './steps.js';
+import type { Decomposition, Node, Value } from '@afterglow/ir';
+import { axisOf, numberOf, operandOf, resultOf, Steps, typeOf } from '../steps.js';
 
 /** x less its largest element along an axis, and the exponentials of that. */
 function shifted(node: Node, s: Steps): { readonly less: Value; readonly exp: Value; readonly sum: Value } {
-  const x = s.f32(operandOf(node, 0));
+  const x = s.wide(operandOf(node, 0));
   const axes = [axisOf(node, typeOf(x).shape.length)];
   const less = s.sub(x, s.reduce('reduce_max', x, axes));
   const exp = s.op('exp', [less]);
@@ -17,8 +16,9 @@ function shifted(node: Node, s: Steps): { readonly less: Value; readonly exp: Va
 const softmax: Decomposition = {
   op: 'softmax',
   summary: 'exponentials of the distance to the largest element, divided by their sum',
+  steps: ['cast', 'reduce_max', 'sub', 'exp', 'reduce_sum', 'div'],
   build(node, builder) {
-    const s = new Steps(builder);
+    const s = new Steps(builder, node);
     const { exp, sum } = shifted(node, s);
     return [s.cast(s.div(exp, sum), resultOf(node).elem)];
   },
@@ -27,8 +27,9 @@ const softmax: Decomposition = {
 const logSoftmax: Decomposition = {
   op: 'log_softmax',
   summary: 'the distance to the largest element less the logarithm of the sum of its exponentials',
+  steps: ['cast', 'reduce_max', 'sub', 'exp', 'reduce_sum', 'log'],
   build(node, builder) {
-    const s = new Steps(builder);
+    const s = new Steps(builder, node);
     const { less, sum } = shifted(node, s);
     return [s.cast(s.sub(less, s.op('log', [sum])), resultOf(node).elem)];
   },
@@ -42,14 +43,14 @@ function standardize(s: Steps, x: Value, axes: readonly number[], epsilon: numbe
 }
 
 function affine(s: Steps, x: Value, scale: Value, bias: Value | undefined): Value {
-  const scaled = s.mul(x, s.f32(scale));
-  return bias ? s.add(scaled, s.f32(bias)) : scaled;
+  const scaled = s.mul(x, s.wide(scale));
+  return bias ? s.add(scaled, s.wide(bias)) : scaled;
 }
 
 /** A vector over channels, as an operand that broadcasts to N, C, …. */
 function perChannel(s: Steps, vector: Value, rank: number): Value {
   const ones = new Array<Dim>(Math.max(0, rank - 2)).fill(1);
-  return s.reshape(s.f32(vector), [dim.product(typeOf(vector).shape), ...ones]);
+  return s.reshape(s.wide(vector), [dim.product(typeOf(vector).shape), ...ones]);
 }
 
 const from = (axis: number, rank: number) => Array.from({ length: rank - axis }, (_, i) => axis + i);
@@ -57,9 +58,10 @@ const from = (axis: number, rank: number) => Array.from({ length: rank - axis },
 const layerNorm: Decomposition = {
   op: 'layer_norm',
   summary: 'the distance to the mean divided by the deviation, scaled and shifted',
+  steps: ['cast', 'sub', 'reduce_mean', 'mul', 'add', 'sqrt', 'div'],
   build(node, builder) {
-    const s = new Steps(builder);
-    const x = s.f32(operandOf(node, 0));
+    const s = new Steps(builder, node);
+    const x = s.wide(operandOf(node, 0));
     const rank = typeOf(x).shape.length;
     const normal = standardize(s, x, from(axisOf(node, rank), rank), numberOf(node, 'epsilon', 1e-5));
     return [s.cast(affine(s, normal, operandOf(node, 1), node.operands[2]), resultOf(node).elem)];
@@ -69,9 +71,10 @@ const layerNorm: Decomposition = {
 const rmsNorm: Decomposition = {
   op: 'rms_norm',
   summary: 'x divided by the root of its mean square, scaled',
+  steps: ['cast', 'mul', 'reduce_mean', 'add', 'sqrt', 'div'],
   build(node, builder) {
-    const s = new Steps(builder);
-    const x = s.f32(operandOf(node, 0));
+    const s = new Steps(builder, node);
+    const x = s.wide(operandOf(node, 0));
     const rank = typeOf(x).shape.length;
     const square = s.reduce('reduce_mean', s.mul(x, x), from(axisOf(node, rank), rank));
     const root = s.op('sqrt', [s.add(square, s.number(numberOf(node, 'epsilon', 1e-5)))]);
@@ -82,9 +85,11 @@ const rmsNorm: Decomposition = {
 const instanceNorm: Decomposition = {
   op: 'instance_norm',
   summary: 'the distance to the mean of a channel divided by its deviation, scaled and shifted',
+  steps: ['cast', 'sub', 'reduce_mean', 'mul', 'add', 'sqrt', 'div', 'reshape'],
+  where: [{ because: 'a channel is one number', holds: (node) => typeOf(node.operands[0]).shape.length > 2 }],
   build(node, builder) {
-    const s = new Steps(builder);
-    const x = s.f32(operandOf(node, 0));
+    const s = new Steps(builder, node);
+    const x = s.wide(operandOf(node, 0));
     const rank = typeOf(x).shape.length;
     const normal = standardize(s, x, from(2, rank), numberOf(node, 'epsilon', 1e-5));
     const [scale, bias] = [perChannel(s, operandOf(node, 1), rank), perChannel(s, operandOf(node, 2), rank)];
@@ -95,9 +100,10 @@ const instanceNorm: Decomposition = {
 const groupNorm: Decomposition = {
   op: 'group_norm',
   summary: 'the distance to the mean of a group of channels divided by its deviation, scaled and shifted',
+  steps: ['cast', 'sub', 'reduce_mean', 'mul', 'add', 'sqrt', 'div', 'reshape'],
   build(node, builder) {
-    const s = new Steps(builder);
-    const x = s.f32(operandOf(node, 0));
+    const s = new Steps(builder, node);
+    const x = s.wide(operandOf(node, 0));
     const { shape } = typeOf(x);
     const groups = numberOf(node, 'groups', 1);
     const [n = 1, c = 1, ...plane] = shape;
@@ -111,9 +117,10 @@ const groupNorm: Decomposition = {
 const batchNorm: Decomposition = {
   op: 'batch_norm',
   summary: 'a factor and a shift for every channel',
+  steps: ['cast', 'reshape', 'add', 'sqrt', 'sub', 'div', 'mul'],
   build(node, builder) {
-    const s = new Steps(builder);
-    const x = s.f32(operandOf(node, 0));
+    const s = new Steps(builder, node);
+    const x = s.wide(operandOf(node, 0));
     const rank = typeOf(x).shape.length;
     const [scale, bias, mean, variance] = [1, 2, 3, 4].map((i) => perChannel(s, operandOf(node, i), rank));
     if (!scale || !bias || !mean || !variance) return [];

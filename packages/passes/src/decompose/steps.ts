@@ -1,7 +1,7 @@
-// Writes the steps of a decomposition: arithmetic in f32 whatever the node's own type, so that a chain of steps loses no more than its
-// last rounding, as one op would.
+// Writes the steps of a decomposition. Where a chain of steps would lose more than one op, it computes in f32 whatever the type of the
+// node (in f64 for f64) and rounds at the end.
 
-import { type Dim, type ElementType, invariant, splatTensor } from '@afterglow/core';
+import { type Dim, type ElementType, invariant, splatTensor, tensorFromNumbers } from '@afterglow/core';
 import type { Attrs, Builder, Node, TensorType, Value } from '@afterglow/ir';
 
 export function typeOf(value: Value | undefined): TensorType {
@@ -36,31 +36,46 @@ export function axisOf(node: Node, rank: number, fallback = -1): number {
 
 export class Steps {
   readonly b: Builder;
+  /** The type that long chains are computed in. */
+  readonly elem: 'f32' | 'f64';
 
-  constructor(b: Builder) {
+  constructor(b: Builder, node: Node) {
     this.b = b;
+    this.elem = typeOf(node.operands[0]).elem === 'f64' ? 'f64' : 'f32';
   }
 
   op(name: string, operands: readonly Value[], attrs: Attrs = {}): Value {
     return this.b.value(name, operands, attrs);
   }
 
-  number(value: number, elem: ElementType = 'f32'): Value {
+  number(value: number, elem: ElementType = this.elem): Value {
     return this.b.constant(`${elem}.${value}`, splatTensor(elem, [], value));
+  }
+
+  numberLike(x: Value, value: number): Value {
+    return this.number(value, typeOf(x).elem);
   }
 
   cast(x: Value, to: ElementType): Value {
     return typeOf(x).elem === to ? x : this.op('cast', [x], { to });
   }
 
-  f32(x: Value): Value {
-    return this.cast(x, 'f32');
+  wide(x: Value): Value {
+    return this.cast(x, this.elem);
   }
 
   add = (a: Value, b: Value) => this.op('add', [a, b]);
   sub = (a: Value, b: Value) => this.op('sub', [a, b]);
   mul = (a: Value, b: Value) => this.op('mul', [a, b]);
   div = (a: Value, b: Value) => this.op('div', [a, b]);
+
+  times(x: Value, factor: number): Value {
+    return factor === 1 ? x : this.mul(x, this.numberLike(x, factor));
+  }
+
+  plus(x: Value, term: number): Value {
+    return term === 0 ? x : this.add(x, this.numberLike(x, term));
+  }
 
   /** Reduces along axes, which stay with size 1. */
   reduce(op: string, x: Value, axes: readonly number[]): Value {
@@ -86,9 +101,11 @@ export class Steps {
     invariant(only, 'there is something to join');
     return more.length === 0 ? only : this.op('concat', parts, { axis });
   }
-}
 
-/** Sizes that are numbers, or undefined when one is not known. */
-export function knownSizes(sizes: readonly Dim[]): readonly number[] | undefined {
-  return sizes.every((size): size is number => typeof size === 'number') ? sizes : undefined;
+  /** 0, 1, … along one axis of a shape of that many axes. */
+  iota(n: number, axis: number, rank: number, elem: 'f32' | 'i32'): Value {
+    const shape = Array.from({ length: rank }, (_, i) => (i === axis ? n : 1));
+    const values = Array.from({ length: n }, (_, i) => i);
+    return this.b.constant(`iota.${n}`, tensorFromNumbers(elem, shape, values));
+  }
 }

@@ -1,0 +1,5 @@
+export { applicable } from './applicable.js';
+export { decomposePass } from './decompose.pass.js';
+export { definitions } from './definitions/index.js';
+export { judge, type TargetOps, type Verdict, whyBeyond } from './judge.js';
+export * from './steps.js';
