@@ -27,6 +27,7 @@ const LINES: readonly string[] = [
     `%x: i32[2, 3] | reduce_${name}(%x)`,
   ]),
   ...['i4', 'i8', 'i32', 'i64'].map((elem) => `%x: ${elem}[N, 3] | relu(%x)`),
+  '%x: f16[N, 3] | celu(%x) {alpha = 0.5}',
   '%x: u4[1, 3] | expand(%x) {shape = [2, 3]}',
   '%x: i4[N, 3] | tile(%x) {repeats = [2, 1]}',
   '%x: i4[5] | abs(%x)',

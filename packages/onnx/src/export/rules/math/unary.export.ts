@@ -46,7 +46,6 @@ const ANY: ReadonlySet<string> = new Set(['identity', 'size_of']);
 
 /** Our op → ONNX operator, and the float attributes both have. */
 const WITH_FLOATS: Readonly<Record<string, readonly [onnx: string, ...attributes: string[]]>> = {
-  celu: ['Celu', 'alpha'],
   elu: ['Elu', 'alpha'],
   hard_sigmoid: ['HardSigmoid', 'alpha', 'beta'],
   leaky_relu: ['LeakyRelu', 'alpha'],
@@ -77,6 +76,17 @@ export const relu = exportRule(
     return widened(n, e, ([x = '']) => rectified(e, x, elem), 'short');
   },
   (n) => !n.isQuantized && hasRelu(n.elem(0)),
+);
+
+/** ONNX Celu takes numbers of 32 bits only, up to the operator set that is written. */
+export const celu = exportRule(
+  'celu',
+  (n, e) => {
+    const elem = n.elem(0);
+    const write = (x: string) => e.op('Celu', [x], { alpha: n.int('alpha') });
+    return elem === 'f32' ? write(n.in(0)) : e.cast(write(e.cast(n.in(0), 'f32')), elem);
+  },
+  (n) => !n.isQuantized && n.elem(0) === 'f32',
 );
 
 export const gelu = exportRule('gelu', (n, e) => e.op('Gelu', [n.in(0)], { approximate: n.word('approximate') }));

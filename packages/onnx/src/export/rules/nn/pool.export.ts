@@ -22,7 +22,7 @@ export const maxPool = exportRule(
   (n, e) => {
     const attributes = { ...window(n), storage_order: Number(n.flag('column_major')) };
     const elem = n.elem(0);
-    if (POOLED.has(elem)) return e.ops('MaxPool', [n.in(0)], attributes, [n.wants(0), n.wants(1)]);
+    if (POOLED.has(elem)) return e.ops('MaxPool', [n.in(0)], attributes, [true, n.wants(1)]);
     if (/64$/.test(elem)) e.refuse(`elements of type ${elem}`);
     // Doubles hold all integers of up to 32 bits.
     const [values = '', indices = ''] = e.ops('MaxPool', [e.cast(n.in(0), 'f64')], attributes, 2);

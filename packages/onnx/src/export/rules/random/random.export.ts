@@ -34,5 +34,5 @@ export const multinomial = exportRule('multinomial', (n, e) =>
 
 /** ONNX Dropout, whose seed is an integer. */
 export const dropout = exportRule('dropout', (n, e) =>
-  e.ops('Dropout', n.all(), { seed: Math.trunc(n.int('seed')) }, [n.wants(0), n.wants(1)]),
+  e.ops('Dropout', n.all(), { seed: Math.trunc(n.int('seed')) }, [true, n.wants(1)]),
 );
