@@ -1,5 +1,6 @@
 // Stored numbers and the reals they stand for: real = (stored − zp) · scale, per tensor or per slice of an axis. Storing
-// rounds half to even, adds the zero point and saturates (QuantizeLinear-23).
+// divides in f32, rounds half to even, adds the zero point and saturates (QuantizeLinear-23). The quotient is rounded first
+// because the definition does: scales of 0.05 and 0.1 make ties of half of all numbers, and one rounding falls elsewhere.
 
 import { ELEMENT_TYPES, type ElementType, isFloat, type Tensor, tensorFromArray } from '@afterglow/core';
 import type { Encoding, EncodingParameter, TensorType, Type } from '@afterglow/ir';
@@ -64,20 +65,22 @@ export function limits(elem: ElementType): readonly [number, number] {
   return kind === 'signed' ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
 }
 
+const quotient = (value: number, scale: number): number => Math.fround(Math.fround(value) / Math.fround(scale));
+
 /** Stores reals as `type` asks. NaN has no integer; it becomes the zero point. */
 export function encodeTensor(x: Tensor, type: TensorType, constant: ConstantLookup): Tensor {
   const { elem } = type;
   const { scale, zp, sliceOf } = schemeOf(type, x.shape, constant);
   const values = doublesOf(x);
   if (isFloat(elem)) {
-    const scaled = Float64Array.from(values, (v, i) => v / scale(sliceOf(i)));
+    const scaled = Float64Array.from(values, (v, i) => quotient(v, scale(sliceOf(i))));
     return sealNumbers(elem, x.shape, scaled, { saturate: true });
   }
   const [lo, hi] = limits(elem);
   const out = newElements(elem, values.length) as Numbers;
   for (let i = 0; i < out.length; i++) {
     const slice = sliceOf(i);
-    const steps = roundHalfEven(values[i] / scale(slice));
+    const steps = roundHalfEven(quotient(values[i], scale(slice)));
     out[i] = Math.min(Math.max((Number.isNaN(steps) ? 0 : steps) + zp(slice), lo), hi);
   }
   return tensorFromArray(elem, x.shape, out);

@@ -10,8 +10,7 @@
 //   quantize_linear(dequantize_linear(%q, %s, %z), %s, %z)   →   %q
 //   quantize(relu(%x)) {to = u8[…]<…, zp=0>}         →   quantize(%x) {…}        saturation does what relu does
 //
-// A quotient is rounded to f32 before it becomes an integer by quantize_linear, and not by quantize: results may differ by a step where it
-// is that close to a tie. Each removes a node or makes one of a kind that no rule takes back, so the rules end.
+// Each removes a node or makes one of a kind that no rule takes back, so the rules end.
 
 import { type Node, type TensorType, tensorType, type Value } from '@afterglow/ir';
 import { hasOneReader, madeBy, tensorTypeOf } from '../basic/look.js';

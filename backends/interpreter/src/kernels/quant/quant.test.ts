@@ -12,6 +12,16 @@ describe('quantize and dequantize', () => {
     expect(numbers(runOp('quantize', [x], { to: perTensor }))).toEqual([1, 3, -128, 127]);
   });
 
+  it('rounds the quotient to f32 before it becomes an integer, as QuantizeLinear does', () => {
+    const type = tensorType('u8', [3], { kind: 'tensor', scale: Math.fround(0.1), zp: 0 });
+    // 3 · 0.05 by 0.1 is 1.5000000xx in exact numbers and a tie in f32.
+    const x = f32(
+      [3],
+      [1, 3, 5].map((k) => k * Math.fround(0.05)),
+    );
+    expect(numbers(runOp('quantize', [x], { to: type }))).toEqual([0, 2, 2]);
+  });
+
   it('per axis, each slice has its own scale', () => {
     const type = tensorType('u8', [2, 2], { kind: 'axis', axis: 0, scale: { const: 'scale' }, zp: 0 });
     const func = funcOfOp('quantize', [f32([2, 2], [1, 2, 3, 4])], { to: type });
