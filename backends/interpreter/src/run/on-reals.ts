@@ -1,5 +1,6 @@
-// Ops whose operands or results are encoded integers mean what they mean on the reals behind them: operands are decoded,
-// the op runs in double, and each result is stored as its type asks. Ops that only move elements run on the stored numbers.
+// Ops whose operands or results are encoded integers mean what they mean on the reals behind them: operands are decoded to
+// f32 as DequantizeLinear does, the op runs in double, and each result is stored as its type asks. So such an op gives, to the
+// bit, what it gives between the operators that read and store. Ops that only move elements run on the stored numbers.
 
 import { type HostValue, isFloat, isTensorValue } from '@afterglow/core';
 import type { Node, Value } from '@afterglow/ir';
@@ -21,7 +22,7 @@ export function runOnReals(kernel: Kernel, context: KernelContext): readonly Hos
   const operands = context.operands.map((value, i) => {
     if (!value || !isTensorValue(value)) return value;
     const type = context.operandTypes[i];
-    if (elementEncoding(type)) return decodeTensor(value, type, 'f64', context.constant);
+    if (elementEncoding(type)) return castTensor(decodeTensor(value, type, 'f32', context.constant), 'f64');
     return isFloat(value.elem) ? castTensor(value, 'f64') : value;
   });
   const results = context.results.map((info) => {
