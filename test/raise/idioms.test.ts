@@ -57,7 +57,7 @@ const models: Readonly<Record<string, Raised>> = {
       'raise-gelu': 2,
       'raise-mean': 4,
       'raise-norm': 1,
-      'raise-relu': 2,
+      'raise-relu': 1,
       'raise-softmax': 1,
     },
     declined: ['raise-norm: the normalised axes are not the last ones'],

@@ -31,7 +31,8 @@ export function storeTensor(
   }
   if (storage.kind === 'converted' && isLazy(tensor)) {
     const from = fresh(`${name}.stored`);
-    const stored = storeTensor(graph, from, storage.from, fresh);
+    // A reshaped constant shares the numbers of the one it came from, which has another shape.
+    const stored = storeTensor(graph, from, { ...storage.from, shape: tensor.shape }, fresh);
     const { saturate = true, round } = storage.options ?? {};
     const attributes = {
       to: ELEMENT_TYPES[elem].onnx,
