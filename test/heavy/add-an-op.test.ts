@@ -51,7 +51,7 @@ function copyRepository(): void {
       filter: (path) => !left.has(basename(path)),
     });
   }
-  cpSync(join(root, 'test/vitest.config.ts'), join(copy, 'test/vitest.config.ts'));
+  for (const file of ['vitest.config.ts', 'vitest.setup.ts']) cpSync(join(root, 'test', file), join(copy, 'test', file));
   const modules = join(copy, 'node_modules');
   mkdirSync(join(modules, '@afterglow'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) {
