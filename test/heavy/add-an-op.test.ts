@@ -51,7 +51,8 @@ function copyRepository(): void {
       filter: (path) => !left.has(basename(path)),
     });
   }
-  for (const file of ['vitest.config.ts', 'vitest.setup.ts']) cpSync(join(root, 'test', file), join(copy, 'test', file));
+  for (const file of ['vitest.config.ts', 'vitest.setup.ts'])
+    cpSync(join(root, 'test', file), join(copy, 'test', file));
   const modules = join(copy, 'node_modules');
   mkdirSync(join(modules, '@afterglow'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) {
