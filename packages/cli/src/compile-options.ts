@@ -20,15 +20,19 @@ export function configureModelOptions(command: Command): Command {
     .option('--shape <name=sizes>', 'shape of an input that the model leaves open: "image=[N,3,?,?]"', collect);
 }
 
+/** What `--dim` and `--shape` say; problems are reported. */
+export function readSizes({ dim, shape }: Pick<ModelOptions, 'dim' | 'shape'>, diagnostics: Diagnostics) {
+  return {
+    dims: (dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []),
+    shapes: (shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []),
+  };
+}
+
 /** The options of a compilation; problems are reported. */
-export function toModelOptions(
-  { target, machine, dim, shape }: ModelOptions,
-  diagnostics: Diagnostics,
-): CompileOptions {
+export function toModelOptions({ target, machine, ...sizes }: ModelOptions, diagnostics: Diagnostics): CompileOptions {
   return {
     machine,
     ...(target === undefined ? {} : { target }),
-    dims: (dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []),
-    shapes: (shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []),
+    ...readSizes(sizes, diagnostics),
   };
 }

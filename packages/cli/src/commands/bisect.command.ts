@@ -1,9 +1,9 @@
 // `afterglow bisect`: the first pass and rule application after which a model computes something else. Exits 1 when there is one.
 
-import { parseDimOption, parseShapeOption } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { type Bisection, bisect as bisectModel, writeBisection } from '@afterglow/debug';
 import { collect, defineCommand } from '../command.js';
+import { readSizes } from '../compile-options.js';
 import { readNamedInputs } from '../data-files.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { choosePipeline } from '../opt/choose-pipeline.js';
@@ -79,8 +79,7 @@ export const bisect = defineCommand<Options>({
       return EXIT.usage;
     }
     const diagnostics = new Diagnostics();
-    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-    const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
+    const { dims, shapes } = readSizes(options, diagnostics);
     const pipeline = await choosePipeline(options, diagnostics);
     if (!pipeline || diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);

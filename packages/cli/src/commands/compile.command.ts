@@ -7,8 +7,6 @@ import {
   compile as compileModel,
   type DimOption,
   formatReport,
-  parseDimOption,
-  parseShapeOption,
   type ShapeOption,
   writeCompilation,
   writeOnnx,
@@ -16,6 +14,7 @@ import {
 import { Diagnostics } from '@afterglow/core';
 import { isStage, STAGES, type Stage } from '@afterglow/passes';
 import { collect, defineCommand } from '../command.js';
+import { readSizes } from '../compile-options.js';
 import { leaveCrashFolder } from '../crash-folder.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 
@@ -126,8 +125,7 @@ export const compile = defineCommand<Options>({
       return EXIT.usage;
     }
     const diagnostics = new Diagnostics();
-    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-    const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
+    const { dims, shapes } = readSizes(options, diagnostics);
     let plan: CompileOptions['plan'];
     try {
       plan = readPlan(options.plan);

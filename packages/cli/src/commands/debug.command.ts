@@ -1,9 +1,9 @@
 // `afterglow debug compare`: layer by layer, two ways of computing a model. Exits 1 when a layer diverges.
 
-import { parseDimOption, parseShapeOption } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { compareLayers, parseSide, printComparison } from '@afterglow/debug';
 import { collect, defineCommand } from '../command.js';
+import { readSizes } from '../compile-options.js';
 import { readNamedInputs } from '../data-files.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 
@@ -55,8 +55,7 @@ export const debug = defineCommand<Options>({
       return EXIT.usage;
     }
     const diagnostics = new Diagnostics();
-    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-    const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
+    const { dims, shapes } = readSizes(options, diagnostics);
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;

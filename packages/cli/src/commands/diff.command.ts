@@ -1,9 +1,10 @@
 // `afterglow diff`: what became of one graph in another. Exits like diff: 0 the same, 1 different.
 
-import { loadModule, parseDimOption, parseShapeOption } from '@afterglow/compiler';
+import { loadModule } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { diffModules, printDiff } from '@afterglow/report';
 import { collect, defineCommand } from '../command.js';
+import { readSizes } from '../compile-options.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 
 interface Options {
@@ -27,8 +28,7 @@ export const diff = defineCommand<Options>({
   ],
   async run([before = '', after = ''], options, terminal) {
     const diagnostics = new Diagnostics();
-    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-    const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
+    const { dims, shapes } = readSizes(options, diagnostics);
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;

@@ -5,9 +5,9 @@ import { basename, dirname, join } from 'node:path';
 import type { Inspection } from '@afterglow/backend-api';
 import { MANIFEST_FILE } from '@afterglow/bundle';
 import { openFolder } from '@afterglow/bundle/node';
-import { parseDimOption, parseShapeOption } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { collect, defineCommand } from '../command.js';
+import { readSizes } from '../compile-options.js';
 import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
@@ -93,8 +93,7 @@ export const inspect = defineCommand<{ json?: boolean; text?: boolean; dim?: str
   ],
   async run([path = ''], { text = false, dim = [], shape = [] }, terminal) {
     const diagnostics = new Diagnostics();
-    const dims = dim.flatMap((entry) => parseDimOption(entry, diagnostics) ?? []);
-    const shapes = shape.flatMap((entry) => parseShapeOption(entry, diagnostics) ?? []);
+    const { dims, shapes } = readSizes({ dim, shape }, diagnostics);
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;

@@ -1,10 +1,11 @@
 // `afterglow opt`: runs any passes over a graph and prints it. The tool for looking at one pass at a time.
 
-import { optimize, parseDimOption, parseShapeOption, writeGir } from '@afterglow/compiler';
+import { optimize, writeGir } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { printModule } from '@afterglow/ir';
 import { type Pipeline, printPipelineFile } from '@afterglow/passes';
 import { collect, defineCommand } from '../command.js';
+import { readSizes } from '../compile-options.js';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.js';
 import { choosePipeline, readStopAfter, type StopAfter } from '../opt/choose-pipeline.js';
 import { describeOptimization } from '../opt/describe-optimization.js';
@@ -57,8 +58,7 @@ async function runPasses(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const diagnostics = new Diagnostics();
-  const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-  const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
+  const { dims, shapes } = readSizes(options, diagnostics);
   if (diagnostics.hasErrors) {
     terminal.diagnostics(diagnostics.list);
     return EXIT.usage;

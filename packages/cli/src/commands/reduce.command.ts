@@ -1,10 +1,11 @@
 // `afterglow reduce`: the smallest graph for which a command of the user's still exits with 0.
 
-import { parseDimOption, parseShapeOption, writeGir } from '@afterglow/compiler';
+import { writeGir } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { reduceByCommand } from '@afterglow/debug';
 import { countNodes } from '@afterglow/passes';
 import { collect, defineCommand } from '../command.js';
+import { readSizes } from '../compile-options.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 
 interface Options {
@@ -43,8 +44,7 @@ export const reduce = defineCommand<Options>({
       return EXIT.usage;
     }
     const diagnostics = new Diagnostics();
-    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-    const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
+    const { dims, shapes } = readSizes(options, diagnostics);
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;

@@ -3,14 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE } from '@afterglow/bundle';
-import {
-  type CompileOptions,
-  compile,
-  type DimOption,
-  parseDimOption,
-  parseShapeOption,
-  type ShapeOption,
-} from '@afterglow/compiler';
+import { type CompileOptions, compile, type DimOption, type ShapeOption } from '@afterglow/compiler';
 import {
   type Diagnostic,
   Diagnostics,
@@ -21,6 +14,7 @@ import {
 } from '@afterglow/core';
 import { load, loadNetwork, type Network, type RequestResult, randomInputs, Trace } from '@afterglow/runtime';
 import { collect, defineCommand } from '../command.js';
+import { readSizes } from '../compile-options.js';
 import { checkWritable, readInputs, shapesOfInputs, writeOutputs, writeResult } from '../data-files.js';
 import { describeOutputs, describePartitions } from '../describe-run.js';
 import { cliDiagnostics } from '../diagnostics.js';
@@ -164,8 +158,7 @@ export const run = defineCommand<Options>({
   ],
   async run([path = ''], options, terminal) {
     const diagnostics = new Diagnostics();
-    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-    const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
+    const { dims, shapes } = readSizes(options, diagnostics);
     const problems = usageProblems(path, options);
     if (problems.length > 0 || diagnostics.hasErrors) {
       for (const problem of problems) process.stderr.write(`error: ${problem}\n`);

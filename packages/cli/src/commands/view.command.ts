@@ -5,11 +5,12 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { MANIFEST_FILE } from '@afterglow/bundle';
 import { openFolder, writeFileWhole } from '@afterglow/bundle/node';
-import { type CompileOptions, PRODUCER, parseDimOption, parseShapeOption } from '@afterglow/compiler';
+import { type CompileOptions, PRODUCER } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { isStage, STAGES } from '@afterglow/passes';
 import { PAGE_START, renderPage, ViewRecorder } from '@afterglow/report';
 import { collect, defineCommand } from '../command.js';
+import { readSizes } from '../compile-options.js';
 import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { readText } from '../inspect/inspection.js';
@@ -110,8 +111,7 @@ export const view = defineCommand<Options>({
       return EXIT.usage;
     }
     const diagnostics = new Diagnostics();
-    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-    const shapes = (options.shape ?? []).flatMap((text) => parseShapeOption(text, diagnostics) ?? []);
+    const { dims, shapes } = readSizes(options, diagnostics);
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
