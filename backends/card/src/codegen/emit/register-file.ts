@@ -48,9 +48,15 @@ export class RegisterFile {
     this.#free.push(register);
   }
 
-  /** Keeps a register from being evicted while one instruction is put together. */
-  lock(register: number): void {
+  /** Keeps a register from being evicted until it is unlocked; false when it was kept before. */
+  lock(register: number): boolean {
+    if (this.#locked.has(register)) return false;
     this.#locked.add(register);
+    return true;
+  }
+
+  unlock(register: number): void {
+    this.#locked.delete(register);
   }
 
   unlockAll(): void {

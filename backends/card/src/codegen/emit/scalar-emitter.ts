@@ -109,23 +109,27 @@ export class ScalarEmitter {
   }
 
   #immediate(op: 'addi' | 'muli' | 'divi' | 'modi' | 'mini' | 'maxi', value: Dim, left: Dim, imm: number): number {
-    const ra = this.evaluate(left);
-    this.registers.lock(ra);
-    const rd = this.registers.allocate(value);
-    this.push({ op, regs: [rd, ra], imm });
-    return rd;
+    return this.#step(op, value, [left], imm);
   }
 
   #binary(op: 'add' | 'mul' | 'div' | 'mod' | 'min' | 'max', value: Dim, left: Dim, right: Dim): number {
     const commutes = op !== 'div' && op !== 'mod';
     if (typeof right === 'number') return this.#immediate(`${op}i`, value, left, right);
     if (typeof left === 'number' && commutes) return this.#immediate(`${op}i`, value, right, left);
-    const ra = this.evaluate(left);
-    this.registers.lock(ra);
-    const rb = this.evaluate(right);
-    this.registers.lock(rb);
+    return this.#step(op, value, [left, right]);
+  }
+
+  /** One word. What it reads is held only until it is written: a long expression has more parts than there are registers. */
+  #step(op: Instruction['op'], value: Dim, parts: readonly Dim[], imm?: number): number {
+    const held: number[] = [];
+    const reads = parts.map((part) => {
+      const register = this.evaluate(part);
+      if (this.registers.lock(register)) held.push(register);
+      return register;
+    });
     const rd = this.registers.allocate(value);
-    this.push({ op, regs: [rd, ra, rb] });
+    this.push({ op, regs: [rd, ...reads], ...(imm === undefined ? {} : { imm }) });
+    for (const register of held) this.registers.unlock(register);
     return rd;
   }
 }
