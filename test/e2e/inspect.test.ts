@@ -122,4 +122,16 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
       ['b', 'error'],
     ]);
   });
+
+  it('takes no cases for no success', async () => {
+    const empty = join(base, 'no-cases');
+    mkdirSync(empty);
+    const none = await afterglow(['conformance', empty]);
+    expect([none.code, none.err]).toEqual([2, `error: there are no cases in ${empty}\n`]);
+    const mistyped = await afterglow(['conformance', join(base, 'cases'), '--filter', 'aa']);
+    expect([mistyped.code, mistyped.err]).toEqual([
+      2,
+      `error: no case in ${join(base, 'cases')} has "aa" in its name\n`,
+    ]);
+  });
 });

@@ -44,6 +44,15 @@ describe('layers', () => {
     ]);
   });
 
+  it('SkipLayerNormalization gives mean and inverse deviation, which stay named where nobody reads them', () => {
+    const [x, skip, gamma] = [f32([1, 1, 2], [1, 2]), f32([1, 1, 2], [2, 5]), f32([2], [1, 1])];
+    // The sum is 3, 7: mean 5, deviation 2; without a mean the root of 29.
+    const layer = run('SkipLayerNormalization', [x, skip, gamma], { epsilon: 0 }, 4);
+    expect(layer).toEqual([[-1, 1], [5], [0.5], [3, 7]]);
+    const simple = run('SkipSimplifiedLayerNormalization', [x, skip, gamma], { epsilon: 0 }, 4);
+    expect(simple).toEqual([[0.5571, 1.2999], [5], [0.1857], [3, 7]]);
+  });
+
   it('BiasSplitGelu, BiasAdd, BiasSoftmax, BiasDropout', () => {
     // 3 · gelu(1), where gelu(1) is 0.8413.
     expect(run('BiasSplitGelu', [f32([1, 1, 2], [1, 2]), f32([2], [2, -1])])).toEqual([[2.524]]);

@@ -110,6 +110,12 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
         folder.close();
       },
     });
+    // A name that is mistyped in a script must not look like a success.
+    if (cases.length === 0) {
+      return usage(
+        filter === undefined ? `there are no cases in ${path}` : `no case in ${path} has "${filter}" in its name`,
+      );
+    }
     // `--json` takes an optional file here, unlike on other commands.
     const json: unknown = options.json;
     if (typeof json === 'string') {

@@ -3,6 +3,7 @@ import { build, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
+import { inverseDeviation } from './inverse-deviation.js';
 
 /** The element type in which mean and deviation are computed. */
 function stashType(n: NodeReader): ElementType {
@@ -13,13 +14,6 @@ function stashType(n: NodeReader): ElementType {
 function lastAxes(n: NodeReader): readonly number[] {
   const axis = n.axis(n.int('axis'), n.rank(0));
   return Array.from({ length: n.rank(0) - axis }, (_, i) => axis + i);
-}
-
-/** 1 / sqrt(mean(x²) + epsilon) over the axes. */
-function inverseDeviation(n: NodeReader, b: ImportBuilder, x: Value, axes: readonly number[]): Value {
-  const meanOfSquares = build.reduceMean(b, build.mul(b, x, x), { axes, keepdims: true });
-  const shifted = build.add(b, meanOfSquares, b.scalar(stashType(n), n.float('epsilon')));
-  return build.reciprocal(b, build.sqrt(b, shifted));
 }
 
 /** The normalisation with its scale and bias, which may also vary along the axes before those that are normalised. */
