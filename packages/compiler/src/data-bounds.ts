@@ -2,18 +2,13 @@
 // entries, however large a and b were allowed to be.
 
 import { type Dim, dim } from '@afterglow/core';
-import { type Func, type Node, walk } from '@afterglow/ir';
+import { type Func, inferAgain, type Node, walk } from '@afterglow/ir';
 
 /** The bounds that the op of a node states for fresh sizes of its results, by the symbol that stands for each. */
 function statedBounds(node: Node): Map<string, Dim> {
   const bounds = new Map<string, Dim>();
   const fresh: (Dim | undefined)[] = [];
-  const inferred = node.op.infer({
-    operands: node.operands.map((value) => value?.type),
-    attrs: node.attrs,
-    regions: node.regions,
-    resultCount: node.results.length,
-    unify: () => true,
+  const inferred = inferAgain(node, {
     freshDim(_hint, bound) {
       fresh.push(bound);
       return dim.symbol(`fresh ${fresh.length - 1}`);

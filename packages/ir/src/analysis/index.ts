@@ -4,6 +4,7 @@ export { constsNamedByTypes, dropUnusedConsts } from './consts.js';
 export { ancestorIn, dependencies, topologicalOrder, transitiveUsers } from './dependencies.js';
 export { type DimSource, dimSources } from './dim-sources.js';
 export { attrsEqual, type EqualityOptions, graphDifference, graphsEqual } from './graphs-equal.js';
+export { inferAgain } from './infer-again.js';
 export { inlineInvoke } from './inline-invoke.js';
 export * from './memory/index.js';
 export {

@@ -3,6 +3,7 @@
 import { type Dim, dim } from '@afterglow/core';
 import type { Node } from '../graph/graph.js';
 import { elementCount, type Type } from '../graph/type.js';
+import { inferAgain } from './infer-again.js';
 
 /**
  * Arithmetic operations of one run of a node, a multiply-add counted as two. Bodies of regions are not included: how often
@@ -11,15 +12,7 @@ import { elementCount, type Type } from '../graph/type.js';
  */
 export function workOf(node: Node): Dim {
   const { op } = node;
-  const inferred = op.infer({
-    operands: node.operands.map((value) => value?.type),
-    attrs: node.attrs,
-    regions: node.regions,
-    resultCount: node.results.length,
-    unify: () => true,
-    given: node.results.map(({ type }) => type),
-    freshDim: (hint) => dim.symbol(hint),
-  });
+  const inferred = inferAgain(node);
   if (inferred.ok && inferred.work) return inferred.work();
   if (!COMPUTING.some((trait) => op.traits.has(trait)) || op.traits.has('movement')) return 0;
   const counts = [...node.operands, ...node.results].map((value) => elementsOf(value?.type));

@@ -1,21 +1,14 @@
 // Where the parts of an alias lie in memory: offsets in bytes, for parts that are contiguous there.
 
-import { type Dim, dim, ELEMENT_TYPES } from '@afterglow/core';
+import { type Dim, ELEMENT_TYPES } from '@afterglow/core';
 import type { Node, Value } from '../../graph/graph.js';
 import type { Type } from '../../graph/type.js';
+import { inferAgain } from '../infer-again.js';
 import type { SizeOf } from './live-values.js';
 
 /** Begins of the parts as the spec states them: one a result of a view, one a joined operand. */
 function begins(node: Node): readonly (readonly Dim[])[] {
-  const inferred = node.op.infer({
-    operands: node.operands.map((value) => value?.type),
-    attrs: node.attrs,
-    regions: node.regions,
-    resultCount: node.results.length,
-    unify: () => true,
-    given: node.results.map(({ type }) => type),
-    freshDim: (hint) => dim.symbol(hint),
-  });
+  const inferred = inferAgain(node);
   return (inferred.ok && inferred.parts?.()) || [];
 }
 
