@@ -63,6 +63,11 @@ export function touch(module: Module): void {
   mutable.module(module).version++;
 }
 
+/** The module is again what it was when it had this version. */
+export function restoreVersion(module: Module, version: number): void {
+  mutable.module(module).version = version;
+}
+
 /**
  * Forgets what analyses derived about the results of `node` and everything computed from them. An analysis that stores a
  * fact stores one for each value it looked at, so the walk may stop at a value without one.

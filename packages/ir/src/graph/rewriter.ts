@@ -11,6 +11,7 @@ import {
   newConst,
   releaseName,
   removeConst,
+  restoreVersion,
   setAttrs,
   setOperand,
   setRegionResult,
@@ -44,6 +45,14 @@ export interface RewriteWatcher {
   erased(node: Node): void;
 }
 
+/** What a module counted before a rule began to build. */
+interface Mark {
+  readonly changes: number;
+  readonly version: number;
+  readonly consts: number;
+  readonly symbols: number;
+}
+
 /** True when every model node behind `part` is also behind `whole`. */
 function covers(whole: Origin | undefined, part: Origin | undefined): boolean {
   const names = new Set(originNames(whole));
@@ -60,10 +69,17 @@ export class Rewriter {
   watcher: RewriteWatcher | undefined;
   /** Nodes added since the last `replace` or `startRule`: what a replacement was made of. */
   readonly #fresh = new Set<Node>();
+  #mark: Mark;
 
   constructor(func: Func, registry: OpRegistry) {
     this.func = func;
     this.registry = registry;
+    this.#mark = this.#here();
+  }
+
+  #here(): Mark {
+    const { version, consts } = this.func.module;
+    return { changes: this.changes, version, consts: consts.size, symbols: this.func.ranges.size };
   }
 
   /** A builder that inserts before `anchor`; new nodes get `origin` or else the anchor's. */
@@ -119,6 +135,35 @@ export class Rewriter {
 
   /** Nodes added from here on are made for the next replacement; earlier ones are not. */
   startRule(): void {
+    this.#fresh.clear();
+    this.#mark = this.#here();
+  }
+
+  /**
+   * Takes back the nodes and constants that were added since `startRule` and that nobody reads. Where nothing else happened since, the
+   * module is what it was and counts as unchanged: a driver that comes back until nothing changes must not be kept busy by it.
+   */
+  undo(): void {
+    const { changes, version, consts, symbols } = this.#mark;
+    const onlyAdded = this.changes === changes + this.#fresh.size && this.func.ranges.size === symbols;
+    const { listener } = this;
+    // Whoever reads an operand of what goes sees what it saw before: there is nothing to look at again.
+    this.listener = undefined;
+    for (const node of [...this.#fresh].reverse()) {
+      if (node.results.some((result) => result.uses.size > 0)) continue;
+      // What stands in a region went with the node that holds it.
+      if (node.region) this.erase(node);
+      listener?.erased(node);
+      this.#fresh.delete(node);
+    }
+    this.listener = listener;
+    for (const value of [...this.func.module.consts.values()].slice(consts)) {
+      if (value.uses.size === 0) this.eraseConst(value);
+    }
+    if (onlyAdded && this.#fresh.size === 0 && this.func.module.consts.size === consts) {
+      this.changes = changes;
+      restoreVersion(this.func.module, version);
+    }
     this.#fresh.clear();
   }
 

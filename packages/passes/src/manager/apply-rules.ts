@@ -2,11 +2,11 @@
 // only the nodes around it are looked at again, so the cost grows with the work done, not with graph size times rounds.
 // Invariant: nodes are tried in graph order first, so the outcome is the same on every machine.
 
-import { invariant } from '@afterglow/core';
 import { type Func, type Node, producer, type RewriteListener, type Value, walk } from '@afterglow/ir';
 import { passDiagnostics } from '../diagnostics.js';
+import { checkReplacement } from './check-replacement.js';
 import type { PassContext } from './pass.js';
-import { isDecline, type Rule } from './rule.js';
+import { isDecline, type Rule, valuesOf } from './rule.js';
 
 /** Applications a node of the original function may cause on average before the driver calls it a loop. */
 const APPLICATIONS_PER_NODE = 32;
@@ -92,17 +92,16 @@ export function applyRules(context: PassContext, func: Func, rules: readonly Rul
       }
       if (!context.mayApply()) return;
       rewriter.startRule();
-      const replacement = outcome.apply(rewriter);
+      const replacement = checkReplacement(node, outcome.apply(rewriter), rule.name);
       if (isDecline(replacement)) {
+        rewriter.undo();
         context.declined(rule.name, node, replacement.because, outcome);
         continue;
       }
       context.fired(rule.name, node);
       applications++;
       if (replacement !== undefined) {
-        const values: readonly Value[] = 'def' in replacement ? [replacement] : replacement;
-        checkReplacement(node, values, rule.name);
-        rewriter.replace(node, values, rule.name);
+        rewriter.replace(node, valuesOf(replacement), rule.name);
       } else if (node.region) worklist.changed(node);
       return;
     }
@@ -117,14 +116,4 @@ export function applyRules(context: PassContext, func: Func, rules: readonly Rul
   if (applications > limit) context.diagnostics.report(passDiagnostics.noFixedPoint, { func: func.name, applications });
   rewriter.listener = undefined;
   return applications;
-}
-
-function checkReplacement(node: Node, values: readonly Value[], rule: string): void {
-  values.forEach((value, i) => {
-    const result = node.results[i];
-    invariant(
-      result && (result.type === value.type || result.uses.size === 0),
-      `rule ${rule} replaces ${result?.type.key} by ${value.type.key}`,
-    );
-  });
 }

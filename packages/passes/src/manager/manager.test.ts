@@ -1,4 +1,4 @@
-import { Diagnostics } from '@afterglow/core';
+import { Diagnostics, splatTensor } from '@afterglow/core';
 import { ops, printModule } from '@afterglow/ir';
 import { girText, parseText } from '@afterglow/ir/testing';
 import { describe, expect, it } from 'vitest';
@@ -147,6 +147,39 @@ describe('running a pipeline', () => {
     expect(report.runs[0]?.changed).toBe(false);
     expect(record.whyNot('late', 'b')).toBe('on second thoughts');
     expect(record.whyNot('late', 'nothing')).toBeUndefined();
+  });
+
+  // A slice up to K cannot be proven to have N rows; the sum with a constant is there to be taken back, too.
+  const OPEN = girText(
+    '(%x: f32[N, 4], %z: f32[K, 4]) -> (%y: f32[N, 4]) where N in 1..64, K in 1..64',
+    '%b = neg(%x)\n%y = relu(%b)\nreturn %y',
+  );
+  const toOther = (elem: 'f32' | 'f16') =>
+    defineRule({
+      name: 'to-other',
+      root: 'neg',
+      match: (node) => node,
+      build: (node, rewriter) => {
+        const builder = rewriter.before(node);
+        const one = builder.constant('one', splatTensor('f32', [], 1));
+        const sum = builder.value('add', [node.func.body.params[1], one]);
+        return builder.value('cast', [sum], { to: elem });
+      },
+    });
+
+  it('declines where sizes are not provably the same, and takes back what was built', () => {
+    const pass = definePassOfRules({ name: 'p', summary: 'a test', stage: 'optimize', rules: [toOther('f32')] });
+    const [module, record] = [parseText(OPEN), new RuleRecord()];
+    const before = printModule(module);
+    const report = runOver(module, [repeat([pass])], { record });
+    expect(record.whyNot('to-other', 'b')).toContain('not provably');
+    expect(report.runs.map(({ changed }) => changed)).toEqual([false]);
+    expect(printModule(module)).toBe(before);
+  });
+
+  it('calls a replacement of another element type a bug', () => {
+    const pass = definePassOfRules({ name: 'p', summary: 'a test', stage: 'optimize', rules: [toOther('f16')] });
+    expect(() => runOver(parseText(OPEN), [pass])).toThrow('rule to-other replaces f32[N, 4] by f16[K, 4]');
   });
 });
 

@@ -20,7 +20,10 @@ export interface Condition<M> {
  * What `build` answers: the values that take the place of the root's results (one value, or one each); `undefined` when
  * it has changed the graph itself through the rewriter; or a reason for declining after all, the graph untouched.
  */
-export type Replacement = Value | readonly Value[] | { readonly because: string } | undefined;
+export type Replacement = Built | { readonly because: string };
+
+/** What stands in the graph when a rule did not decline. */
+export type Built = Value | readonly Value[] | undefined;
 
 export interface RuleSpec<M> {
   /** Kebab-case; it appears in reports and in the origin of what the rule builds. */
@@ -80,4 +83,10 @@ export function defineRule<M>(spec: RuleSpec<M>): Rule {
 
 export function isDecline(replacement: Replacement): replacement is { readonly because: string } {
   return replacement !== undefined && 'because' in replacement;
+}
+
+/** The values of a replacement; none where the rule has changed the graph itself. */
+export function valuesOf(replacement: Built): readonly Value[] {
+  if (replacement === undefined) return [];
+  return 'def' in replacement ? [replacement] : replacement;
 }
