@@ -94,10 +94,28 @@ async function runFile(path: string): Promise<number> {
   return status;
 }
 
-async function main(): Promise<number> {
+/** The options as written; undefined when one of them is unknown or lacks its value. */
+function options() {
   const text = { type: 'string' } as const;
-  const options = { seconds: text, cases: text, seed: text, only: text, case: text, file: text };
-  const { values } = parseArgs({ options });
+  const known = { seconds: text, cases: text, seed: text, only: text, case: text, file: text };
+  try {
+    return parseArgs({ options: { ...known, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    console.error(`error: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
+}
+
+async function main(): Promise<number> {
+  const values = options();
+  if (values?.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (!values) {
+    console.error(USAGE);
+    return 2;
+  }
   const { only, file } = values;
   const number = (value: string | undefined, otherwise: number) => (value === undefined ? otherwise : Number(value));
   const single = values.case !== undefined;
