@@ -3,7 +3,7 @@
 
 import { compareOutputs, type Tolerance } from '@afterglow/backend-api';
 import card, { cardLegality } from '@afterglow/backend-card';
-import { CardDevice, readElf } from '@afterglow/backend-card/device';
+import { CardDevice, checkBinary, readElf } from '@afterglow/backend-card/device';
 import { interpret } from '@afterglow/backend-interpreter';
 import {
   Diagnostics,
@@ -45,7 +45,9 @@ export async function deviceFor(func: Func, machineName: string): Promise<CardDe
   const part = artifact?.parts[0];
   if (!part) throw new Error(`${renderDiagnostics(diagnostics.list)}\n${printModule(func.module)}`);
   const elf = readElf(memorySource(part.name, Buffer.concat([...part.chunks()])), diagnostics);
-  if (!elf) throw new Error(renderDiagnostics(diagnostics.list));
+  if (!elf || !checkBinary(elf, diagnostics)) {
+    throw new Error(`${renderDiagnostics(diagnostics.list)}\n${printModule(func.module)}`);
+  }
   // Memory that nobody wrote holds garbage, so that reading it shows.
   return new CardDevice(elf, { fill: 0x5a });
 }

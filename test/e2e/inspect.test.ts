@@ -28,6 +28,7 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     const listing = await shown(join(out, 'card0.elf'));
     expect(listing).toMatch(/^casm 1\n/);
     expect(listing).toContain('egather');
+    expect((await afterglow(['inspect', join(out, 'card0.elf'), '--check'])).code).toBe(0);
     expect(await shown(join(checkout, 'packages/machine/presets/tiny.yaml'))).toContain('tiny');
     expect(JSON.parse((await afterglow(['inspect', out, '--json'])).out).kind).toBe('bundle');
     expect(await shown(join(dump, 'index.json'))).toMatch(/^\d+ dumps, \d+ rules\n01-import\.gir\n/);

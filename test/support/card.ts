@@ -2,6 +2,7 @@
 // numerics (to the bit) and with the recorded outputs (within a tolerance).
 
 import { compareOutputs, type Tolerance } from '@afterglow/backend-api';
+import { checkBinary, readElf } from '@afterglow/backend-card/device';
 import { interpret } from '@afterglow/backend-interpreter';
 import { type Compilation, type CompileOptions, compile } from '@afterglow/compiler';
 import { Diagnostics, type HostValue, hostValuesEqual, renderDiagnostics } from '@afterglow/core';
@@ -37,6 +38,18 @@ export function cardNumerics(converted: Compilation, inputs: ReadonlyMap<string,
   return [...outputs.values()];
 }
 
+/** What the checker finds in the card binaries of a compilation, one line each. */
+export function unsoundPrograms(compilation: Compilation): string[] {
+  const bundle = compilation.bundle?.inMemory();
+  const diagnostics = new Diagnostics();
+  for (const { name } of bundle?.manifest.parts ?? []) {
+    const source = name.endsWith('.elf') ? bundle?.open(name) : undefined;
+    const elf = source && readElf(source, diagnostics);
+    if (elf) checkBinary(elf, diagnostics);
+  }
+  return diagnostics.list.map(({ message }) => message);
+}
+
 export interface CardCheck {
   readonly dataSets: number;
   /** Problems found, one line each. */
@@ -55,7 +68,7 @@ export async function checkOnCard(
   const compilation = await compiled(model.path, options);
   const converted = await compiled(model.path, { ...options, stopAfter: 'quantize' });
   const network = await opened(compilation);
-  const problems: string[] = [];
+  const problems = unsoundPrograms(compilation);
   const sets = model.dataSets();
   const names = network.manifest.inputs.map(({ name }) => name);
   try {

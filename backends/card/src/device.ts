@@ -5,6 +5,7 @@ import { cardDiagnostics } from './diagnostics.js';
 import { CardDevice } from './driver/card-device.js';
 import { readElf } from './elf/index.js';
 
+export { checkBinary } from './check/index.js';
 export { CardDevice } from './driver/card-device.js';
 export { readElf } from './elf/index.js';
 

@@ -46,6 +46,63 @@ export const cardDiagnostics = {
       'loop r1, r2, end\n  v1.relu.f16 … signal(store)\nend: endloop',
     ),
   }),
+  race: diagnostic<{
+    readonly program: string;
+    readonly earlier: number;
+    readonly later: number;
+    readonly first: string;
+    readonly second: string;
+    readonly bytes: string;
+  }>({
+    code: 'card/race',
+    severity: 'error',
+    message: ({ program, earlier, later, first, second, bytes }) =>
+      `${program}: nothing orders word ${later} (${second}) behind word ${earlier} (${first}), and both touch ${bytes}`,
+    hint: () => 'a token from the queue of the first to that of the second, or a fence, has to stand between them',
+    explanation: example(
+      'Queues and engines run independently of one another. Two instructions that touch the same bytes, one of them writing, need something that orders them on every path.',
+      'dma.ld r0, … {dst_space = sram}\nv1.relu.f16 r0, …',
+    ),
+  }),
+  deadlock: diagnostic<{
+    readonly program: string;
+    readonly pc: number;
+    readonly instruction: string;
+    readonly problem: string;
+  }>({
+    code: 'card/deadlock',
+    severity: 'error',
+    message: ({ program, pc, instruction, problem }) => `${program}, word ${pc} (${instruction}): ${problem}`,
+    explanation: example(
+      'The order in which words are issued must be a valid order of execution: a token has to be given before it is taken, or the queue never drains.',
+      'v1.relu.f16 … wait(load)',
+    ),
+  }),
+  unwrittenRead: diagnostic<{
+    readonly program: string;
+    readonly pc: number;
+    readonly instruction: string;
+    readonly bytes: string;
+  }>({
+    code: 'card/unwritten-read',
+    severity: 'error',
+    message: ({ program, pc, instruction, bytes }) =>
+      `${program}, word ${pc} (${instruction}) reads ${bytes}, which nothing can have written`,
+    explanation: example(
+      'Engine memories are undefined when a program starts, and card memory beyond weights, tables and inputs too.',
+      'v1.relu.f16 as the first word',
+    ),
+  }),
+  tooLongToCheck: diagnostic<{ readonly program: string; readonly words: number }>({
+    code: 'card/too-long-to-check',
+    severity: 'error',
+    message: ({ program, words }) =>
+      `${program} takes more than ${words} words to follow; nothing is known of the rest`,
+    explanation: example(
+      'The checker follows each loop for at most two iterations, so only programs with a great many words or very deep loops get here.',
+      'main takes more than 5000000 words to follow',
+    ),
+  }),
   trap: diagnostic<{
     readonly program: string;
     readonly pc: number;

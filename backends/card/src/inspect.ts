@@ -4,6 +4,7 @@ import type { FileToInspect, Inspection } from '@afterglow/backend-api';
 import type { ByteSource, Diagnostics } from '@afterglow/core';
 import { GENERIC_SET, memoryMaps, parseLir, printLir, verifyLir } from '@afterglow/lir';
 import { assemble, disassemble } from './asm/index.js';
+import { checkBinary } from './check/index.js';
 import { CARD_SET } from './codegen/card-set.js';
 import { decodeImage, readElf } from './elf/index.js';
 import type { CardImage } from './isa/index.js';
@@ -61,13 +62,16 @@ function show(kind: string, image: CardImage | undefined): Inspection | undefine
 
 /** Describes card binaries, `.casm` and `.lir` texts; undefined for anything else. */
 export function inspectCardFile(
-  { source, openBeside }: FileToInspect,
+  { source, openBeside, check = false }: FileToInspect,
   diagnostics: Diagnostics,
 ): Inspection | undefined {
   const start = startOf(source);
   if (start.startsWith(ELF_MAGIC)) {
     const elf = readElf(source, diagnostics);
-    return elf && show('card binary', decodeImage(elf, diagnostics));
+    // Programs that are not sound are still worth seeing: what is wrong with them names their words.
+    const image = elf && decodeImage(elf, diagnostics);
+    if (elf && image && check) checkBinary(elf, diagnostics);
+    return show('card binary', image);
   }
   const kind = ['casm ', 'lir '].find((word) => start.startsWith(word));
   const text = kind === undefined ? undefined : textOf(source);

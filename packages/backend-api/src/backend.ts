@@ -62,6 +62,8 @@ export interface Artifact {
 export interface FileToInspect {
   readonly source: ByteSource;
   readonly openBeside: (name: string) => ByteSource | undefined;
+  /** Whether to prove, as far as the backend can, that the programs in it are free of races and deadlock. */
+  readonly check?: boolean;
 }
 
 /** What a backend says about a file of its own kind, for `afterglow inspect` and `afterglow view`. */

@@ -11,6 +11,7 @@ import {
 } from '@afterglow/core';
 import { Builder, createFunc, createModule, type Func, ops, setRange, setResultNames, type Value } from '@afterglow/ir';
 import { loadMachine, presets } from '@afterglow/machine';
+import { checkBinary } from '../check/index.js';
 import { CardDevice } from '../driver/index.js';
 import { readElf, writeElf } from '../elf/index.js';
 import type { CardMachine } from '../isa/index.js';
@@ -60,7 +61,7 @@ export class TestCard {
     }
     const diagnostics = new Diagnostics();
     const elf = readElf(memorySource('card0.elf', whole), diagnostics);
-    if (!elf) throw new Error(renderDiagnostics(diagnostics.list));
+    if (!elf || !checkBinary(elf, diagnostics)) throw new Error(renderDiagnostics(diagnostics.list));
     // Memory that nobody has written is not zero here, so that reading it shows.
     this.#device = new CardDevice(elf, { fill: 0x7f });
   }

@@ -45,6 +45,7 @@ async function inspectFile(
 async function inspectPath(
   path: string,
   options: ModelOptions,
+  check: boolean,
   diagnostics: Diagnostics,
 ): Promise<Inspection | undefined> {
   const missing = (problem: string) => {
@@ -69,17 +70,26 @@ async function inspectPath(
     const head = new Uint8Array(Math.min(64, source.size));
     source.read(0, head);
     const openBeside = (other: string) => folder.open(other);
-    return await inspectFile({ path, name, source, head, openBeside }, options, diagnostics);
+    return await inspectFile({ path, name, source, head, openBeside, check }, options, diagnostics);
   } finally {
     folder.close();
   }
 }
 
-export const inspect = defineCommand<{ json?: boolean; text?: boolean; dim?: string[]; shape?: string[] }>({
+interface Options {
+  readonly json?: boolean;
+  readonly text?: boolean;
+  readonly check?: boolean;
+  readonly dim?: string[];
+  readonly shape?: string[];
+}
+
+export const inspect = defineCommand<Options>({
   usage: 'inspect <file>',
   summary: 'Show any file the toolchain reads or writes, a whole bundle, or a machine preset',
   configure: (command) =>
     command
+      .option('--check', 'prove that the programs of a card binary are free of races and deadlock')
       .option('--text', 'print a model as .gir text instead of a summary')
       .option('-d, --dim <name=size>', 'sizes that the figures of a model are for (default: the smallest)', collect)
       .option('--shape <name=sizes>', 'shape of an input that a model leaves open: "image=[N,3,?,?]"', collect),
@@ -89,16 +99,17 @@ export const inspect = defineCommand<{ json?: boolean; text?: boolean; dim?: str
     'afterglow inspect model.onnx --text',
     'afterglow inspect out',
     'afterglow inspect out/card0.elf',
+    'afterglow inspect out/card0.elf --check',
     'afterglow inspect six-cards',
   ],
-  async run([path = ''], { text = false, dim = [], shape = [] }, terminal) {
+  async run([path = ''], { text = false, check = false, dim = [], shape = [] }, terminal) {
     const diagnostics = new Diagnostics();
     const { dims, shapes } = readSizes({ dim, shape }, diagnostics);
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
     }
-    const found = await inspectPath(path, { asText: text, dims, shapes }, diagnostics);
+    const found = await inspectPath(path, { asText: text, dims, shapes }, check, diagnostics);
     terminal.diagnostics(diagnostics.list);
     const json = {
       ok: found !== undefined && !diagnostics.hasErrors,

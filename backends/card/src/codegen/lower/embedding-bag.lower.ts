@@ -145,9 +145,10 @@ class BagEmitter {
     }
     const { elem } = bounds.offsets;
     const begin = this.#bound('begin', offsets, j, elem);
-    let end = this.#bound('next', offsets, dim.add(j, 1), elem);
+    // Without a last offset the last bag has no entry for its end: it ends with the indices, whatever its own entry says.
+    const next = bounds.lastOffset ? dim.add(j, 1) : dim.min(dim.add(j, 1), dim.sub(dim.sub(count, b0), 1));
+    let end = this.#bound('next', offsets, next, elem);
     if (!bounds.lastOffset) {
-      // The last bag ends with the indices; what was loaded as its end is then some old value, already clamped.
       const last = b.define('last', { lo: 0, hi: 1 }, 'slt', {}, { ra: dim.sub(count, 2), rb: bag });
       end = dim.add(end, dim.mul(last, dim.sub(lookups, end)));
     }

@@ -1,0 +1,180 @@
+import { Diagnostics, dim, memorySource, renderDiagnostics } from '@afterglow/core';
+import { build, tensorType } from '@afterglow/ir';
+import { describe, expect, it } from 'vitest';
+import { compileTest, makeFunc, randomTensor, tiny } from '../codegen/compile-and-run.test-support.js';
+import { readElf, writeElf } from '../elf/index.js';
+import { type CardImage, type Instruction, instruction, QUEUES } from '../isa/index.js';
+import { Assembler, concatChunks, imageOf } from '../sim/run-words.test-support.js';
+import { checkBinary } from './index.js';
+
+const bit = (queue: keyof typeof QUEUES) => 1 << QUEUES[queue];
+
+/** Codes of what the checker finds in an image, through its binary. */
+function found(image: CardImage, maxWords?: number): string[] {
+  const diagnostics = new Diagnostics();
+  const elf = readElf(memorySource('card0.elf', concatChunks(writeElf(image).chunks())), diagnostics);
+  if (!elf) throw new Error(renderDiagnostics(diagnostics.list));
+  const clean = checkBinary(elf, diagnostics, maxWords === undefined ? {} : { maxWords });
+  expect(clean).toBe(diagnostics.list.length === 0);
+  return diagnostics.list.map(({ code }) => code);
+}
+
+function codeOf(build: (a: Assembler) => void): CardImage {
+  const a = new Assembler();
+  build(a);
+  a.raw(instruction('halt', {}));
+  return imageOf({ code: a.code, inputs: [{ name: 'x', elem: 'f32', dims: [16], address: 0, bytes: 64 }] });
+}
+
+const load = { dst: 0, src: 0, n0: 64, n1: 1, n2: 1, dst_s1: 0, dst_s2: 0, src_s1: 0, src_s2: 0 };
+const relu = { dst: 64, src: 0, rows: 1, cols: 16, dst_stride: 0, src_stride: 0 };
+const store = { ...load, dst: 1024, src: 64 };
+
+describe('programs by hand', () => {
+  it('are sound when tokens order them', () => {
+    const image = codeOf((a) =>
+      a
+        .op('dma.ld', load, { signal: bit('vector') })
+        .op('v1.relu.f32', relu, { wait: bit('load'), signal: bit('store') })
+        .op('dma.st', store, { wait: bit('vector') }),
+    );
+    expect(found(image)).toEqual([]);
+  });
+
+  it('race when a token is missing, and only then', () => {
+    const image = codeOf((a) => a.op('dma.ld', load).op('v1.relu.f32', relu));
+    expect(found(image)).toEqual(['card/race']);
+    const apart = codeOf((a) =>
+      a
+        .op('dma.ld', load)
+        .op('dma.ld', { ...load, dst: 128 })
+        .op('vfill.f32', { dst: 64, rows: 1, cols: 16, stride: 0, value: 0 }),
+    );
+    expect(found(apart)).toEqual([]);
+    const fenced = codeOf((a) => a.op('dma.ld', load).raw(instruction('fence', {})).op('v1.relu.f32', relu));
+    expect(found(fenced)).toEqual([]);
+  });
+
+  it('deadlock when a token is waited for that nobody gives', () => {
+    const image = codeOf((a) => a.op('dma.ld', load).op('v1.relu.f32', relu, { wait: bit('load') }));
+    expect(found(image)).toEqual(['card/deadlock']);
+  });
+
+  it('read only what somebody wrote', () => {
+    expect(found(codeOf((a) => a.op('v1.relu.f32', relu)))).toEqual(['card/unwritten-read']);
+    expect(found(codeOf((a) => a.op('dma.ld', { ...load, src: 4096 })))).toEqual(['card/unwritten-read']);
+  });
+
+  it('are refused when they are too long to follow', () => {
+    expect(
+      found(
+        codeOf((a) => a.op('dma.ld', load)),
+        3,
+      ),
+    ).toEqual(['card/too-long-to-check']);
+  });
+});
+
+/** Loads, works on and stores two tiles in turn, `apart` bytes from each other: `credits` tokens let loads run ahead of stores. */
+function pipeline(credits: number, apart = 256): CardImage {
+  return codeOf((a) => {
+    const tiles = [0, 1].map((i) => ({ ...load, dst: apart * i }));
+    for (let i = 0; i < credits; i++) a.op('dma.st', { ...store, n0: 0 }, { signal: bit('load') });
+    a.raw(instruction('li', { rd: 40, imm: 7 }), instruction('loop', { rd: 41, ra: 40, imm: 0 }));
+    const start = a.code.length - 1;
+    for (const tile of tiles) {
+      a.op('dma.ld', tile, { wait: bit('store'), signal: bit('vector') })
+        .op('v1.relu.f32', { ...relu, dst: tile.dst + 64, src: tile.dst }, { wait: bit('load'), signal: bit('store') })
+        .op('dma.st', { ...store, src: tile.dst + 64 }, { wait: bit('vector'), signal: bit('load') });
+    }
+    a.raw(instruction('endloop', {}));
+    a.code[start] = instruction('loop', { rd: 41, ra: 40, imm: a.code.length - 1 - start });
+  });
+}
+
+describe('loops', () => {
+  it('may overlap by as many iterations as there are buffers', () => {
+    expect(found(pipeline(2))).toEqual([]);
+  });
+
+  it('race when loads run further ahead than there are buffers', () => {
+    expect(found(pipeline(3))).toContain('card/race');
+  });
+
+  it('race when the buffers overlap by a byte', () => {
+    expect(found(pipeline(2, 128))).toEqual([]);
+    expect(found(pipeline(2, 124))).toContain('card/race');
+  });
+
+  it('never start without a first token', () => {
+    expect(found(pipeline(0))).toEqual(['card/deadlock']);
+  });
+});
+
+const N = dim.symbol('N');
+
+function compiled(): CardImage {
+  const func = makeFunc({ N: [1, 40] }, (b) => {
+    const x = b.param('x', tensorType('f16', [N, 100]));
+    const weight = b.constant('w', randomTensor('f16', [60, 100], 1));
+    const y = build.fullyConnected(b, x, weight, b.constant('b', randomTensor('f16', [60], 2)), { act: 'relu' });
+    return build.add(b, y, build.sigmoid(b, y));
+  });
+  return compileTest(func, tiny).compiled.image;
+}
+
+/** The image with each word for which `change` answers another one replaced, one image a change. */
+function seeded(image: CardImage, change: (word: Instruction) => Instruction | undefined): CardImage[] {
+  const [program] = image.programs;
+  if (!program) throw new Error('no program');
+  return program.code.flatMap((word, pc) => {
+    const other = change(word);
+    const code = other && program.code.map((old, i) => (i === pc ? other : old));
+    return code ? [{ ...image, programs: [{ ...program, code }] }] : [];
+  });
+}
+
+describe('a compiled program', () => {
+  const image = compiled();
+
+  it('is sound', () => {
+    expect(found(image)).toEqual([]);
+  });
+
+  it('is not with any one of its tokens dropped', () => {
+    const faults = seeded(image, ({ wait: _, ...word }) => (_ ? word : undefined));
+    expect(faults.length).toBeGreaterThan(5);
+    for (const fault of faults) expect(found(fault).length).toBeGreaterThan(0);
+  });
+
+  it('is not with a token given to another queue', () => {
+    const others = { [bit('vector')]: bit('matrix'), [bit('matrix')]: bit('vector'), [bit('store')]: bit('load') };
+    const faults = seeded(image, (word) => {
+      const signal = others[word.signal ?? 0];
+      return signal === undefined ? undefined : { ...word, signal };
+    });
+    expect(faults.length).toBeGreaterThan(3);
+    for (const fault of faults) expect(found(fault).length).toBeGreaterThan(0);
+  });
+
+  it('is not without one of the fences that stand in its loops', () => {
+    const [code = []] = image.programs.map((program) => program.code);
+    let depth = 0;
+    const inLoop = code.map(({ op }) => {
+      if (op === 'loop') depth++;
+      if (op === 'endloop') depth--;
+      return depth > 0;
+    });
+    const fences = code.flatMap(({ op }, pc) => (op === 'fence' && inLoop[pc] ? [pc] : []));
+    expect(fences.length).toBeGreaterThan(0);
+    const mov: Instruction = { op: 'mov', regs: [0, 0] };
+    const races = fences.map((at) => {
+      const programs = image.programs.map((program) => ({
+        ...program,
+        code: program.code.map((word, pc) => (pc === at ? mov : word)),
+      }));
+      return found({ ...image, programs }).includes('card/race');
+    });
+    expect(races).toContain(true);
+  });
+});

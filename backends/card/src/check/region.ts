@@ -1,0 +1,111 @@
+// Regions of memory over partly known integers, and when two of them are certain not to meet.
+
+import { type Affine, constant, isConstant, lower, minus, plus, upper } from './affine.js';
+import type { Arithmetic } from './arithmetic.js';
+import type { Form, RegionForm } from './region-forms.js';
+
+interface Repeat {
+  readonly count: Affine;
+  readonly stride: Affine;
+  /** Distance of the last run from the first. */
+  readonly span: Affine;
+}
+
+export interface Region {
+  readonly write: boolean;
+  readonly space: number;
+  readonly base: Affine;
+  readonly bytes: Affine;
+  readonly repeats: readonly Repeat[];
+  /** Plain bounds of the bytes it can touch. */
+  readonly lo: number;
+  readonly hi: number;
+}
+
+function evaluate(form: Form, operands: readonly Affine[]): Affine {
+  let sum = constant(form.at(-1) ?? 0);
+  operands.forEach((operand, i) => {
+    sum = plus(sum, operand, form[i] ?? 0);
+  });
+  return sum;
+}
+
+/** The region an instruction touches with these operand values; undefined when it is empty whatever the unknowns are. */
+export function regionOf(form: RegionForm, operands: readonly Affine[], arithmetic: Arithmetic): Region | undefined {
+  const [base, bytes, count1, stride1, count2, stride2] = form.fields.map((field) => evaluate(field, operands));
+  if (!base || !bytes || !count1 || !stride1 || !count2 || !stride2) return undefined;
+  if (upper(bytes) <= 0 || upper(count1) <= 0 || upper(count2) <= 0) return undefined;
+  const repeats = [
+    [count1, stride1],
+    [count2, stride2],
+  ].flatMap(([count = constant(1), stride = constant(0)]): Repeat[] => {
+    if (isConstant(count) && count.constant <= 1) return [];
+    if (isConstant(stride) && stride.constant === 0) return [];
+    // A region without runs is no region: where there is one, there is a first.
+    const steps = arithmetic.apply('max', plus(count, constant(-1)), constant(0)) ?? count;
+    const span = arithmetic.apply('mul', steps, stride) ?? arithmetic.anything();
+    return [{ count, stride, span }];
+  });
+  const region = { write: form.write, space: form.space, base, bytes, repeats };
+  const { lo, hi } = ends(region);
+  return { ...region, lo: lower(lo), hi: upper(hi) };
+}
+
+/** First and last byte + 1, over the strides that `keep` admits. Spans of unknown sign count on both sides. */
+function ends(region: Omit<Region, 'lo' | 'hi'>, keep: (repeat: Repeat) => boolean = () => true) {
+  let [lo, hi] = [region.base, plus(region.base, region.bytes)];
+  for (const repeat of region.repeats) {
+    if (!keep(repeat)) continue;
+    const { span } = repeat;
+    if (lower(span) < 0) lo = plus(lo, constant(lower(span)));
+    if (upper(span) > 0) hi = plus(hi, span);
+  }
+  return { lo, hi };
+}
+
+function divides(period: number, a: Affine): boolean {
+  return a.constant % period === 0 && a.terms.every(({ factor }) => factor % period === 0);
+}
+
+/** The sum without the parts that are multiples of `period`. */
+function modulo(a: Affine, period: number): Affine {
+  return { constant: a.constant, terms: a.terms.filter(({ factor }) => factor % period !== 0) };
+}
+
+/**
+ * True when both regions repeat every `period` bytes and lie in different parts of the period: columns of one matrix, channels of
+ * several images. Then it does not matter which repetition they are in.
+ */
+function apartWithin(period: number, a: Region, b: Region): boolean {
+  const inner = ({ stride }: Repeat) => !divides(period, stride);
+  const [x, y] = [ends(a, inner), ends(b, inner)];
+  // Multiples of the period in the distance do not matter; those in the lengths do.
+  const distance = modulo(minus(y.lo, x.lo), period);
+  const before = lower(minus(distance, minus(x.hi, x.lo)));
+  const turns = Math.floor(before / period) * period;
+  return upper(plus(distance, minus(y.hi, y.lo))) - turns <= period;
+}
+
+/** Distances at which the two regions could repeat, largest first. */
+function periods(a: Region, b: Region): number[] {
+  const found = new Set<number>();
+  for (const { factor } of minus(a.base, b.base).terms) found.add(Math.abs(factor));
+  for (const { stride } of [...a.repeats, ...b.repeats]) {
+    if (isConstant(stride)) found.add(Math.abs(stride.constant));
+    for (const { factor } of stride.terms) found.add(Math.abs(factor));
+  }
+  return [...found].filter((period) => period > 1).sort((x, y) => y - x);
+}
+
+/** True when no byte can be in both. */
+export function areDisjoint(a: Region, b: Region): boolean {
+  if (a.space !== b.space || a.hi <= b.lo || b.hi <= a.lo) return true;
+  const [x, y] = [ends(a), ends(b)];
+  if (upper(minus(x.hi, y.lo)) <= 0 || upper(minus(y.hi, x.lo)) <= 0) return true;
+  return periods(a, b).some((period) => apartWithin(period, a, b));
+}
+
+/** Whether two accesses in either order matter to each other. */
+export function conflict(a: Region, b: Region): boolean {
+  return (a.write || b.write) && !areDisjoint(a, b);
+}
