@@ -8,14 +8,16 @@ const TEXT = `gir 1
 module @m {
   const %w : f32[2, 4] = splat(0.5)
   const %k : f32[4] = [1.0, 2.0, 3.0, 4.0]
-  func @main(%x: f32[8, 4]) -> (%y: f32[8, 2], %p: f32[8, 2], %q: f32[8, 2], %z: f32[8, 4]) {
+  func @main(%x: f32[8, 4], %ids: i64[8, 3]) -> (%y: f32[8, 2], %p: f32[8, 2], %q: f32[8, 2], %z: f32[8, 4], %bag: f32[8, 4]) {
     %m = fully_connected(%x, %w) {act = none} : f32[8, 2] loc(#0)
     %y = relu(%m) : f32[8, 2] loc(#1)
     %p = fully_connected(%x, %w) {act = tanh} : f32[8, 2] loc(#2)
     %q = relu(%p) : f32[8, 2] loc(#3)
     %sum = add(%k, %k) : f32[4] loc(#4)
     %z = mul(%x, %sum) : f32[8, 4] loc(#5)
-    return %y, %p, %q, %z
+    %rows = gather(%x, %ids) {axis = 0} : f32[8, 3, 4] loc(#6)
+    %bag = reduce_sum(%rows) {axes = [1], keepdims = false} : f32[8, 4] loc(#7)
+    return %y, %p, %q, %z, %bag
   }
   #0 = loc "Gemm_0"
   #1 = loc "Relu_1"
@@ -23,6 +25,8 @@ module @m {
   #3 = loc "Relu_3"
   #4 = loc "Add_4"
   #5 = loc "Mul_5"
+  #6 = loc "Gather_6"
+  #7 = loc "ReduceSum_7"
 }
 `;
 
@@ -86,6 +90,12 @@ optimize
     ).toBe(`fuse-activation looked at both and declined: the product has an activation already
   fuse-activation (fuse-bias-activation) at %q: the product has an activation already, 2 times  (condition 1)
 one reads the other, with nothing in between`);
+  });
+
+  it('names what stopped a raise while it was still matching', async () => {
+    expect(await asked('Gather_6', 'ReduceSum_7')).toContain(
+      'raise-embedding-bag/fixed-pooling looked at both and declined: the table is no constant',
+    );
   });
 
   it('says when they are one node', async () => {

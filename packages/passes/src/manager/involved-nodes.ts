@@ -14,6 +14,11 @@ function isValue(value: object): value is Value {
   return 'def' in value && 'uses' in value && 'type' in value;
 }
 
+/** Sets have no properties: what they hold is what they iterate over. */
+function contentsOf(part: object): Iterable<unknown> {
+  return part instanceof Set ? part : Object.values(part);
+}
+
 /** `root` and the nodes that `match` holds or whose results it holds, each once, in order of appearance. */
 export function involvedNodes(root: Node, match: unknown): readonly Node[] {
   const found = new Set<Node>([root]);
@@ -23,7 +28,7 @@ export function involvedNodes(root: Node, match: unknown): readonly Node[] {
     else if (isValue(part)) {
       const maker = producer(part);
       if (maker) found.add(maker);
-    } else if (depth < MAX_DEPTH) for (const inner of Object.values(part)) visit(inner, depth + 1);
+    } else if (depth < MAX_DEPTH) for (const inner of contentsOf(part)) visit(inner, depth + 1);
   };
   visit(match, 0);
   return [...found];

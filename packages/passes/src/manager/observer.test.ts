@@ -1,5 +1,5 @@
 import { Diagnostics, originNames } from '@afterglow/core';
-import { ops, printModule } from '@afterglow/ir';
+import { ops, printModule, producer } from '@afterglow/ir';
 import { girText, parseText } from '@afterglow/ir/testing';
 import { describe, expect, it } from 'vitest';
 import { canonicalize, foldConstants, fuseBiasActivation, removeDeadNodes } from '../basic/index.js';
@@ -8,8 +8,10 @@ import { moduleDigest } from './module-digest.js';
 import { type NodeRef, observeAll, type RuleApplication, type RuleDecline, type RunObserver } from './observer.js';
 import type { Pass } from './pass.js';
 import { definePass } from './pass.js';
+import { definePassOfRules } from './pass-of-rules.js';
 import { type PipelineStep, repeat } from './pipeline.js';
 import type { PassRun } from './pipeline-report.js';
+import { defineRule } from './rule.js';
 import { type RunOptions, runPipeline } from './run-pipeline.js';
 import { RunTally } from './run-tally.js';
 
@@ -117,6 +119,19 @@ describe('the observer of a run', () => {
     expect(kept.map(({ rule, reason, condition, involved }) => [rule, reason, condition, names(involved)])).toEqual([
       ['fuse-activation', 'the product without the activation is read elsewhere', 1, ['relu z', 'fully_connected k']],
     ]);
+  });
+
+  it('looks into sets of nodes, which most raises keep', () => {
+    const pair = defineRule({
+      name: 'pair',
+      root: 'relu',
+      match: (root) => ({ nodes: new Set([producer(root.operands[0])]) }),
+      where: [{ if: () => false, because: 'never' }],
+      build: () => undefined,
+    });
+    const pass = definePassOfRules({ name: 'pairs', summary: 'a test', stage: 'optimize', rules: [pair] });
+    const [decline] = watch(TEXT, [pass]).declines;
+    expect(names(decline?.involved ?? [])).toEqual(['relu y', 'add s']);
   });
 
   it('follows passes that drive themselves, and nodes changed in place', () => {

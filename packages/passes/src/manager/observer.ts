@@ -42,13 +42,13 @@ export interface RuleApplication extends EventPlace {
   readonly altered: readonly NodeRef[];
 }
 
-/** A rule's pattern matched, and it left the graph alone. */
+/** A rule's pattern matched, or nearly did, and it left the graph alone. */
 export interface RuleDecline extends EventPlace {
   readonly node: NodeRef;
   readonly reason: string;
-  /** Which of the rule's conditions did not hold, from 0; undefined when it declined while it was building. */
+  /** Which of the rule's conditions did not hold, from 0; undefined when it declined while it was matching or building. */
   readonly condition: number | undefined;
-  /** The nodes that the pattern matched, the root among them. */
+  /** The nodes that the pattern matched until then, the root among them. */
   readonly involved: readonly NodeRef[];
 }
 

@@ -39,7 +39,7 @@ export interface RuleSpec<M> {
 
 /** What a rule had in view when it declined. */
 export interface RuleMatch {
-  /** Whatever the rule's `match` answered; undefined where it declined while matching. */
+  /** Whatever the rule's `match` answered, or the nodes it had recognised when it declined while matching. */
   readonly match?: unknown;
   /** Number of the condition that did not hold, from 0; undefined where all held. */
   readonly condition?: number | undefined;

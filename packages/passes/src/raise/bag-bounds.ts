@@ -18,7 +18,7 @@ import {
   strip,
   tensorTypeOf,
 } from './look.js';
-import { type Decline, decline, isDecline } from './rule.js';
+import { type Decline, decline, isDecline, type Seen } from './rule.js';
 import { sameValue } from './same-value.js';
 
 export interface BagBounds {
@@ -64,7 +64,7 @@ function wholeVector(vector: Value): Element {
 }
 
 /** Reads a slice bound `[1]` in a loop body as an element of a vector outside. */
-function elementOf(bound: Value, index: Value, body: Region): Element | Decline {
+function elementOf(bound: Value, index: Value, body: Region, seen: Seen): Element | Decline {
   let at = strip(bound);
   for (
     let node = madeBy(at, 'unsqueeze', 'reshape', 'squeeze');
@@ -79,6 +79,7 @@ function elementOf(bound: Value, index: Value, body: Region): Element | Decline 
   const [vector, position] = node?.operands ?? [];
   if (!node || !vector || !position || rankOf(vector) !== 1 || intAttr(node, 'axis') > 0)
     return decline('a bag boundary is not read from a vector');
+  seen.add(node);
   if (!isOutside(vector, body)) return decline('the vector of bag boundaries is computed inside the loop');
   const shift = indexPlus(position, index);
   // A negative position would count from the end of the vector.
@@ -121,9 +122,11 @@ export function bagBounds(
   begin: Value,
   end: Value,
   loop: { readonly index: Value; readonly body: Region; readonly bags: Dim; readonly lookups: Dim },
+  seen: Seen,
 ): BagBounds | Decline {
   const { bags, lookups } = loop;
-  const [first, second] = [elementOf(begin, loop.index, loop.body), elementOf(end, loop.index, loop.body)];
+  const read = (bound: Value) => elementOf(bound, loop.index, loop.body, seen);
+  const [first, second] = [read(begin), read(end)];
   if (isDecline(first)) return first;
   if (isDecline(second)) return second;
   const constant = constantBounds(first, second, bags, lookups);

@@ -15,7 +15,7 @@ import { refinement } from '../basic/refine-type.js';
 import { isLayout, type Layout, layoutOfSource, layoutThrough, type SourceAxis, viewOps } from './axis-layout.js';
 import { standsFor } from './build-bag.js';
 import { axisOf, intAttr, intsAttr, knownIntegers, madeBy, rankOf, shapeOf, strip, tensorTypeOf } from './look.js';
-import { type Decline, decline, isDecline, raiseRule } from './rule.js';
+import { type Decline, decline, isDecline, raiseRule, type Seen } from './rule.js';
 import { sameValue } from './same-value.js';
 
 interface Interaction {
@@ -35,7 +35,7 @@ interface Products {
 }
 
 /** `x` when the node multiplies `[B, F, D]` by its own transpose. */
-function selfProduct(node: Node): Value | undefined {
+function selfProduct(node: Node, seen: Seen): Value | undefined {
   const [a, b] = node.operands;
   const transpose = b && madeBy(b, 'transpose');
   const [source] = transpose?.operands ?? [];
@@ -43,11 +43,12 @@ function selfProduct(node: Node): Value | undefined {
   const perm = intsAttr(transpose, 'perm').map((axis) => axisOf(axis, 3));
   if (perm.join() !== '0,2,1' || !sameValue(a, source)) return undefined;
   if (node.attrs['act'] !== undefined && node.attrs['act'] !== 'none') return undefined;
+  seen.add(node).add(transpose);
   return strip(a);
 }
 
 /** Goes back from the gathered value through views to the products, and forward again with the layout. */
-function productsBehind(flat: Value): Products | Decline | undefined {
+function productsBehind(flat: Value, seen: Seen): Products | Decline | undefined {
   const views: Node[] = [];
   let at: Value | undefined = flat;
   for (let node = producer(at); node && viewOps.includes(node.op.name); node = at && producer(at)) {
@@ -55,9 +56,10 @@ function productsBehind(flat: Value): Products | Decline | undefined {
     at = node.operands[0];
   }
   const node = at && producer(at);
-  const x = node?.op.name === 'matmul' ? selfProduct(node) : undefined;
+  const x = node?.op.name === 'matmul' ? selfProduct(node, seen) : undefined;
   const [product] = node?.results ?? [];
   if (!x || !product) return undefined;
+  for (const view of views) seen.add(view);
   const features = shapeOf(x)?.[1];
   if (typeof features !== 'number') return decline('the number of features is not known');
   const source = layoutOfSource(product, ['batch', 'row', 'column']);
@@ -69,13 +71,14 @@ function productsBehind(flat: Value): Products | Decline | undefined {
 }
 
 /** The first view of `value` with the layout `[batch, pair]`; every step before it has one reader. */
-function asMatrix(gather: Node, layout: Layout, wanted: Layout): Node | Decline {
+function asMatrix(gather: Node, layout: Layout, wanted: Layout, seen: Seen): Node | Decline {
   let [node, at]: [Node, Layout] = [gather, layout];
   while (!isLayout(at, wanted) || rankOf(node.results[0]) !== 2) {
     const [result] = node.results;
     const [use, ...others] = result?.uses ?? [];
     if (use?.kind !== 'operand' || others.length > 0 || !viewOps.includes(use.node.op.name))
       return decline('the picked products do not become one row a sample');
+    seen.add(use.node);
     const next = layoutThrough(at, use.node);
     if (!next) return decline('a reshape cuts across samples and pairs');
     [node, at] = [use.node, next];
@@ -83,9 +86,9 @@ function asMatrix(gather: Node, layout: Layout, wanted: Layout): Node | Decline 
   return node;
 }
 
-function match(gather: Node): Interaction | Decline | undefined {
+function match(gather: Node, seen: Seen): Interaction | Decline | undefined {
   const [flat, pairs] = gather.operands;
-  const products = flat && productsBehind(flat);
+  const products = flat && productsBehind(flat, seen);
   if (!flat || !pairs || !products) return undefined;
   if (isDecline(products)) return products;
   const { x, features, batch, layout } = products;
@@ -101,7 +104,7 @@ function match(gather: Node): Interaction | Decline | undefined {
   const pair: SourceAxis = { name: 'pair', size: indices.length };
   const picked = indices.length === 1 ? [] : [pair];
   const gathered = layout.map((group, i) => (i === axis ? picked : group));
-  const node = asMatrix(gather, gathered, [batch, picked]);
+  const node = asMatrix(gather, gathered, [batch, picked], seen);
   if (isDecline(node)) return node;
   const type = tensorTypeOf(x);
   const [result] = node.results;

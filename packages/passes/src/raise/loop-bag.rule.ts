@@ -19,7 +19,7 @@ import { bagBounds } from './bag-bounds.js';
 import { type Bags, buildBags, misfit, standsFor } from './build-bag.js';
 import { intAttr, isConstantTrue, isOutside, knownScalar, madeBy, shapeOf, strip } from './look.js';
 import { pooledRowsOf } from './pooled-rows.js';
-import { type Decline, decline, isDecline, raiseRule } from './rule.js';
+import { type Decline, decline, isDecline, raiseRule, type Seen } from './rule.js';
 import { sameValue } from './same-value.js';
 import { sameBounds, segmentOf } from './segment.js';
 
@@ -39,27 +39,27 @@ function neverStops(condition: Value | undefined, body: Region): boolean {
   return at === given || isConstantTrue(at) || (condition !== undefined && sameValue(at, condition));
 }
 
-function bagsOfRow(row: Value, loop: { index: Value; body: Region; trip: Dim }): Bags | Decline {
+function bagsOfRow(row: Value, loop: { index: Value; body: Region; trip: Dim }, seen: Seen): Bags | Decline {
   const { index, body, trip } = loop;
-  const rows = pooledRowsOf(row, 0);
+  const rows = pooledRowsOf(row, 0, seen);
   if (isDecline(rows)) return rows;
   const { mode, table } = rows;
   if (!isOutside(table, body)) return decline('the table is computed inside the loop');
-  const ids = segmentOf(rows.ids);
+  const ids = segmentOf(rows.ids, seen);
   if (ids?.kind !== 'computed') return decline('the ids of a bag are no slice of an index vector');
   if (!isOutside(ids.source, body)) return decline('the index vector is computed inside the loop');
-  const weights = rows.weights && segmentOf(rows.weights);
+  const weights = rows.weights && segmentOf(rows.weights, seen);
   if (rows.weights && !weights) return decline('the weights of a bag are no slice of a weight vector');
   if (weights && !sameBounds(ids, weights)) return decline('ids and weights are cut at different bounds');
   if (weights && !isOutside(weights.source, body)) return decline('the weight vector is computed inside the loop');
   const [lookups] = shapeOf(ids.source) ?? [];
   if (lookups === undefined) return decline('the index vector has no shape');
-  const bounds = bagBounds(ids.begin, ids.end, { index, body, bags: trip, lookups });
+  const bounds = bagBounds(ids.begin, ids.end, { index, body, bags: trip, lookups }, seen);
   if (isDecline(bounds)) return bounds;
   return { mode, table, indices: ids.source, weights: weights?.source, bounds };
 }
 
-function match(loop: Node): LoopBags | Decline | undefined {
+function match(loop: Node, seen: Seen): LoopBags | Decline | undefined {
   const [body] = loop.regions;
   const [tripCount, condition] = loop.operands;
   const [index] = body?.params ?? [];
@@ -71,7 +71,7 @@ function match(loop: Node): LoopBags | Decline | undefined {
   if (!neverStops(condition, body)) return decline('the loop may stop early');
   const bags: Bags[] = [];
   for (const [i, row] of body.results.slice(1).entries()) {
-    const found = bagsOfRow(row, { index, body, trip });
+    const found = bagsOfRow(row, { index, body, trip }, seen);
     if (isDecline(found)) return found;
     const problem = misfit(loop.results[i], found);
     if (problem !== undefined) return decline(problem);

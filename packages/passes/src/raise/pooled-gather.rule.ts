@@ -11,18 +11,18 @@ import { constTensor, type Node } from '@afterglow/ir';
 import { type Bags, buildBags, misfit, standsFor } from './build-bag.js';
 import { madeBy, rankOf, strip } from './look.js';
 import { pooledRowsOf, reductionOps } from './pooled-rows.js';
-import { type Decline, decline, isDecline, raiseRule } from './rule.js';
+import { type Decline, decline, isDecline, raiseRule, type Seen } from './rule.js';
 
 interface PooledGather {
   readonly reduction: Node;
   readonly bags: Bags;
 }
 
-function match(reduction: Node): PooledGather | Decline | undefined {
+function match(reduction: Node, seen: Seen): PooledGather | Decline | undefined {
   const [x] = reduction.operands;
   const [pooled] = reduction.results;
   if (!x || !pooled || !madeBy(x, 'gather', 'mul') || rankOf(x) !== 3) return undefined;
-  const rows = pooledRowsOf(pooled, 1);
+  const rows = pooledRowsOf(pooled, 1, seen);
   if (isDecline(rows)) return madeBy(x, 'gather') ? rows : undefined;
   const { mode, table, ids, weights } = rows;
   if (rankOf(ids) !== 2) return decline('the ids are no matrix of bags by lookups');

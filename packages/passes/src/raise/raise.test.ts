@@ -2,6 +2,7 @@ import { Diagnostics, renderDiagnostics } from '@afterglow/core';
 import { type Module, ops, parseModule, printModule } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
 import { removeDeadNodes } from '../basic/index.js';
+import type { RunObserver } from '../manager/observer.js';
 import type { Pass } from '../manager/pass.js';
 import { runPipeline } from '../manager/run-pipeline.js';
 import { raiseDotInteraction, raiseEmbeddingBag, sliceConstantPicks } from './index.js';
@@ -17,7 +18,11 @@ function parse(text: string): Module {
 function raise(text: string, ...passes: Pass[]) {
   const module = parse(text);
   const diagnostics = new Diagnostics();
-  const report = runPipeline(module, [...passes, removeDeadNodes], { registry: ops, diagnostics });
+  const seen: string[][] = [];
+  const observer: RunObserver = {
+    declined: ({ involved }) => seen.push(involved.map(({ op, name }) => `${op} ${name}`)),
+  };
+  const report = runPipeline(module, [...passes, removeDeadNodes], { registry: ops, diagnostics, observer });
   if (!report.ok) throw new Error(`${renderDiagnostics(diagnostics.list)}\n${printModule(module)}`);
   const lines = printModule(module).split('\n');
   const [from, to] = [lines.findIndex((line) => line.includes('func @main')), lines.indexOf('  }')];
@@ -28,7 +33,7 @@ function raise(text: string, ...passes: Pass[]) {
       .trim()
       .replace(/ \{mode = sum, last_offset = false\}|, last_offset = false(?=\})/, '')
       .replace('mode = sum, ', '');
-  return { body: lines.slice(from + 1, to).map(short), declined, module };
+  return { body: lines.slice(from + 1, to).map(short), declined, seen, module };
 }
 
 interface LoopForm {
@@ -277,6 +282,14 @@ describe('raise-embedding-bag: loops', () => {
     expect(refused({ body: inner })).toEqual(['the table is computed inside the loop']);
   });
 
+  it('has what it recognised of the loop in view when it declines', () => {
+    const { declined, seen } = raise(loop({ begins: '%ends' }), raiseEmbeddingBag);
+    expect(declined).toEqual(['the first bag does not begin at the first boundary']);
+    expect(seen[0]?.map((node) => node.split(' ')[0])).toEqual([
+      ...['loop', 'reduce_sum', 'gather', 'dynamic_slice', 'gather', 'gather'],
+    ]);
+  });
+
   it('says nothing about loops that look nothing up', () => {
     const { declined } = raise(
       loop({ body: '%row = relu(%x) : f32[4]', params: '%ids: i64[N], %off: i64[B], %x: f32[4]' }).replace(
@@ -475,8 +488,8 @@ ${products}
   });
 
   it('declines indices out of range', () => {
-    expect(raise(dlrm().replace('[3, 6, 7]', '[3, 6, 9]'), raiseDotInteraction).declined).toEqual([
-      'an index is out of range',
-    ]);
+    const { declined, seen } = raise(dlrm().replace('[3, 6, 7]', '[3, 6, 9]'), raiseDotInteraction);
+    expect(declined).toEqual(['an index is out of range']);
+    expect(seen[0]).toEqual(['gather picked', 'matmul z', 'transpose t', 'reshape flat', 'transpose zt']);
   });
 });

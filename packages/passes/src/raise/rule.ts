@@ -4,6 +4,9 @@
 import type { Node, Rewriter } from '@afterglow/ir';
 import type { Replacement, Rule } from '../manager/rule.js';
 
+/** The nodes that a matcher has recognised as parts of its pattern so far; where it declines, they are what it had in view. */
+export type Seen = Set<Node>;
+
 /** Why a rule does not fire on a node that looks like its pattern. */
 export interface Decline {
   readonly because: string;
@@ -23,7 +26,8 @@ export interface RaiseSpec<M extends object> {
   readonly summary: string;
   /** Names of the ops a match can start at. */
   readonly roots: readonly string[];
-  readonly match: (node: Node) => M | Decline | undefined;
+  /** Adds to `seen` each node that it recognises. */
+  readonly match: (node: Node, seen: Seen) => M | Decline | undefined;
   readonly build: (match: M, rewriter: Rewriter) => Replacement;
 }
 
@@ -34,9 +38,10 @@ export function raiseRule<M extends object>(spec: RaiseSpec<M>): Rule {
     roots: spec.roots,
     reasons: [],
     attempt(node) {
-      const match = spec.match(node);
+      const seen: Seen = new Set([node]);
+      const match = spec.match(node, seen);
       if (match === undefined) return { kind: 'no-match' };
-      if (isDecline(match)) return { kind: 'declined', reason: match.because };
+      if (isDecline(match)) return { kind: 'declined', reason: match.because, match: seen };
       return { kind: 'ready', apply: (rewriter) => spec.build(match, rewriter), match };
     },
   };

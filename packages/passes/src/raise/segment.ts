@@ -4,6 +4,7 @@
 import type { Dim } from '@afterglow/core';
 import type { Node, Value } from '@afterglow/ir';
 import { dimsAttr, intsAttr, knownIntegers, madeBy, rankOf, shapeOf } from './look.js';
+import type { Seen } from './rule.js';
 import { sameValue } from './same-value.js';
 
 export type Segment =
@@ -24,9 +25,10 @@ function computedSegment(node: Node): Segment | undefined {
 }
 
 /** The piece of a vector that `value` is, or undefined when it is not a slice of a vector with step 1. */
-export function segmentOf(value: Value): Segment | undefined {
+export function segmentOf(value: Value, seen?: Seen): Segment | undefined {
   const node = madeBy(value, 'slice', 'dynamic_slice');
   if (!node) return undefined;
+  seen?.add(node);
   if (node.op.name === 'dynamic_slice') return computedSegment(node);
   const [source] = node.operands;
   const [[begin], [end]] = [dimsAttr(node, 'starts'), dimsAttr(node, 'ends')];

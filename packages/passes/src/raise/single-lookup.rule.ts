@@ -13,7 +13,7 @@ import { constTensor, type Node, type Value } from '@afterglow/ir';
 import { buildBags, standsFor } from './build-bag.js';
 import { madeBy, rankOf, shapeOf, strip } from './look.js';
 import { lookupOf, reductionOps } from './pooled-rows.js';
-import { type Decline, decline, raiseRule } from './rule.js';
+import { type Decline, decline, raiseRule, type Seen } from './rule.js';
 
 interface SingleLookup {
   readonly gather: Node;
@@ -21,14 +21,16 @@ interface SingleLookup {
   readonly ids: Value;
 }
 
-function match(gather: Node): SingleLookup | Decline | undefined {
+function match(gather: Node, seen: Seen): SingleLookup | Decline | undefined {
   const [rows] = gather.results;
   // Inside a loop it is part of a larger pattern, or of a computation no card runs.
   const lookup = rows && !gather.region?.parent ? lookupOf(rows) : undefined;
   if (!rows || !lookup || !constTensor(strip(lookup.table)) || rankOf(lookup.ids) !== 1) return undefined;
   if (constTensor(strip(lookup.ids))) return decline('the ids are constants: the rows fold');
-  const reduces = [...rows.uses].some((use) => use.kind === 'operand' && reductionOps.includes(use.node.op.name));
-  if (reduces) return decline('the rows are reduced afterwards: this is a bag in a form no rule reads');
+  const readers = [...rows.uses].flatMap((use) => (use.kind === 'operand' ? [use.node] : []));
+  const reduction = readers.find(({ op }) => reductionOps.includes(op.name));
+  if (reduction) seen.add(reduction);
+  if (reduction) return decline('the rows are reduced afterwards: this is a bag in a form no rule reads');
   return { gather, table: lookup.table, ids: lookup.ids };
 }
 

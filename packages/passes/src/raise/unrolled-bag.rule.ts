@@ -14,7 +14,7 @@ import type { Node, Value } from '@afterglow/ir';
 import { type Bags, buildBags, misfit, standsFor } from './build-bag.js';
 import { axisOf, intAttr, madeBy, rankOf, sameShape, shapeOf } from './look.js';
 import { type PooledRows, pooledRowsOf, reductionOps } from './pooled-rows.js';
-import { type Decline, decline, isDecline, raiseRule } from './rule.js';
+import { type Decline, decline, isDecline, raiseRule, type Seen } from './rule.js';
 import { sameValue } from './same-value.js';
 import { type Segment, sameBounds, segmentOf } from './segment.js';
 
@@ -40,21 +40,23 @@ function unclamped(bound: Dim, lookups: Dim): number | undefined {
 }
 
 /** `row` with the axis of one that the concat needs taken off again. */
-function withoutBagAxis(value: Value): Value | undefined {
+function withoutBagAxis(value: Value, seen: Seen): Value | undefined {
   const node = madeBy(value, 'unsqueeze', 'reshape');
   const [row] = node?.operands ?? [];
   const shape = shapeOf(row);
-  return row && shape && sameShape(shapeOf(value), [1, ...shape]) ? row : undefined;
+  if (!node || !row || !shape || !sameShape(shapeOf(value), [1, ...shape])) return undefined;
+  seen.add(node);
+  return row;
 }
 
-function rowOf(value: Value): Row | Decline {
-  const row = withoutBagAxis(value);
+function rowOf(value: Value, seen: Seen): Row | Decline {
+  const row = withoutBagAxis(value, seen);
   if (!row) return decline('an operand of the concat is no single row');
-  const rows = pooledRowsOf(row, 0);
+  const rows = pooledRowsOf(row, 0, seen);
   if (isDecline(rows)) return rows;
-  const ids = segmentOf(rows.ids);
+  const ids = segmentOf(rows.ids, seen);
   if (ids?.kind !== 'known') return decline('the ids of a bag are no slice with known bounds');
-  const weights = rows.weights && segmentOf(rows.weights);
+  const weights = rows.weights && segmentOf(rows.weights, seen);
   if (rows.weights && !(weights && sameBounds(ids, weights)))
     return decline('ids and weights are cut at different bounds');
   return { rows, ids, weights: weights?.source };
@@ -82,14 +84,14 @@ function offsetsOf(rows: readonly Row[], lookups: Dim): { offsets: number[]; las
   return { offsets: [...offsets, last], lastOffset: true };
 }
 
-function match(concat: Node): UnrolledBags | Decline | undefined {
+function match(concat: Node, seen: Seen): UnrolledBags | Decline | undefined {
   const [head] = concat.operands;
-  const first = head && withoutBagAxis(head);
+  const first = head && withoutBagAxis(head, seen);
   const axis = axisOf(intAttr(concat, 'axis'), rankOf(concat.results[0]) ?? 0);
   if (!first || axis !== 0 || !madeBy(first, ...reductionOps)) return undefined;
   const rows: Row[] = [];
   for (const operand of concat.operands) {
-    const row = operand ? rowOf(operand) : decline('an operand is missing');
+    const row = operand ? rowOf(operand, seen) : decline('an operand is missing');
     if (isDecline(row)) return row;
     rows.push(row);
   }
