@@ -20,6 +20,7 @@ import {
   raiseNormalizations,
   raisePixelShuffle,
   raiseQuantizedPass,
+  raiseRecurrent,
   raiseSoftmax,
   removeDeadNodes,
   removeDuplicateNodes,
@@ -50,7 +51,8 @@ export const optimizePasses = (whyIllegal?: (node: Node) => string | undefined):
   raiseEmbeddingBag,
   raiseDotInteraction,
   sliceConstantPicks,
-  // What is no bag by now: short loops become straight code.
+  raiseRecurrent,
+  // What is neither bag nor layer by now: short loops become straight code.
   unrollLoops,
   hoistInvariants,
   repeat([

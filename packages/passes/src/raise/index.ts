@@ -4,5 +4,6 @@ export { raiseDotInteraction } from './raise-dot-interaction.pass.js';
 export { raiseEmbeddingBag } from './raise-embedding-bag.pass.js';
 export { raiseNormalizations } from './raise-normalizations.pass.js';
 export { raisePixelShuffle } from './raise-pixel-shuffle.pass.js';
+export { raiseRecurrent } from './raise-recurrent.pass.js';
 export { raiseSoftmax } from './raise-softmax.pass.js';
 export { sliceConstantPicks } from './slice-constant-picks.pass.js';

@@ -17,26 +17,16 @@ import type { Dim } from '@afterglow/core';
 import type { Node, Region, Value } from '@afterglow/ir';
 import { bagBounds } from './bag-bounds.js';
 import { type Bags, buildBags, misfit, standsFor } from './build-bag.js';
-import { intAttr, isConstantTrue, isOutside, knownScalar, madeBy, shapeOf, strip } from './look.js';
+import { intAttr, isOutside, knownScalar, shapeOf } from './look.js';
+import { neverStops } from './never-stops.js';
 import { pooledRowsOf } from './pooled-rows.js';
 import { type Decline, decline, isDecline, raiseRule, type Seen } from './rule.js';
-import { sameValue } from './same-value.js';
 import { sameBounds, segmentOf } from './segment.js';
 
 interface LoopBags {
   readonly loop: Node;
   /** One a result of the loop. */
   readonly bags: readonly Bags[];
-}
-
-/** True when the loop runs to its trip count: the condition starts true and is handed on or set to true. */
-function neverStops(condition: Value | undefined, body: Region): boolean {
-  const [again] = body.results;
-  const [, given] = body.params;
-  if (!again || (condition && !isConstantTrue(condition))) return false;
-  let at = strip(again);
-  for (let node = madeBy(at, 'cast'); node?.operands[0]; node = madeBy(at, 'cast')) at = strip(node.operands[0]);
-  return at === given || isConstantTrue(at) || (condition !== undefined && sameValue(at, condition));
 }
 
 function bagsOfRow(row: Value, loop: { index: Value; body: Region; trip: Dim }, seen: Seen): Bags | Decline {
