@@ -117,6 +117,22 @@ export const cardDiagnostics = {
       'egather.f32 …: index 1000 (number 3 of 8) is outside the table of 1000 rows',
     ),
   }),
+  workLimit: diagnostic<{
+    readonly program: string;
+    readonly pc: number;
+    readonly instruction: string;
+    readonly limit: number;
+  }>({
+    code: 'card/work-limit',
+    severity: 'error',
+    message: ({ program, pc, instruction, limit }) =>
+      `${program} was ended at word ${pc} (${instruction}): its work is more than ${limit} units`,
+    hint: () => 'if the program is meant to work that long, allow it more: --max-work',
+    explanation: example(
+      'The simulator counts what a program does, and ends it when that is far more than any network needs; a damaged or edited program could otherwise run for ever. A multiply-accumulate is 1 unit, a byte touched 16, an instruction 512.',
+      'li r1, 140000000000000\nloop r2, r1, end\nend: endloop',
+    ),
+  }),
   unknownEntry: diagnostic<{ readonly entry: string; readonly known: string }>({
     code: 'card/unknown-entry',
     severity: 'error',

@@ -35,6 +35,8 @@ export interface DeviceRun {
 export interface RunOptions {
   /** Collect `events`; off by default because they cost memory. */
   readonly trace?: boolean;
+  /** Units of work, in the device's own measure, after which a launch is ended; the device's default without it. */
+  readonly maxWork?: number;
 }
 
 /** A loaded part, ready to run. Runs of one device happen one after another. */

@@ -2,13 +2,14 @@
 // give the same bytes.
 
 import type { Diagnostic, Diagnostics, HostValue } from '@afterglow/core';
-import type { Device, DeviceRun } from './device.js';
+import type { Device, DeviceRun, RunOptions } from './device.js';
 
 export interface LaunchRequest {
   readonly entry: string;
   readonly inputs: ReadonlyMap<string, HostValue>;
   readonly params: ReadonlyMap<string, number>;
   readonly trace: boolean;
+  readonly maxWork: number | undefined;
 }
 
 export type LaunchResult =
@@ -27,6 +28,11 @@ export interface DeviceQueue {
   close(): Promise<void>;
 }
 
+/** The part of a launch that is the device's options. */
+export function runOptions({ trace, maxWork }: Pick<LaunchRequest, 'trace' | 'maxWork'>): RunOptions {
+  return { trace, ...(maxWork === undefined ? {} : { maxWork }) };
+}
+
 /** Runs launches of `device` in this thread, in order. */
 export function localQueue(device: Device, newDiagnostics: () => Diagnostics): DeviceQueue {
   let pending = 0;
@@ -40,7 +46,8 @@ export function localQueue(device: Device, newDiagnostics: () => Diagnostics): D
       const result = tail.then((): LaunchResult => {
         const diagnostics = newDiagnostics();
         const startMs = performance.now();
-        const run = device.run(request.entry, request.inputs, request.params, diagnostics, { trace: request.trace });
+        const { entry, inputs, params } = request;
+        const run = device.run(entry, inputs, params, diagnostics, runOptions(request));
         pending--;
         return run
           ? { ok: true, run, startMs, endMs: performance.now() }

@@ -21,6 +21,8 @@ import type { Trace } from './trace.js';
 
 export interface RequestOptions {
   readonly trace?: Trace;
+  /** Units of work after which a device ends a launch, in place of the device's own default. */
+  readonly maxWork?: number;
 }
 
 /** What one partition did in a request. Milliseconds are wall-clock. */
@@ -84,15 +86,17 @@ class Request {
   /** Launch parameters; sizes that only the data decide join them when the partition that makes them is done. */
   readonly #params: Map<string, number>;
   readonly #trace: Trace | undefined;
+  readonly #maxWork: number | undefined;
   readonly #started = performance.now();
   readonly #values = new Map<string, Promise<HostValue>>();
   readonly #runs = new Map<string, PartitionRun>();
   readonly failures: Diagnostic[] = [];
 
-  constructor(context: RequestContext, params: ReadonlyMap<string, number>, trace: Trace | undefined) {
+  constructor(context: RequestContext, params: ReadonlyMap<string, number>, { trace, maxWork }: RequestOptions) {
     this.#context = context;
     this.#params = new Map(params);
     this.#trace = trace;
+    this.#maxWork = maxWork;
   }
 
   async run(inputs: ReadonlyMap<string, HostValue>): Promise<RequestResult | undefined> {
@@ -146,6 +150,7 @@ class Request {
       inputs,
       params: this.#params,
       trace,
+      maxWork: this.#maxWork,
     });
     if (!result.ok) {
       this.failures.push(...result.diagnostics);
@@ -216,12 +221,12 @@ class Request {
 export async function runRequest(
   context: RequestContext,
   inputs: ReadonlyMap<string, HostValue>,
-  { trace }: RequestOptions,
+  options: RequestOptions,
 ): Promise<Result<RequestResult>> {
   const diagnostics = new Diagnostics();
   const params = checkInputs(context.manifest, inputs, diagnostics);
   if (!params) return { ok: false, diagnostics: diagnostics.list };
-  const request = new Request(context, params, trace);
+  const request = new Request(context, params, options);
   const value = await request.run(inputs);
   return value ? { ok: true, value, diagnostics: [] } : { ok: false, diagnostics: request.failures };
 }

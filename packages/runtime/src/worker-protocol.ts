@@ -32,6 +32,7 @@ export interface LaunchMessage {
   readonly inputs: readonly WireTensor[];
   readonly params: readonly (readonly [string, number])[];
   readonly trace: boolean;
+  readonly maxWork: number | undefined;
 }
 
 export type ToWorker = OpenMessage | LaunchMessage;

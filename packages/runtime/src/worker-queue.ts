@@ -68,7 +68,7 @@ export async function workerQueue(
     get pending() {
       return waiting.size;
     },
-    launch({ entry, inputs, params, trace }) {
+    launch({ entry, inputs, params, trace, maxWork }) {
       const wire = toWire(inputs);
       if (!wire) return Promise.reject(new Error(`${entry}: only plain tensors cross to a card`));
       const id = nextId++;
@@ -82,6 +82,7 @@ export async function workerQueue(
         inputs: wire,
         params: [...params],
         trace,
+        maxWork,
       });
       return result;
     },

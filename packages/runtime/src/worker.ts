@@ -6,6 +6,7 @@ import { openFolder } from '@afterglow/bundle/node';
 import { Diagnostics } from '@afterglow/core';
 import type { Device } from './device.js';
 import { findDevice } from './find-device.js';
+import { runOptions } from './queue.js';
 import {
   type FromWorker,
   fromWire,
@@ -25,10 +26,10 @@ async function open(message: OpenMessage): Promise<FromWorker> {
   return { kind: 'opened', diagnostics: diagnostics.list };
 }
 
-function launch({ id, entry, inputs, params, trace }: LaunchMessage): FromWorker {
+function launch({ id, entry, inputs, params, ...options }: LaunchMessage): FromWorker {
   const diagnostics = new Diagnostics();
   try {
-    const run = device?.run(entry, fromWire(inputs), new Map(params), diagnostics, { trace });
+    const run = device?.run(entry, fromWire(inputs), new Map(params), diagnostics, runOptions(options));
     const outputs = run && toWire(run.outputs);
     if (!run || !outputs) return { kind: 'failed', id, diagnostics: diagnostics.list };
     const { counters, events, copyInMs = 0, copyOutMs = 0 } = run;

@@ -72,8 +72,10 @@ export class CardDevice implements Device {
       if (tensor) this.#write(buffer, tensor);
     });
     const copyInMs = performance.now() - started;
+    const { maxWork } = options;
+    const limits = maxWork === undefined ? {} : { maxWork };
     const trace = options.trace ? { maxStretches: MAX_EVENTS } : {};
-    const counters = this.#simulator.run(entry, values, diagnostics, trace);
+    const counters = this.#simulator.run(entry, values, diagnostics, { ...limits, ...trace });
     if (!counters) return undefined;
     const finished = performance.now();
     const outputs = new Map(program.outputs.map((buffer) => [buffer.name, this.#read(buffer, params)]));

@@ -7,6 +7,7 @@ import type { AccessSink } from '../isa/spec.js';
 import { MatmulScratch, makeViews, RowBuffer, type Views } from './kernels/index.js';
 import type { PagedMemory } from './paged-memory.js';
 import { trap } from './trap.js';
+import { WORK, WorkMeter } from './work-meter.js';
 
 const NAMES = Object.keys(SPACES) as SpaceName[]; // exactly the keys of the table, in the order of their numbers
 
@@ -20,6 +21,7 @@ export class CardState implements AccessSink {
   readonly dram: PagedMemory;
   readonly scratch = new MatmulScratch();
   readonly row = new RowBuffer();
+  readonly work = new WorkMeter();
   readonly #capacity: readonly number[];
 
   constructor(machine: CardMachine, dram: PagedMemory) {
@@ -64,6 +66,7 @@ export class CardState implements AccessSink {
       if (write && this.dram.isReadOnly(lo, hi - lo)) this.#checkRuns(address, bytes, count1, stride1, count2, stride2);
       return;
     }
+    this.work.spend(WORK.byte * bytes * count1 * count2);
     if (align === 1) return;
     if (address % align !== 0) trap(`${spaceName(space)} address ${address} is not a multiple of ${align}`);
     if ((count1 > 1 && stride1 % align !== 0) || (count2 > 1 && stride2 % align !== 0)) {

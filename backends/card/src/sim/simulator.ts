@@ -13,6 +13,7 @@ import { Counters, type RunCounters } from './counters.js';
 import { PagedMemory, type PagedMemoryOptions } from './paged-memory.js';
 import { type PreparedProgram, prepareProgram, QUEUE_COUNT, type Step } from './program.js';
 import { Trap, trap } from './trap.js';
+import { WORK, WorkLimit } from './work-meter.js';
 
 export interface SimulatorOptions extends PagedMemoryOptions {
   /** Byte that engine memories are filled with before a program; 0 unless a test looks for reads of undefined memory. */
@@ -22,6 +23,8 @@ export interface SimulatorOptions extends PagedMemoryOptions {
 export interface SimulatorRunOptions {
   /** Most stretches of serial time to keep for a trace; none unless asked for. */
   readonly maxStretches?: number;
+  /** Most units of work; see `work-meter.ts`. */
+  readonly maxWork?: number;
 }
 
 const MAX_TOKENS = 65535;
@@ -73,30 +76,31 @@ export class Simulator {
     const program = this.prepare(name, diagnostics);
     if (!program) return undefined;
     this.state.clearEngine(this.#options.fill ?? 0);
+    this.state.work.start(options.maxWork);
     const run = new Run(this.state, program, params, this.#costs, this.elf.origins.length, options);
     try {
       run.execute();
     } catch (error) {
       if (!(error instanceof Trap)) throw error;
-      this.#report(program, run.pc, error.message, diagnostics);
+      this.#report(program, run.pc, error, diagnostics);
       return undefined;
     }
     return run.counters.finish();
   }
 
-  #report({ entry, steps, originOf }: PreparedProgram, pc: number, reason: string, diagnostics: Diagnostics): void {
+  #report({ entry, steps, originOf }: PreparedProgram, pc: number, error: Trap, diagnostics: Diagnostics): void {
     const instruction = steps[pc]?.instruction.op ?? 'no instruction';
     const origin = originOf(pc);
     const names = originNames(origin);
     const source = origin?.kind === 'node' && origin.source ? [`source: ${origin.source}`] : [];
-    diagnostics.report(
-      cardDiagnostics.trap,
-      { program: entry.name, pc, instruction, reason },
-      {
-        location: { kind: 'file', file: this.elf.source.name },
-        notes: [...(names.length > 0 ? [`origin: ${names.join(', ')}`] : []), ...source],
-      },
-    );
+    const place = {
+      location: { kind: 'file', file: this.elf.source.name },
+      notes: [...(names.length > 0 ? [`origin: ${names.join(', ')}`] : []), ...source],
+    } as const;
+    const at = { program: entry.name, pc, instruction };
+    if (error instanceof WorkLimit) {
+      diagnostics.report(cardDiagnostics.workLimit, { ...at, limit: this.state.work.limit }, place);
+    } else diagnostics.report(cardDiagnostics.trap, { ...at, reason: error.message }, place);
   }
 }
 
@@ -138,6 +142,7 @@ class Run {
     for (;;) {
       const step = steps[this.pc];
       if (!step) trap('the program does not end with halt');
+      this.#state.work.spend(WORK.instruction);
       for (const counter of step.takes) this.#take(counter);
       this.#load(step);
       const { effects, routine, spec } = step;
@@ -147,9 +152,11 @@ class Run {
       if (routine) {
         if (active) {
           effects.access(v, f, this.#state);
+          const macs = effects.macs(v, f);
+          this.#state.work.spend(WORK.mac * macs);
+          effects.moves(v, f, this.#moved);
           routine(this.#state, v, f);
-          this.counters.macs += effects.macs(v, f);
-          effects.moves(v, f, this.counters.move);
+          this.counters.macs += macs;
         }
       } else next = this.#control(step, v, f);
       for (const counter of step.gives) this.#give(counter);
@@ -157,6 +164,11 @@ class Run {
       this.pc = next;
     }
   }
+
+  readonly #moved = (from: number, to: number, bytes: number): void => {
+    this.#state.work.spend(WORK.byte * bytes);
+    this.counters.move(from, to, bytes);
+  };
 
   #load({ operands, imm, flags }: Step): void {
     for (let i = 0; i < operands.length; i++) {

@@ -36,6 +36,7 @@ interface Options {
   seed: string;
   workers?: string;
   trace?: string;
+  maxWork?: string;
   fallback: boolean;
 }
 
@@ -80,6 +81,9 @@ function usageProblems(path: string, options: Options): string[] {
   if (!/^\d{1,9}$/.test(options.seed)) problems.push('--seed takes a whole number');
   if (options.workers !== undefined && options.workers !== '0') {
     problems.push('--workers takes 0: everything in one thread; without it every card has a worker');
+  }
+  if (options.maxWork !== undefined && !/^[1-9]\d{0,14}$/.test(options.maxWork)) {
+    problems.push('--max-work takes a whole number of units');
   }
   for (const text of options.input ?? []) {
     if (text.lastIndexOf('=') <= 0) problems.push(`--input ${text} is not of the form name=file`);
@@ -150,6 +154,7 @@ export const run = defineCommand<Options>({
       .option('--seed <number>', 'seed of made-up inputs', '0')
       .option('--workers <number>', '0: everything in one thread (default: one worker a card)')
       .option('--trace <file>', 'write a Chrome trace that Perfetto opens')
+      .option('--max-work <units>', 'end a program of a card that does more (see `explain card/work-limit`)')
       .option('--no-fallback', 'for a model: refuse nodes the target cannot run'),
   examples: [
     'afterglow run out --inputs-dir test_data_set_0 --output-dir results',
@@ -189,7 +194,8 @@ export const run = defineCommand<Options>({
       if (diagnostics.hasErrors) return finish(undefined, []);
       const trace = options.trace === undefined ? undefined : new Trace();
       terminal.progress('running …');
-      const outcome = await network.value.run(inputs.values, trace ? { trace } : {});
+      const limits = options.maxWork === undefined ? {} : { maxWork: Number(options.maxWork) };
+      const outcome = await network.value.run(inputs.values, { ...limits, ...(trace ? { trace } : {}) });
       if (!outcome.ok) {
         if (inputs.random) reportMadeUp(network.value, diagnostics);
         return finish(undefined, outcome.diagnostics);

@@ -1,8 +1,9 @@
-// Matrix tiles. Operands are unpacked to binary32 once, the right one into panels of eight columns, and eight sums run side
-// by side: each is a chain of roundings in the order of k, and only independent chains hide the latency of one.
+// Matrix tiles. A tile is cut into blocks that fit a cache; operands are unpacked to binary32 into the memory of a WebAssembly kernel,
+// which adds the products. Cutting along k changes nothing: a sum that is stored and read again is the same sum.
 
 import { halfValues } from './half.js';
-import { NAN_F32, type Views } from './views.js';
+import type { Views } from './views.js';
+import { BLOCK, GROUP, type Multiplier, makeMultiplier, PANEL } from './wasm/multiply.js';
 
 /** Sizes and element strides of a tile product; addresses are element numbers. */
 export interface MatmulShape {
@@ -19,186 +20,145 @@ export interface MatmulShape {
   readonly transposed: boolean;
 }
 
-/** Buffers that grow and are used again. One a simulator. */
+/** The kernel and its memory, made when a program first multiplies. One a simulator. */
 export class MatmulScratch {
-  #a = new Float32Array(0);
-  #b = new Float32Array(0);
+  #multiplier: Multiplier | undefined;
 
-  left(size: number): Float32Array {
-    if (this.#a.length < size) this.#a = new Float32Array(size);
-    return this.#a;
-  }
-
-  right(size: number): Float32Array {
-    if (this.#b.length < size) this.#b = new Float32Array(size);
-    return this.#b;
+  get multiplier(): Multiplier {
+    this.#multiplier ??= makeMultiplier();
+    return this.#multiplier;
   }
 }
 
-const PANEL = 8;
+/** Unpacks `rows` rows of `k` elements that start at `at`, `stride` apart, into groups of rows. */
+type PackLeft = (at: number, stride: number, rows: number, k: number, into: Float32Array) => void;
+/** Unpacks a box of k × n elements, `rowStep` and `columnStep` apart, into panels; columns past n are zero. */
+type PackRight = (at: number, rowStep: number, columnStep: number, k: number, n: number, into: Float32Array) => void;
 
-/** Most elements of the left tile unpacked at a time; a tile whose rows repeat (stride 0) has no other bound. */
-const BLOCK = 1 << 20;
+function groupsOf(rows: number, pack: (first: number, width: number) => void): void {
+  const grouped = rows - (rows % GROUP);
+  for (let i = 0; i < grouped; i += GROUP) pack(i, GROUP);
+  for (let i = grouped; i < rows; i++) pack(i, 1);
+}
 
-/** Unpacks `rows` rows of the left tile from row `first` on. */
-type PackLeft = (shape: MatmulShape, first: number, rows: number, into: Float32Array) => void;
-/** Unpacks columns j … j + 7 of the right tile, row by row; columns past n are zero. */
-type PackPanel = (shape: MatmulShape, j: number, into: Float32Array) => void;
+// The packers of halves and of numbers differ in one lookup; with a shared loop that calls back for it, packing costs as much as multiplying.
 
 function packLeft16(from: Uint16Array): PackLeft {
   const values = halfValues();
-  return ({ a, k, lda }, first, rows, into) => {
-    for (let i = 0, to = 0; i < rows; i++) {
-      for (let at = a + (first + i) * lda, end = at + k; at < end; at++) into[to++] = values[from[at]];
-    }
-  };
+  return (at, stride, rows, k, into) =>
+    groupsOf(rows, (first, width) => {
+      for (let r = 0; r < width; r++) {
+        const row = at + (first + r) * stride;
+        for (let p = 0, to = first * k + r; p < k; p++, to += width) into[to] = values[from[row + p]];
+      }
+    });
 }
 
 function packLeft32(from: Float32Array): PackLeft {
-  return ({ a, k, lda }, first, rows, into) => {
-    for (let i = 0; i < rows; i++) {
-      const at = a + (first + i) * lda;
-      into.set(from.subarray(at, at + k), i * k);
-    }
-  };
+  return (at, stride, rows, k, into) =>
+    groupsOf(rows, (first, width) => {
+      for (let r = 0; r < width; r++) {
+        const row = at + (first + r) * stride;
+        for (let p = 0, to = first * k + r; p < k; p++, to += width) into[to] = from[row + p];
+      }
+    });
 }
 
-function packPanel16(from: Uint16Array): PackPanel {
+function packRight16(from: Uint16Array): PackRight {
   const values = halfValues();
-  return ({ b, n, k, ldb, transposed }, j, into) => {
-    const [rowStep, columnStep] = transposed ? [1, ldb] : [ldb, 1];
-    const width = Math.min(PANEL, n - j);
-    if (width < PANEL) into.fill(0, 0, PANEL * k);
-    for (let jj = 0; jj < width; jj++) {
-      for (let p = 0, at = b + (j + jj) * columnStep, to = jj; p < k; p++, at += rowStep, to += PANEL) {
-        into[to] = values[from[at]];
-      }
-    }
-  };
-}
-
-function packPanel32(from: Float32Array): PackPanel {
-  return ({ b, n, k, ldb, transposed }, j, into) => {
-    const [rowStep, columnStep] = transposed ? [1, ldb] : [ldb, 1];
-    const width = Math.min(PANEL, n - j);
-    if (width < PANEL) into.fill(0, 0, PANEL * k);
-    for (let jj = 0; jj < width; jj++) {
-      for (let p = 0, at = b + (j + jj) * columnStep, to = jj; p < k; p++, at += rowStep, to += PANEL) {
-        into[to] = from[at];
-      }
-    }
-  };
-}
-
-/** Eight sums of one row. `exact`: the products of halves need no rounding of their own. */
-function rowExact(a: Float32Array, aAt: number, b: Float32Array, bAt: number, k: number, sums: Float32Array): void {
-  const round = Math.fround;
-  let [s0, s1, s2, s3] = [sums[0], sums[1], sums[2], sums[3]];
-  let [s4, s5, s6, s7] = [sums[4], sums[5], sums[6], sums[7]];
-  for (let p = 0, q = bAt; p < k; p++, q += 8) {
-    const x = a[aAt + p];
-    s0 = round(s0 + x * b[q]);
-    s1 = round(s1 + x * b[q + 1]);
-    s2 = round(s2 + x * b[q + 2]);
-    s3 = round(s3 + x * b[q + 3]);
-    s4 = round(s4 + x * b[q + 4]);
-    s5 = round(s5 + x * b[q + 5]);
-    s6 = round(s6 + x * b[q + 6]);
-    s7 = round(s7 + x * b[q + 7]);
-  }
-  sums[0] = s0;
-  sums[1] = s1;
-  sums[2] = s2;
-  sums[3] = s3;
-  sums[4] = s4;
-  sums[5] = s5;
-  sums[6] = s6;
-  sums[7] = s7;
-}
-
-function rowRounded(a: Float32Array, aAt: number, b: Float32Array, bAt: number, k: number, sums: Float32Array): void {
-  const round = Math.fround;
-  let [s0, s1, s2, s3] = [sums[0], sums[1], sums[2], sums[3]];
-  let [s4, s5, s6, s7] = [sums[4], sums[5], sums[6], sums[7]];
-  for (let p = 0, q = bAt; p < k; p++, q += 8) {
-    const x = a[aAt + p];
-    s0 = round(s0 + round(x * b[q]));
-    s1 = round(s1 + round(x * b[q + 1]));
-    s2 = round(s2 + round(x * b[q + 2]));
-    s3 = round(s3 + round(x * b[q + 3]));
-    s4 = round(s4 + round(x * b[q + 4]));
-    s5 = round(s5 + round(x * b[q + 5]));
-    s6 = round(s6 + round(x * b[q + 6]));
-    s7 = round(s7 + round(x * b[q + 7]));
-  }
-  sums[0] = s0;
-  sums[1] = s1;
-  sums[2] = s2;
-  sums[3] = s3;
-  sums[4] = s4;
-  sums[5] = s5;
-  sums[6] = s6;
-  sums[7] = s7;
-}
-
-type Row = typeof rowExact;
-
-/** Row by row of the block, one panel: sums start from what is there, or from zero. */
-function multiplyPanel(
-  acc: Views,
-  shape: MatmulShape,
-  a: Float32Array,
-  first: number,
-  rows: number,
-  b: Float32Array,
-  j: number,
-  row: Row,
-) {
-  const { c, n, k, ldc, accumulate } = shape;
-  const { f32, u32 } = acc;
-  const sums = new Float32Array(PANEL);
-  const width = Math.min(PANEL, n - j);
-  for (let i = 0; i < rows; i++) {
-    const at = c + (first + i) * ldc + j;
-    for (let jj = 0; jj < PANEL; jj++) sums[jj] = accumulate && jj < width ? f32[at + jj] : 0;
-    row(a, i * k, b, 0, k, sums);
-    for (let jj = 0; jj < width; jj++) {
-      const sum = sums[jj];
-      if (!Number.isNaN(sum)) f32[at + jj] = sum;
-      else u32[at + jj] = NAN_F32;
-    }
-  }
-}
-
-function multiply(
-  acc: Views,
-  given: MatmulShape,
-  packLeft: PackLeft,
-  packPanel: PackPanel,
-  scratch: MatmulScratch,
-  row: Row,
-) {
-  const shape = given.k >= 0 ? given : { ...given, k: 0 };
-  const { m, n, k } = shape;
-  const block = Math.max(1, Math.min(m, Math.floor(BLOCK / Math.max(1, k))));
-  const a = scratch.left(block * k);
-  const b = scratch.right(PANEL * k);
-  for (let first = 0; first < m; first += block) {
-    const rows = Math.min(block, m - first);
-    packLeft(shape, first, rows, a);
+  return (start, rowStep, columnStep, k, n, into) => {
     for (let j = 0; j < n; j += PANEL) {
-      packPanel(shape, j, b);
-      multiplyPanel(acc, shape, a, first, rows, b, j, row);
+      const width = Math.min(PANEL, n - j);
+      if (width < PANEL) into.fill(0, j * k, (j + PANEL) * k);
+      for (let jj = 0; jj < width; jj++) {
+        const end = (j + PANEL) * k;
+        for (let to = j * k + jj, at = start + (j + jj) * columnStep; to < end; to += PANEL, at += rowStep) {
+          into[to] = values[from[at]];
+        }
+      }
     }
+  };
+}
+
+function packRight32(from: Float32Array): PackRight {
+  return (start, rowStep, columnStep, k, n, into) => {
+    for (let j = 0; j < n; j += PANEL) {
+      const width = Math.min(PANEL, n - j);
+      if (width < PANEL) into.fill(0, j * k, (j + PANEL) * k);
+      for (let jj = 0; jj < width; jj++) {
+        const end = (j + PANEL) * k;
+        for (let to = j * k + jj, at = start + (j + jj) * columnStep; to < end; to += PANEL, at += rowStep) {
+          into[to] = from[at];
+        }
+      }
+    }
+  };
+}
+
+/** Numbers of a box of accumulators, rows and columns from the tile's start. */
+interface Box {
+  readonly row: number;
+  readonly rows: number;
+  readonly column: number;
+  readonly columns: number;
+}
+
+function loadSums({ f32 }: Views, { c, ldc }: MatmulShape, box: Box, keep: boolean, into: Float32Array): void {
+  for (let i = 0; i < box.rows; i++) {
+    const to = i * BLOCK.columns;
+    if (!keep) into.fill(0, to, to + box.columns);
+    else {
+      const at = c + (box.row + i) * ldc + box.column;
+      into.set(f32.subarray(at, at + box.columns), to);
+    }
+  }
+}
+
+function storeSums({ f32 }: Views, { c, ldc }: MatmulShape, box: Box, from: Float32Array): void {
+  for (let i = 0; i < box.rows; i++) {
+    const at = i * BLOCK.columns;
+    f32.set(from.subarray(at, at + box.columns), c + (box.row + i) * ldc + box.column);
+  }
+}
+
+function multiply(acc: Views, s: MatmulShape, left: PackLeft, right: PackRight, { a, b, c, run }: Multiplier): void {
+  const [rowStep, columnStep] = s.transposed ? [1, s.ldb] : [s.ldb, 1];
+  for (let column = 0; column < s.n; column += BLOCK.columns) {
+    const columns = Math.min(BLOCK.columns, s.n - column);
+    const panels = Math.ceil(columns / PANEL);
+    // Without products there is one round all the same: sums get their start values.
+    for (let p = 0; p === 0 || p < s.k; p += BLOCK.depth) {
+      const k = Math.max(0, Math.min(BLOCK.depth, s.k - p));
+      right(s.b + p * rowStep + column * columnStep, rowStep, columnStep, k, columns, b);
+      for (let row = 0; row < s.m; row += BLOCK.rows) {
+        const box = { row, rows: Math.min(BLOCK.rows, s.m - row), column, columns };
+        left(s.a + row * s.lda + p, s.lda, box.rows, k, a);
+        loadSums(acc, s, box, p > 0 || s.accumulate, c);
+        run(box.rows, panels, k);
+        storeSums(acc, s, box, c);
+      }
+    }
+  }
+}
+
+function multiplyTile(acc: Views, s: MatmulShape, left: PackLeft, right: PackRight, scratch: MatmulScratch): void {
+  const { multiplier } = scratch;
+  if (s.m === 1 || Math.abs(s.ldc) >= s.n) {
+    multiply(acc, s, left, right, multiplier);
+    return;
+  }
+  // Rows that share accumulators add to what the row before left there.
+  for (let i = 0; i < s.m; i++) {
+    multiply(acc, { ...s, m: 1, c: s.c + i * s.ldc, a: s.a + i * s.lda }, left, right, multiplier);
   }
 }
 
 /** Binary16 operands in scratchpad, binary32 sums in tile memory. */
 export function matmulF16(acc: Views, sram: Views, shape: MatmulShape, scratch: MatmulScratch): void {
-  multiply(acc, shape, packLeft16(sram.u16), packPanel16(sram.u16), scratch, rowExact);
+  multiplyTile(acc, shape, packLeft16(sram.u16), packRight16(sram.u16), scratch);
 }
 
 /** Binary32 operands; every product is rounded before it is added. */
 export function matmulF32(acc: Views, sram: Views, shape: MatmulShape, scratch: MatmulScratch): void {
-  multiply(acc, shape, packLeft32(sram.f32), packPanel32(sram.f32), scratch, rowRounded);
+  multiplyTile(acc, shape, packLeft32(sram.f32), packRight32(sram.f32), scratch);
 }
