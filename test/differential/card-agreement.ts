@@ -150,7 +150,11 @@ export function agrees(label: string, body: (b: Builder) => Value | readonly Val
 
 /** The function with everything taken apart that the card takes apart. */
 export function takenApart(body: (b: Builder) => Value | readonly Value[]): Func {
-  const func = caseFunc(body);
+  return takeApart(caseFunc(body));
+}
+
+/** Takes apart in a function what the card takes apart. */
+export function takeApart(func: Func): Func {
   const diagnostics = new Diagnostics();
   const pass = decomposePass({ whyIllegal: cardLegality, decompositions: card.decompositions });
   if (!runPipeline(func.module, [pass], { registry: ops, diagnostics }).ok)

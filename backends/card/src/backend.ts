@@ -13,7 +13,7 @@ import { LIR_VERSION } from '@afterglow/lir';
 import { CASM_VERSION, disassemble } from './asm/index.js';
 import { type CompiledFuncs, compileFuncs } from './codegen/compile-funcs.js';
 import { CARD_LEGALITY } from './codegen/legality.js';
-import { extremes } from './decompose/extremes.js';
+import { decompositions } from './decompose/index.js';
 import { cardDiagnostics } from './diagnostics.js';
 import { writeElf } from './elf/index.js';
 import { inspectCardFile } from './inspect.js';
@@ -67,7 +67,7 @@ export default defineBackend({
   precisions: ['fp16', 'fp32'],
   parseTarget: bareTarget('card'),
   legality: CARD_LEGALITY,
-  decompositions: extremes,
+  decompositions,
   compile: compileUnit,
   inspect: inspectCardFile,
 });

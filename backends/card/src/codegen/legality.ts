@@ -102,6 +102,25 @@ const positionsUnused: LegalityCondition = {
   holds: (node) => (node.results[1]?.uses.size ?? 0) === 0,
 };
 
+/** The embedding unit writes whole rows; further entries of index tuples are multiplied out before. */
+const rowScatter: readonly LegalityCondition[] = [
+  {
+    because: 'index tuples must have one entry',
+    holds: (node) => {
+      const type = node.operands[1]?.type;
+      return type?.kind === 'tensor' && type.shape.at(-1) === 1;
+    },
+  },
+  {
+    because: 'only f16, f32, i32 and i64 are combined',
+    holds: (node) => {
+      const [type] = tensorTypes(node);
+      const { reduction = 'none' } = node.attrs;
+      return reduction === 'none' || (type !== undefined && NUMBERS.includes(type.elem));
+    },
+  },
+];
+
 const broadcasting = [fewAxes, decidedBroadcast];
 
 const INTEGERS: readonly ElementType[] = ['i32', 'i64'];
@@ -169,7 +188,8 @@ export const CARD_LEGALITY: Legality = [
   row('max_pool', FLOATS, { results: { 1: ['i64'] }, conditions: [fewSpatialAxes, positionsUnused] }),
   row('average_pool', FLOATS, { conditions: [fewSpatialAxes] }),
   row('embedding_bag', FLOATS, { operands: { 1: INDICES, 2: INDICES } }),
-  row('gather', FLOATS, { operands: { 1: INDICES }, conditions: [fewAxes] }),
+  row('gather', MOVABLE, { operands: { 1: INDICES }, conditions: [fewAxes] }),
+  row('scatter_nd', MOVABLE, { operands: { 1: INDICES }, conditions: [fewAxes, ...rowScatter] }),
   ...['concat', 'split', 'slice', 'transpose'].map((op) => row(op, MOVABLE, { conditions: [fewAxes] })),
   row('expand', MOVABLE, { conditions: [fewAxes, decidedBroadcast] }),
   ...[...VIEW_OPS].map((op) => row(op, MOVABLE)),

@@ -1,4 +1,4 @@
-// Buffers that the embedding unit gathers from: they must lie in card memory, at both levels of the instruction IR.
+// Buffers that the embedding unit reads or writes rows of: they must lie in card memory, at both levels of the instruction IR.
 
 import { type BufferTable, instrsOf, type LirProgram, resolveBuffer } from '@afterglow/lir';
 
@@ -6,8 +6,11 @@ import { type BufferTable, instrsOf, type LirProgram, resolveBuffer } from '@aft
 const TABLE_OPERAND: Readonly<Record<string, number>> = {
   embedding_bag: 1,
   gather: 1,
+  scatter_nd: 0,
   'egather.f16': 1,
   'egather.f32': 1,
+  'erow.ld': 1,
+  'erow.st': 0,
 };
 
 /** Names of the buffers whose bytes are tables. */

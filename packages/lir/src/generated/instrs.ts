@@ -770,6 +770,20 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'scatter_nd',
+    summary: 'Copies a buffer, with rows of it written, or combined with what is there, in the order of the indices.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+      { name: 'indices', access: 'in', arity: 'one' },
+      { name: 'updates', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'reduction', kind: 'enum', values: ['none', 'add', 'mul', 'max', 'min'], default: 'none' },
+    ],
+  },
+  {
     name: 'selu',
     summary: 'Writes gamma * elu(x) of every element.',
     operands: [

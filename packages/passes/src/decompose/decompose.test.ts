@@ -57,6 +57,7 @@ const FORMS: readonly (readonly [params: string, node: string, result?: string])
   ['%x: f32[N, 4, 3, 2]', 'depth_to_space(%x) {block = 2}', 'f32[N, 1, 6, 4]'],
   ['%x: f32[N, 1, 6, 4]', 'space_to_depth(%x) {block = 2}', 'f32[N, 4, 3, 2]'],
   ['%x: f32[N, 3, 4]', 'trilu(%x) {upper = false}'],
+  ['%x: f32[N, 3, 4], %k: i64[]', 'trilu(%x, %k)'],
   ...['l1', 'l2', 'sum_square', 'log_sum_exp'].map(
     (name) => ['%x: f32[N, 4]', `reduce_${name}(%x) {axes = [1], keepdims = false}`, 'f32[N]'] as const,
   ),

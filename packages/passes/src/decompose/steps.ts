@@ -103,7 +103,7 @@ export class Steps {
   }
 
   /** 0, 1, … along one axis of a shape of that many axes. */
-  iota(n: number, axis: number, rank: number, elem: 'f32' | 'i32'): Value {
+  iota(n: number, axis: number, rank: number, elem: 'f32' | 'i32' | 'i64'): Value {
     const shape = Array.from({ length: rank }, (_, i) => (i === axis ? n : 1));
     const values = Array.from({ length: n }, (_, i) => i);
     return this.b.constant(`iota.${n}`, tensorFromNumbers(elem, shape, values));

@@ -1,4 +1,4 @@
-// embedding_bag and gather: rows of a table in card memory, gathered and reduced bag by bag with f32 accumulators. Bags are
+// embedding_bag: rows of a table in card memory, gathered and reduced bag by bag with f32 accumulators. Bags are
 // clamped and wrapped slices of the indices, exactly as the exported loop computes them; a bag longer than an index tile continues
 // in the same accumulator, so the order of additions never depends on tiles.
 //
@@ -10,10 +10,8 @@ import { type Dim, dim, type ElementType, elementBits } from '@afterglow/core';
 import {
   type GenericInstr,
   input,
-  intAttr,
   type LowerContext,
   type Lowering,
-  normalAxis,
   type Operand,
   output,
   vectorType,
@@ -226,24 +224,4 @@ export const lowerEmbeddingBag: Lowering = (context, instr) => {
     mode: modeOf(instr),
     bounds: offsets ? { kind: 'offsets', offsets, lastOffset } : { kind: 'equal', length: indices.shape[1] ?? 1 },
   }).run();
-};
-
-/** A gather is a bag of one lookup each: the maximum with -inf is the row itself, signed zeros included. */
-export const lowerGather: Lowering = (context, instr) => {
-  const { b } = context;
-  const [x, indices, y] = [input(instr, 0), input(instr, 1), output(instr)];
-  const axis = normalAxis(intAttr(instr.attrs, 'axis'), x.shape.length);
-  const count = dim.product(indices.shape);
-  const width = dim.product(x.shape.slice(axis + 1));
-  const tableRows = x.shape[axis] ?? 0;
-  b.loop('outer', dim.product(x.shape.slice(0, axis)), (outer) => {
-    const table = { ...x, place: placeAt(x.place, dim.mul(outer, dim.mul(dim.mul(tableRows, width), x.elemBytes))) };
-    const out = { ...y, place: placeAt(y.place, dim.mul(outer, dim.mul(dim.mul(count, width), y.elemBytes))) };
-    new BagEmitter(context, {
-      ...{ table, tableRows, width, indices, count, out, lookups: count },
-      weights: undefined,
-      mode: 'max',
-      bounds: { kind: 'equal', length: 1 },
-    }).run();
-  });
 };

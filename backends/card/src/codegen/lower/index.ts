@@ -4,12 +4,13 @@ import type { Lowering } from '../build/context.js';
 import { lowerConv } from './conv.lower.js';
 import { lowerDotInteraction } from './dot-interaction.lower.js';
 import { elementwiseLowerings } from './elementwise.lower.js';
-import { lowerEmbeddingBag, lowerGather } from './embedding-bag.lower.js';
+import { lowerEmbeddingBag } from './embedding-bag.lower.js';
 import { lowerFullyConnected } from './fully-connected.lower.js';
 import { lowerMatmul } from './matmul.lower.js';
 import { lowerConcat, lowerCopy, lowerExpand, lowerSlice, lowerSplit, lowerTranspose } from './moves.lower.js';
 import { lowerAveragePool, lowerMaxPool } from './pool.lower.js';
 import { lowerReduce } from './reduce.lower.js';
+import { lowerGather, lowerScatterNd } from './rows.lower.js';
 
 const reductions = ['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'];
 
@@ -24,6 +25,7 @@ export const LOWERINGS: Readonly<Record<string, Lowering>> = {
   dot_interaction: lowerDotInteraction,
   embedding_bag: lowerEmbeddingBag,
   gather: lowerGather,
+  scatter_nd: lowerScatterNd,
   copy: lowerCopy,
   concat: lowerConcat,
   split: lowerSplit,

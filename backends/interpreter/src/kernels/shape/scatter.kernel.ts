@@ -2,7 +2,7 @@
 // order of the updates.
 // Bounds: every index is checked against the axis it selects from before it becomes an offset.
 
-import { isFloat, type Tensor, tensorFromArray } from '@afterglow/core';
+import { type ElementType, isFloat, roundF16, type Tensor, tensorFromArray } from '@afterglow/core';
 import { bigMax, bigMin } from '../../data/bigs.js';
 import {
   type BigElements,
@@ -37,6 +37,11 @@ const bigFolds: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
   min: bigMin,
 };
 
+function roundingOf(elem: ElementType): (value: number) => number {
+  if (elem === 'f16') return roundF16;
+  return elem === 'f32' ? Math.fround : (value) => value;
+}
+
 /** Writes `updates[u]` at `offsets[floor(u / block)] + u mod block`, folding with what is there. */
 function scatter(context: KernelContext, x: Tensor, updates: Tensor, offsets: Float64Array, block: number): Tensor {
   const reduction = wordAttr(context, 'reduction', 'none');
@@ -52,9 +57,10 @@ function scatter(context: KernelContext, x: Tensor, updates: Tensor, offsets: Fl
     for (let t = 0; t < count; t++) for (let i = 0; i < block; i++) fold(offsets[t] + i, t * block + i);
   };
   if (isFloat(x.elem)) {
-    // Folds in double and rounds once at the end, however many updates meet in one element.
+    // Folds in double and rounds once at the end, however many updates meet in one element; a card rounds every step.
     const [sums, news, f] = [Float64Array.from(floatsOf(x)), floatsOf(updates), floatFolds[reduction]];
-    each((target, update) => (sums[target] = f(sums[target], news[update])));
+    const round = context.numerics === 'card' ? roundingOf(x.elem) : (value: number) => value;
+    each((target, update) => (sums[target] = round(f(sums[target], news[update]))));
     return sealFloats(x.elem, x.shape, sums);
   }
   const out = newElements(x.elem, sizeOf(x.shape));

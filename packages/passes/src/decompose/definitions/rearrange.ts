@@ -135,9 +135,8 @@ const spaceToDepth: Decomposition = {
 };
 
 const knownSquare: NodeCondition = {
-  because: 'the sizes of the last two axes or the diagonal are not known before the run',
+  because: 'the sizes of the last two axes are not known before the run',
   holds: (node) =>
-    node.operands[1] === undefined &&
     typeOf(node.operands[0])
       .shape.slice(-2)
       .every((size) => typeof size === 'number'),
@@ -146,14 +145,17 @@ const knownSquare: NodeCondition = {
 const trilu: Decomposition = {
   op: 'trilu',
   summary: 'a selection by the positions of rows and columns',
-  steps: ['less_equal', 'where'],
+  steps: ['add', 'less_equal', 'where'],
   where: [knownSquare],
   build(node, builder) {
     const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const { shape, elem } = typeOf(x);
     const [m, n] = shape.slice(-2).map(Number);
-    const [rows, columns] = [s.iota(m ?? 0, 0, 2, 'i32'), s.iota(n ?? 0, 1, 2, 'i32')];
+    const shift = node.operands[1];
+    const index = shift ? 'i64' : 'i32';
+    const [own, columns] = [s.iota(m ?? 0, 0, 2, index), s.iota(n ?? 0, 1, 2, index)];
+    const rows = shift ? s.add(own, shift) : own;
     const kept = node.attrs['upper'] === false ? [columns, rows] : [rows, columns];
     return [s.op('where', [s.op('less_equal', kept), x, s.number(0, elem)])];
   },

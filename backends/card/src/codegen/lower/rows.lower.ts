@@ -1,0 +1,155 @@
+// gather and scatter_nd: whole rows of a table in card memory, read or written by the embedding unit at indices that lie in the
+// scratchpad. Bytes are moved as they are, so every type of whole bytes goes this way, and an index outside the table traps.
+//
+//   gather:      for outer tables, column tiles, index tiles: load indices, read rows, store them
+//   scatter_nd:  copy x; then likewise load indices and updates, write rows
+//                with a reduction: update by update, read the row, combine, write it back, so that equal indices meet in order
+
+import { type Dim, dim } from '@afterglow/core';
+import {
+  type GenericInstr,
+  input,
+  intAttr,
+  type LowerContext,
+  type Lowering,
+  normalAxis,
+  type Operand,
+  output,
+} from '../build/context.js';
+import { emitRows } from '../build/move.js';
+import { type Place, placeAt } from '../build/program-builder.js';
+import { lowerCopy } from './moves.lower.js';
+
+const ALIGN = 64;
+/** Index tiles beyond this many rows gain nothing: the DMA's fixed cost is long paid. */
+const LONGEST_TILE = 1024;
+
+interface Rows {
+  readonly table: Operand;
+  readonly tableRows: Dim;
+  /** Elements of a row. */
+  readonly width: Dim;
+  readonly indices: Operand;
+  readonly count: Dim;
+  /** What the rows are read into or written from, packed. */
+  readonly other: Operand;
+}
+
+interface RowTile {
+  readonly start: Dim;
+  readonly count: Dim;
+  readonly indices: Place;
+  /** Bytes from the start of a row, and how many. */
+  readonly column: Dim;
+  readonly bytes: Dim;
+  readonly rows: Place;
+  readonly rowStride: Dim;
+}
+
+/** Visits tiles of rows with their indices loaded, and room kept for `spare` more rows. */
+function eachTile(context: LowerContext, rows: Rows, spare: number, body: (tile: RowTile) => void): void {
+  const { b } = context;
+  const { indices, width, count, other } = rows;
+  const { elemBytes } = other;
+  const room = context.sramBytes - (3 + spare) * ALIGN;
+  const indexBytes = indices.elemBytes;
+  const columns = Math.max(1, Math.min(b.bound(width), Math.floor((room - indexBytes) / ((1 + spare) * elemBytes))));
+  const rowBytes = columns * elemBytes;
+  const fitting = Math.floor((room - spare * rowBytes) / (indexBytes + rowBytes));
+  const tile = Math.max(1, Math.min(b.bound(count), LONGEST_TILE, fitting));
+  const index = b.temp('indices', 'sram', indices.elem, [tile]);
+  const buffer = b.temp('rows', 'sram', other.elem, [tile, columns]);
+  b.tiles('tc', width, columns, (c0, ct) => {
+    b.tiles('tr', count, tile, (start, size) => {
+      const from = { place: placeAt(indices.place, dim.mul(start, indexBytes)), memory: indices.memory };
+      emitRows(b, { place: index, memory: 'sram' }, from, 1, dim.mul(size, indexBytes), 0, 0);
+      const [column, bytes] = [dim.mul(c0, elemBytes), dim.mul(ct, elemBytes)];
+      body({ start, count: size, indices: index, column, bytes, rows: buffer, rowStride: rowBytes });
+    });
+  });
+}
+
+/** Where a tile lies in the packed rows outside the table. */
+function otherSide({ other, width }: Rows, { start, column }: RowTile): { place: Place; memory: string; stride: Dim } {
+  const stride = dim.mul(width, other.elemBytes);
+  return { place: placeAt(other.place, dim.add(dim.mul(start, stride), column)), memory: other.memory, stride };
+}
+
+function tableScalars({ table, tableRows, width }: Rows): Readonly<Record<string, Dim>> {
+  return { table_rows: tableRows, row_bytes: dim.mul(width, table.elemBytes) };
+}
+
+export const lowerGather: Lowering = (context, instr) => {
+  const { b } = context;
+  const [x, indices, y] = [input(instr, 0), input(instr, 1), output(instr)];
+  const axis = normalAxis(intAttr(instr.attrs, 'axis'), x.shape.length);
+  const count = dim.product(indices.shape);
+  const width = dim.product(x.shape.slice(axis + 1));
+  const tableRows = x.shape[axis] ?? 0;
+  b.loop('outer', dim.product(x.shape.slice(0, axis)), (outer) => {
+    const at = (operand: Operand, rows: Dim) => {
+      const bytes = dim.mul(dim.mul(rows, width), operand.elemBytes);
+      return { ...operand, place: placeAt(operand.place, dim.mul(outer, bytes)) };
+    };
+    const rows: Rows = { table: at(x, tableRows), tableRows, width, indices, count, other: at(y, count) };
+    eachTile(context, rows, 0, (tile) => {
+      b.emit(
+        'erow.ld',
+        { dst: tile.rows, table: placeAt(rows.table.place, tile.column), idx: tile.indices },
+        { ...tableScalars(rows), bytes: tile.bytes, n: tile.count, dst_stride: tile.rowStride },
+        { idx_type: indices.elem },
+      );
+      const to = otherSide(rows, tile);
+      emitRows(b, to, { place: tile.rows, memory: 'sram' }, tile.count, tile.bytes, to.stride, tile.rowStride);
+    });
+  });
+};
+
+/** The vector instruction of a reduction, by its name in the graph. */
+const COMBINE: Readonly<Record<string, string>> = { add: 'add', mul: 'mul', max: 'max', min: 'min' };
+
+/** Combines the updates of a tile with the rows they belong to, one after another. */
+function combineTile(context: LowerContext, rows: Rows, tile: RowTile, row: Place, op: string): void {
+  const { b } = context;
+  const { table, indices } = rows;
+  const { elem, elemBytes } = table;
+  b.loop('u', tile.count, (u) => {
+    const idx = placeAt(tile.indices, dim.mul(u, indices.elemBytes));
+    const place = { table: placeAt(table.place, tile.column), idx };
+    const scalars = { ...tableScalars(rows), bytes: tile.bytes, n: 1 };
+    const flags = { idx_type: indices.elem };
+    b.emit('erow.ld', { dst: row, ...place }, { ...scalars, dst_stride: 0 }, flags);
+    b.emit(
+      `v2.${op}.${elem}`,
+      { dst: row, a: row, b: placeAt(tile.rows, dim.mul(u, tile.rowStride)) },
+      { rows: 1, cols: dim.floorDiv(tile.bytes, elemBytes), dst_stride: 0, a_stride: 0, b_stride: 0 },
+    );
+    b.emit('erow.st', { ...place, src: row }, { ...scalars, src_stride: 0 }, flags);
+  });
+}
+
+export const lowerScatterNd: Lowering = (context, instr: GenericInstr) => {
+  const { b } = context;
+  const [x, indices, updates, y] = [input(instr, 0), input(instr, 1), input(instr, 2), output(instr)];
+  lowerCopy(context, { op: 'copy', outs: [y], ins: [x], attrs: {} });
+  const [tableRows = 0, ...inner] = y.shape;
+  const width = dim.product(inner);
+  const rows: Rows = { table: y, tableRows, width, indices, count: dim.product(indices.shape), other: updates };
+  const op = COMBINE[String(instr.attrs['reduction'])];
+  eachTile(context, rows, op === undefined ? 0 : 1, (tile) => {
+    const from = otherSide(rows, tile);
+    const here = { place: tile.rows, memory: 'sram' };
+    emitRows(b, here, from, tile.count, tile.bytes, tile.rowStride, from.stride);
+    if (op !== undefined) {
+      const columns = Math.max(1, Math.floor(b.bound(tile.bytes) / y.elemBytes));
+      combineTile(context, rows, tile, b.temp('row', 'sram', y.elem, [columns]), op);
+      return;
+    }
+    b.emit(
+      'erow.st',
+      { table: placeAt(y.place, tile.column), src: tile.rows, idx: tile.indices },
+      { ...tableScalars(rows), bytes: tile.bytes, n: tile.count, src_stride: tile.rowStride },
+      { idx_type: indices.elem },
+    );
+  });
+};

@@ -1,0 +1,18 @@
+// The card's own ways to take ops apart, before the general ones.
+
+import type { Decomposition } from '@afterglow/ir';
+import { hardmax, oneHot, topK } from './choices.js';
+import { dynamicReduce } from './dynamic-reduce.js';
+import { extremes } from './extremes.js';
+import { gatherElements, gatherNd, scatterElements, scatterNd } from './indexed.js';
+import { range, runs } from './running.js';
+import { convTranspose, lpPool, lrn } from './windows.js';
+
+export const decompositions: readonly Decomposition[] = [
+  ...extremes,
+  dynamicReduce,
+  ...[gatherElements, gatherNd, scatterElements, scatterNd],
+  ...[hardmax, oneHot, topK],
+  ...[lrn, lpPool, convTranspose],
+  ...[...runs, range],
+];

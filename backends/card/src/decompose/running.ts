@@ -1,0 +1,88 @@
+// Running sums and products, and ranges.
+//
+// A running sum is doubled: every element takes in the one 1, then 2, 4, … before it, so that n elements take log2(n) steps of whole
+// vectors. Integers are exact that way, and the sums of floats are those of a tree, which loses less than one after another.
+
+import { isFloat, numbersOf } from '@afterglow/core';
+import { constTensor, type Decomposition, type Node, type NodeCondition, type Value } from '@afterglow/ir';
+import { operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
+import { GUARD_STEPS, guardedBy, knownResults } from './guard.js';
+
+/** The axis, where it is known or there is but one. */
+function scanAxis(node: Node): number | undefined {
+  const rank = typeOf(node.operands[0]).shape.length;
+  const tensor = constTensor(operandOf(node, 1));
+  const axis = tensor ? Number([...numbersOf(tensor)][0]) : rank === 1 ? 0 : undefined;
+  return axis !== undefined && axis < 0 ? axis + rank : axis;
+}
+
+const knownLine: NodeCondition = {
+  because: 'the axis or its size is not known before the run',
+  holds: (node) => {
+    const axis = scanAxis(node);
+    return axis !== undefined && typeof typeOf(node.operands[0]).shape[axis] === 'number';
+  },
+};
+
+/** `first` on the front of an axis, which loses as many elements at its end. */
+function shifted(s: Steps, x: Value, axis: number, first: Value, size: number): Value {
+  return s.concat([first, s.slice(x, axis, 0, size - 1)], axis);
+}
+
+function running(op: string, combine: string, start: 0 | 1, summary: string): Decomposition {
+  return {
+    op,
+    summary,
+    steps: ['cast', 'slice', 'concat', combine, 'expand', 'identity', 'equal', 'logical_or', ...GUARD_STEPS],
+    where: [knownLine],
+    build(node, builder) {
+      const s = new Steps(builder, node);
+      const given = operandOf(node, 0);
+      const { elem, shape } = typeOf(given);
+      const x = isFloat(elem) ? s.wide(given) : given;
+      const axis = scanAxis(node) ?? 0;
+      const size = Number(shape[axis]);
+      if (size === 0) return [s.op('identity', [given])];
+      const reverse = node.attrs['reverse'] === true;
+      const turn = (value: Value) => (reverse ? s.slice(value, axis, size - 1, -1, -1) : value);
+      let sums = turn(x);
+      if (node.attrs['exclusive'] === true) {
+        const none = shape.map((own, i) => (i === axis ? 1 : own));
+        sums = shifted(s, sums, axis, s.fill(s.numberLike(x, start), none), size);
+      }
+      for (let step = 1; step < size; step *= 2) {
+        const more = s.op(combine, [s.slice(sums, axis, step, size), s.slice(sums, axis, 0, size - step)]);
+        sums = s.concat([s.slice(sums, axis, 0, step), more], axis);
+      }
+      const y = s.cast(turn(sums), elem);
+      const result = y === given ? s.op('identity', [given]) : y;
+      const axisOperand = operandOf(node, 1);
+      if (constTensor(axisOperand)) return [result];
+      // The only axis there is has two names.
+      const wide = s.cast(axisOperand, 'i64');
+      const named = s.op('where', [s.op('less', [wide, s.number(0, 'i64')]), s.add(wide, s.number(1, 'i64')), wide]);
+      return [guardedBy(s, result, named, [0])];
+    },
+  };
+}
+
+export const runs: readonly Decomposition[] = [
+  running('cumsum', 'add', 0, 'sums of pieces that double in length'),
+  running('cumprod', 'mul', 1, 'products of pieces that double in length'),
+].map((entry) => ({ ...entry, steps: [...entry.steps, 'where', 'less', 'add'] }));
+
+export const range: Decomposition = {
+  op: 'range',
+  summary: 'the start plus multiples of the step',
+  steps: ['cast', 'mul', 'add'],
+  where: [knownResults],
+  build(node, builder) {
+    const s = new Steps(builder, node);
+    const [start, delta] = [operandOf(node, 0), operandOf(node, 2)];
+    const { elem } = typeOf(start);
+    const count = Number(resultOf(node).shape[0]);
+    const wide = isFloat(elem) ? 'f32' : elem;
+    const index = s.cast(s.iota(count, 0, 1, isFloat(elem) ? 'f32' : 'i64'), wide);
+    return [s.cast(s.add(s.cast(start, wide), s.mul(index, s.cast(delta, wide))), elem)];
+  },
+};

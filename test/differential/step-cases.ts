@@ -1,0 +1,186 @@
+// Forms of the ops that the card takes apart in its own way, with data for what has to be right.
+
+import type { Tolerance } from '@afterglow/backend-api';
+
+export interface StepCase {
+  readonly params: string;
+  readonly node: string;
+  /** Types of the results. */
+  readonly result: readonly string[];
+  /** Data of inputs; others are drawn. */
+  readonly inputs?: Readonly<Record<string, readonly number[]>>;
+  /** Data that the op does not take. */
+  readonly refused?: readonly Readonly<Record<string, readonly number[]>>[];
+  readonly tolerance?: Tolerance;
+}
+
+const reductions: Readonly<Record<string, StepCase>> = {
+  'dynamic_reduce, axes kept': {
+    params: '%x: f32[3, 2, 2], %a: i64[1]',
+    node: 'dynamic_reduce(%x, %a) {reduction = sum, result_rank = 3}',
+    result: ['f32[3, 1, 2]'],
+    inputs: { a: [-2] },
+    refused: [{ a: [2] }, { a: [3] }],
+  },
+  'dynamic_reduce, one of two axes': {
+    params: '%x: f32[3, 2, 2], %a: i64[1]',
+    node: 'dynamic_reduce(%x, %a) {reduction = log_sum_exp, keepdims = false, result_rank = 2}',
+    result: ['f32[3, 2]'],
+    inputs: { a: [2] },
+    refused: [{ a: [0] }],
+  },
+  'dynamic_reduce, all axes': {
+    params: '%x: f32[3, 2], %a: i64[0]',
+    node: 'dynamic_reduce(%x, %a) {reduction = l2, result_rank = 2}',
+    result: ['f32[1, 1]'],
+  },
+  'dynamic_reduce, no axes': {
+    params: '%x: f32[3, 2], %a: i64[0]',
+    node: 'dynamic_reduce(%x, %a) {reduction = sum_square, empty = none, result_rank = 2}',
+    result: ['f32[3, 2]'],
+  },
+};
+
+const indexed: Readonly<Record<string, StepCase>> = {
+  gather_elements: {
+    params: '%x: i32[3, 4, 2], %i: i64[2, 3, 2]',
+    node: 'gather_elements(%x, %i) {axis = 1}',
+    result: ['i32[2, 3, 2]'],
+    inputs: { i: [0, -1, 3, 2, 1, -4, 0, 0, 3, 3, -2, 1] },
+    refused: [{ i: [0, -1, 3, 2, 1, 4, 0, 0, 3, 3, -2, 1] }, { i: [0, -5, 3, 2, 1, 1, 0, 0, 3, 3, -2, 1] }],
+  },
+  gather_nd: {
+    params: '%x: f16[3, 4, 2], %i: i64[3, 2]',
+    node: 'gather_nd(%x, %i)',
+    result: ['f16[3, 2]'],
+    inputs: { i: [2, -1, 0, 3, -3, 0] },
+    refused: [{ i: [2, 4, 0, 3, -3, 0] }],
+  },
+  'gather_nd with shared axes': {
+    params: '%x: u8[2, 3, 4, 2], %i: i32[2, 2, 1]',
+    node: 'gather_nd(%x, %i) {batch_dims = 1}',
+    result: ['u8[2, 2, 4, 2]'],
+    inputs: { i: [2, -1, 0, 1] },
+  },
+  scatter_elements: {
+    params: '%x: f32[3, 4], %i: i64[2, 3], %u: f32[2, 3]',
+    node: 'scatter_elements(%x, %i, %u) {axis = 0}',
+    result: ['f32[3, 4]'],
+    inputs: { i: [0, -1, 2, 0, 1, 1] },
+    refused: [{ i: [0, -1, 3, 0, 1, 1] }],
+  },
+  'scatter_elements that adds, indices twice': {
+    params: '%x: f16[5], %i: i32[6], %u: f16[6]',
+    node: 'scatter_elements(%x, %i, %u) {axis = 0, reduction = add}',
+    result: ['f16[5]'],
+    inputs: { i: [1, 1, 4, -1, 1, 0] },
+    tolerance: { rtol: 2e-2, atol: 2e-2 },
+  },
+  'scatter_nd of tuples': {
+    params: '%x: i64[3, 4, 2], %i: i64[3, 2], %u: i64[3, 2]',
+    node: 'scatter_nd(%x, %i, %u) {reduction = max}',
+    result: ['i64[3, 4, 2]'],
+    inputs: { i: [0, -1, 2, 0, 2, 0] },
+    refused: [{ i: [0, -1, 2, 4, 2, 0] }],
+  },
+};
+
+const chosen: Readonly<Record<string, StepCase>> = {
+  hardmax: {
+    params: '%x: f32[3, 4, 2]',
+    node: 'hardmax(%x) {axis = 1}',
+    result: ['f32[3, 4, 2]'],
+  },
+  'one_hot of integers': {
+    params: '%i: i32[2, 3], %d: i64[], %v: f32[2]',
+    node: 'one_hot(%i, %d, %v) {axis = 1}',
+    result: ['f32[2, 4, 3]'],
+    inputs: { i: [0, -1, 3, 4, -5, 2], d: [4] },
+    refused: [{ d: [5] }],
+  },
+  'one_hot of floats': {
+    params: '%i: f32[4], %d: f32[], %v: i32[2]',
+    node: 'one_hot(%i, %d, %v)',
+    result: ['i32[4, 5]'],
+    inputs: { i: [0, -1, 3.5, -0.5], d: [5.5] },
+  },
+  'top_k with ties and what is no number': {
+    params: '%x: f32[2, 6], %k: i64[1]',
+    node: 'top_k(%x, %k)',
+    result: ['f32[2, 4]', 'i64[2, 4]'],
+    inputs: { x: [1, 2, Number.NaN, 2, -3, 2, 0, -0, -Infinity, Infinity, 1, Number.NaN], k: [4] },
+    refused: [{ k: [3] }],
+  },
+  'top_k, smallest integers of an inner axis': {
+    params: '%x: i64[2, 5, 3], %k: i64[1]',
+    node: 'top_k(%x, %k) {axis = 1, largest = false}',
+    result: ['i64[2, 2, 3]', 'i64[2, 2, 3]'],
+    inputs: { k: [2] },
+  },
+};
+
+const windows: Readonly<Record<string, StepCase>> = {
+  lrn: {
+    params: '%x: f32[2, 5, 3, 2]',
+    node: 'lrn(%x) {size = 3, alpha = 0.5, beta = 0.75, bias = 2.0}',
+    result: ['f32[2, 5, 3, 2]'],
+  },
+  'lp_pool, rounded up': {
+    params: '%x: f32[2, 2, 6, 5]',
+    node: 'lp_pool(%x) {kernel = [3, 2], strides = [2, 2], pads = [1, 0, 0, 1], dilations = [1, 2], ceil_mode = true, p = 3}',
+    result: ['f32[2, 2, 3, 3]'],
+    tolerance: { rtol: 1e-4, atol: 1e-4 },
+  },
+  'conv_transpose in groups': {
+    params: '%x: f32[2, 4, 3, 2], %w: f32[4, 3, 3, 2], %b: f32[6]',
+    node: 'conv_transpose(%x, %w, %b) {strides = [2, 3], pads = [1, 0, 0, 1], dilations = [1, 2], output_padding = [1, 2], groups = 2}',
+    result: ['f32[2, 6, 7, 7]'],
+  },
+  'conv_transpose, cut beyond the kernel': {
+    params: '%x: f32[1, 1, 5], %w: f32[1, 2, 2]',
+    node: 'conv_transpose(%x, %w) {strides = [1], pads = [2, 3], dilations = [1], output_padding = [0]}',
+    result: ['f32[1, 2, 1]'],
+  },
+};
+
+const running: Readonly<Record<string, StepCase>> = {
+  'cumsum of floats, the axis given': {
+    params: '%x: f32[9], %a: i32[]',
+    node: 'cumsum(%x, %a)',
+    result: ['f32[9]'],
+    inputs: { a: [-1] },
+    refused: [{ a: [1] }],
+  },
+  'cumsum of integers from the end': {
+    params: '%x: i64[7], %a: i64[]',
+    node: 'cumsum(%x, %a) {reverse = true, exclusive = true}',
+    result: ['i64[7]'],
+    inputs: { a: [0] },
+  },
+  cumprod: {
+    params: '%x: i32[6], %a: i64[]',
+    node: 'cumprod(%x, %a) {exclusive = true}',
+    result: ['i32[6]'],
+    inputs: { a: [0] },
+  },
+  range: {
+    params: '%s: f32[], %l: f32[], %d: f32[]',
+    node: 'range(%s, %l, %d)',
+    result: ['f32[4]'],
+    inputs: { s: [1], l: [-1], d: [-0.5] },
+  },
+};
+
+const positions: Readonly<Record<string, StepCase>> = {
+  arg_max: { params: '%x: f32[3, 4]', node: 'arg_max(%x) {axis = 1}', result: ['i64[3, 1]'] },
+  arg_min: { params: '%x: f16[3, 4]', node: 'arg_min(%x) {axis = 0, keepdims = false}', result: ['i64[4]'] },
+};
+
+export const stepCases: Readonly<Record<string, StepCase>> = {
+  ...reductions,
+  ...indexed,
+  ...chosen,
+  ...windows,
+  ...running,
+  ...positions,
+};
