@@ -21,6 +21,7 @@ import {
   raisePixelShuffle,
   raiseQuantizedPass,
   raiseRecurrent,
+  raiseReductions,
   raiseSoftmax,
   removeDeadNodes,
   removeDuplicateNodes,
@@ -38,8 +39,18 @@ export const CANONICALIZE: readonly (Pass | PipelineStep)[] = [
   repeat([canonicalize, foldShapeValues, foldStored, removeDeadNodes, removeDuplicateNodes]),
 ];
 
-/** Makes what exporters spell out one op each. Softmax comes before attention, which is built on it. */
-const RAISE: readonly Pass[] = [raiseNormalizations, raiseActivations, raiseSoftmax, raiseAttention, raisePixelShuffle];
+/**
+ * Makes what exporters spell out one op each. Softmax comes before attention, which is built on it; single reductions come last, since most of the
+ * others have some inside.
+ */
+const RAISE: readonly Pass[] = [
+  raiseNormalizations,
+  raiseActivations,
+  raiseSoftmax,
+  raiseAttention,
+  raisePixelShuffle,
+  raiseReductions,
+];
 
 /**
  * Recognises what exporters spread over many nodes, then fuses. `whyIllegal` says why the target cannot run a layer on integers;

@@ -5,6 +5,7 @@ import { algebraRules } from './algebra.rules.js';
 import { identitiesRules } from './identities.rules.js';
 import { idiomsRules } from './idioms.rules.js';
 import { movementRules } from './movement.rules.js';
+import { reductionsRules } from './reductions.rules.js';
 
 /** Rules by the group that their file declares. */
 export const ruleGroups: Readonly<Record<string, readonly DataRule[]>> = {
@@ -12,4 +13,5 @@ export const ruleGroups: Readonly<Record<string, readonly DataRule[]>> = {
   identities: identitiesRules,
   idioms: idiomsRules,
   movement: movementRules,
+  reductions: reductionsRules,
 };

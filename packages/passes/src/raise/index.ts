@@ -5,5 +5,6 @@ export { raiseEmbeddingBag } from './raise-embedding-bag.pass.js';
 export { raiseNormalizations } from './raise-normalizations.pass.js';
 export { raisePixelShuffle } from './raise-pixel-shuffle.pass.js';
 export { raiseRecurrent } from './raise-recurrent.pass.js';
+export { raiseReductions } from './raise-reductions.pass.js';
 export { raiseSoftmax } from './raise-softmax.pass.js';
 export { sliceConstantPicks } from './slice-constant-picks.pass.js';
