@@ -43,6 +43,11 @@ export class DimOptions {
     return option && { lo: option.lo, hi: option.hi };
   };
 
+  /** Whether an option names this free dim. */
+  has(symbol: string): boolean {
+    return this.#options.some(({ pattern }) => matches(pattern, symbol));
+  }
+
   /**
    * Narrows the symbols that the importer was not asked about: those of a `.gir` file, and those it made itself. A range of
    * one size replaces the symbol by that number. Options that match nothing or widen a declared range are reported.
@@ -80,8 +85,11 @@ function narrow(func: Func, name: string, option: DimOption, diagnostics: Diagno
   }
 }
 
-/** Upper bound of a size on the host, which plans no memory for it: more than models are run with. */
-const HOST_BOUND = 2 ** 20;
+/**
+ * Upper bound of a size on the host, which plans no memory for it: more than models are run with. A model whose arithmetic
+ * bounds a size by more (some clip a batch to a billion) has said nothing about it.
+ */
+export const HOST_BOUND = 2 ** 20;
 
 /** Upper bound a symbol gets when neither the model nor an option states one. */
 export function defaultBound(isLookupCount: boolean, onHost: boolean): number {

@@ -37,6 +37,16 @@ it('refuses a result whose size the data decide', () => {
   expect(codesOf((b, x, n) => build.neg(b, build.dynamicExpand(b, x, n)))).toEqual(['interpreter/too-large']);
 });
 
+it('refuses a reduction of nothing to more lines than memory holds, along an axis that is data', () => {
+  const long = (b: Builder, x: Value) => {
+    const empty = build.slice(b, x, { starts: [0], ends: [0], axes: [0], steps: [1] });
+    return build.tile(b, build.unsqueeze(b, empty, { axes: [1] }), { repeats: [1, 2 ** 30] });
+  };
+  const reduced = (b: Builder, x: Value, n: Value) =>
+    build.dynamicReduce(b, long(b, x), n, { reduction: 'sum', keepdims: true, empty: 'all', result_rank: 2 });
+  expect(codesOf(reduced, undefined, 0)).toEqual(['interpreter/too-large']);
+});
+
 it('takes the limit of the caller', () => {
   const wide = (b: Builder, x: Value) => build.expand(b, x, { shape: [1000] });
   expect(codesOf(wide)).toEqual([]);

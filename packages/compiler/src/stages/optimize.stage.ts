@@ -4,7 +4,7 @@ import { whyIllegal } from '@afterglow/backend-api';
 import { dim } from '@afterglow/core';
 import { setRange } from '@afterglow/ir';
 import { dataBounds } from '../data-bounds.js';
-import { defaultBound, lookupCounts } from '../dim-options.js';
+import { DimOptions, defaultBound, HOST_BOUND, lookupCounts } from '../dim-options.js';
 import { mainOf } from '../main-func.js';
 import { optimizePasses } from '../pipelines.js';
 import type { CompileState } from '../state.js';
@@ -22,7 +22,9 @@ function closeRanges(state: CompileState): void {
     const { lo = 0 } = main.ranges.get(name) ?? {};
     setRange(main, name, { lo, hi: Math.max(lo, hi) });
   };
-  const open = [...main.ranges].filter(([, { hi }]) => hi === Number.POSITIVE_INFINITY).map(([name]) => name);
+  const asked = new DimOptions(state.options.dims ?? []);
+  const isOpen = (name: string, hi: number) => hi === Number.POSITIVE_INFINITY || (hi > HOST_BOUND && !asked.has(name));
+  const open = [...main.ranges].filter(([name, { hi }]) => isOpen(name, hi)).map(([name]) => name);
   const usual = (name: string) => defaultBound(counts.has(name), state.platform === undefined);
   for (const name of open) if (!fromData.has(name)) close(name, usual(name));
   for (const [name, bound] of fromData) {

@@ -152,6 +152,17 @@ describe('reports', () => {
     expect(load(g).text).toContain('attribute "alpha" of Relu does not exist in this version');
   });
 
+  it('empty names are no operands', () => {
+    const g = graph();
+    g.node('Mean', [''], {}, { outputs: ['y'] });
+    g.node('Add', ['x', ''], {}, { outputs: ['z'] });
+    g.output('y');
+    const { codes, text } = load(g);
+    expect(codes).toEqual(['onnx/operand-count', 'onnx/operand-count']);
+    expect(text).toContain('Mean has 0 operands, but needs 1');
+    expect(text).toContain('Add has no operand 1, which it needs');
+  });
+
   it('operators of later opsets say so', () => {
     const g = graph(13);
     g.node('GroupNormalization', ['x', 'x', 'x'], { num_groups: 2 }, { outputs: ['y'] });

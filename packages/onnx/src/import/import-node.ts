@@ -131,8 +131,8 @@ function isSound(
   const inputs = node.input.findLastIndex((name) => name !== '') + 1;
   const missing = [...schema.inputs].findIndex((letter, i) => letter === 'r' && (node.input[i] ?? '') === '');
   if (missing >= 0) fail(`has no operand ${missing}, which it needs`);
-  else if (node.input.length < schema.minInputs) {
-    fail(`has ${node.input.length} operands, but needs ${schema.minInputs}`);
+  else if (node.input.length < schema.minInputs || (schema.inputs === 'v' && inputs < schema.minInputs)) {
+    fail(`has ${inputs} operands, but needs ${schema.minInputs}`);
   }
   if (inputs > schema.inputs.length && !schema.inputs.endsWith('v')) {
     fail(`has ${inputs} operands, but takes at most ${schema.inputs.length}`);

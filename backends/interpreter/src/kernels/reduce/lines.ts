@@ -1,5 +1,6 @@
 // Offsets of a reduction: every result element is the fold of one line of the operand.
 
+import { checkBudget } from '../../data/budget.js';
 import { axisOf, sizeOf, stridesOf } from '../../data/shape.js';
 
 export interface Lines {
@@ -12,6 +13,8 @@ export interface Lines {
 
 function offsets(shape: readonly number[], strides: readonly number[], axes: readonly number[]): Float64Array {
   const sizes = axes.map((axis) => shape[axis]);
+  // Axes that are data can leave a result far larger than the operand, which may be empty.
+  checkBudget(sizeOf(sizes), 64, `offsets of ${sizeOf(sizes)} lines or elements`);
   const list = new Float64Array(sizeOf(sizes));
   const own = stridesOf(sizes);
   for (let i = 0; i < list.length; i++) {
