@@ -2,6 +2,7 @@
 
 import type { Node } from '@afterglow/ir';
 import {
+  batchLayers,
   canonicalize,
   definePipeline,
   foldBatchNorm,
@@ -75,6 +76,7 @@ export const optimizePasses = (whyIllegal?: (node: Node) => string | undefined):
     foldBatchNorm,
     fuseBiasActivation,
     mergeLayers,
+    batchLayers,
     removeDeadNodes,
     removeDuplicateNodes,
   ]),

@@ -1,6 +1,7 @@
 export * from './basic/index.js';
 export * from './decompose/index.js';
 export { passDiagnostics } from './diagnostics.js';
+export { batchLayers } from './fuse/batch-layers.pass.js';
 export { mergeLayers } from './fuse/merge-layers.pass.js';
 export { ruleGroups } from './generated/rule-groups.js';
 export { hoistInvariants } from './loop/hoist-invariants.pass.js';
