@@ -176,6 +176,179 @@ const positions: Readonly<Record<string, StepCase>> = {
   arg_min: { params: '%x: f16[3, 4]', node: 'arg_min(%x) {axis = 0, keepdims = false}', result: ['i64[4]'] },
 };
 
+const views: Readonly<Record<string, StepCase>> = {
+  dynamic_reshape: {
+    params: '%x: f32[2, 3, 4], %s: i64[3]',
+    node: 'dynamic_reshape(%x, %s)',
+    result: ['f32[2, 6, 2]'],
+    inputs: { s: [0, -1, 2] },
+    refused: [{ s: [3, -1, 2] }],
+  },
+  dynamic_expand: {
+    params: '%x: i8[3, 1], %s: i64[2]',
+    node: 'dynamic_expand(%x, %s)',
+    result: ['i8[3, 4]'],
+    inputs: { s: [1, 4] },
+    refused: [{ s: [1, 5] }],
+  },
+  'dynamic_expand of a scalar': { params: '%x: f32[], %s: i64[0]', node: 'dynamic_expand(%x, %s)', result: ['f32[]'] },
+  dynamic_squeeze: {
+    params: '%x: f32[1, 3, 1], %a: i64[1]',
+    node: 'dynamic_squeeze(%x, %a) {result_rank = 2}',
+    result: ['f32[3, 1]'],
+    inputs: { a: [-3] },
+    refused: [{ a: [1] }, { a: [3] }],
+  },
+  dynamic_unsqueeze: {
+    params: '%x: f32[3], %a: i64[2]',
+    node: 'dynamic_unsqueeze(%x, %a)',
+    result: ['f32[1, 3, 1]'],
+    inputs: { a: [0, -1] },
+    refused: [{ a: [0, 1] }],
+  },
+  dynamic_tile: {
+    params: '%x: f32[2, 3], %r: i64[2]',
+    node: 'dynamic_tile(%x, %r)',
+    result: ['f32[4, 3]'],
+    inputs: { r: [2, 1] },
+    refused: [{ r: [2, 2] }],
+  },
+  dynamic_split: {
+    params: '%x: f32[5, 2], %s: i64[2]',
+    node: 'dynamic_split(%x, %s) {axis = 0, parts = 2}',
+    result: ['f32[2, 2]', 'f32[3, 2]'],
+    inputs: { s: [2, 3] },
+    refused: [{ s: [3, 2] }],
+  },
+  dynamic_splat: {
+    params: '%s: i64[2]',
+    node: 'dynamic_splat(%s) {value = 2.5, elem = f32}',
+    result: ['f32[2, 3]'],
+    inputs: { s: [2, 3] },
+    refused: [{ s: [3, 2] }],
+  },
+  'dynamic_slice by given axes': {
+    params: '%x: f32[5, 6], %s: i64[2], %e: i64[2], %a: i64[2], %t: i64[2]',
+    node: 'dynamic_slice(%x, %s, %e, %a, %t)',
+    result: ['f32[2, 6]'],
+    inputs: { s: [100, -4], e: [-100, 100], a: [1, -2], t: [-1, 2] },
+  },
+  'dynamic_slice from the front axes on': {
+    params: '%x: f32[5, 6], %s: i64[1], %e: i64[1]',
+    node: 'dynamic_slice(%x, %s, %e)',
+    result: ['f32[3, 6]'],
+    inputs: { s: [1], e: [-1] },
+    refused: [{ s: [4] }],
+  },
+  ...Object.fromEntries(
+    ['constant', 'edge', 'reflect', 'wrap'].map((mode) => [
+      `dynamic_pad, ${mode}`,
+      {
+        params: '%x: f32[3, 4], %p: i64[2], %v: f32[], %a: i64[1]',
+        node: `dynamic_pad(%x, %p, %v, %a) {mode = ${mode}}`,
+        result: ['f32[3, 8]'],
+        inputs: { p: [3, 1], v: [9], a: [-1] },
+      },
+    ]),
+  ),
+  'dynamic_pad that cuts': {
+    params: '%x: i32[3, 4], %p: i64[4]',
+    node: 'dynamic_pad(%x, %p)',
+    result: ['i32[4, 2]'],
+    inputs: { p: [1, -1, 0, -1] },
+  },
+};
+
+const images: Readonly<Record<string, StepCase>> = {
+  'resize, whole factors': {
+    params: '%x: u8[2, 3, 2]',
+    node: 'resize(%x) {sizes = [2, 6, 6], coordinates = asymmetric, nearest = floor}',
+    result: ['u8[2, 6, 6]'],
+  },
+  ...Object.fromEntries(
+    ['round_prefer_floor', 'round_prefer_ceil', 'floor', 'ceil'].map((nearest) => [
+      `resize to the nearest, ${nearest}`,
+      {
+        params: '%x: f32[2, 5, 4]',
+        node: `resize(%x) {sizes = [2, 3, 7], nearest = ${nearest}}`,
+        result: ['f32[2, 3, 7]'],
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['half_pixel', 'pytorch_half_pixel', 'align_corners', 'asymmetric', 'half_pixel_symmetric'].flatMap((by) =>
+      ['linear', 'cubic'].map((mode) => [
+        `resize, ${mode} by ${by}`,
+        {
+          params: '%x: f32[2, 5, 4, 3]',
+          node: `resize(%x) {sizes = [2, 3, 7, 1], mode = ${mode}, coordinates = ${by}}`,
+          result: ['f32[2, 3, 7, 1]'],
+        },
+      ]),
+    ),
+  ),
+  'resize, smoothed': {
+    params: '%x: f32[1, 9, 8]',
+    node: 'resize(%x) {sizes = [1, 4, 3], mode = cubic, antialias = true, exclude_outside = true}',
+    result: ['f32[1, 4, 3]'],
+  },
+  'resize of a region': {
+    params: '%x: f32[1, 4, 5]',
+    node: 'resize(%x) {sizes = [1, 3, 3], mode = linear, coordinates = tf_crop_and_resize, roi = [0.0, 0.4, -0.2, 1.0, 1.2, 0.7], extrapolation = 7.0}',
+    result: ['f32[1, 3, 3]'],
+  },
+  'dynamic_resize by scales': {
+    params: '%x: f32[1, 1, 4, 4], %f: f32[2]',
+    node: 'dynamic_resize(%x, _, %f, _) {axes = [2, 3], mode = cubic}',
+    result: ['f32[1, 1, 2, 6]'],
+    inputs: { f: [0.6, 1.5] },
+    refused: [{ f: [0.8, 1.5] }],
+  },
+  'dynamic_resize by sizes that keep the ratio': {
+    params: '%x: f32[1, 1, 2, 4], %s: i64[2]',
+    node: 'dynamic_resize(%x, _, _, %s) {axes = [2, 3], policy = not_larger}',
+    result: ['f32[1, 1, 4, 7]'],
+    inputs: { s: [7, 7] },
+  },
+};
+
+const HIDDEN = 'hidden = 4';
+const recurrent: Readonly<Record<string, StepCase>> = {
+  'lstm, both ways, with all there is': {
+    params:
+      '%x: f32[3, 2, 5], %w: f32[2, 16, 5], %r: f32[2, 16, 4], %b: f32[2, 32], %n: i32[2], %h: f32[2, 2, 4], %c: f32[2, 2, 4], %p: f32[2, 12]',
+    node: `lstm(%x, %w, %r, %b, %n, %h, %c, %p) {direction = bidirectional, ${HIDDEN}, clip = 1.5}`,
+    result: ['f32[3, 2, 2, 4]', 'f32[2, 2, 4]', 'f32[2, 2, 4]'],
+    inputs: { n: [3, 1] },
+    tolerance: { rtol: 1e-4, atol: 1e-4 },
+  },
+  'lstm, batch first, forget by input': {
+    params: '%x: f32[2, 3, 5], %w: f32[1, 16, 5], %r: f32[1, 16, 4]',
+    node: `lstm(%x, %w, %r) {${HIDDEN}, layout = 1, input_forget = true, activations = ["HardSigmoid", "Relu", "Softsign"]}`,
+    result: ['f32[2, 3, 1, 4]', 'f32[2, 1, 4]', 'f32[2, 1, 4]'],
+    tolerance: { rtol: 1e-4, atol: 1e-4 },
+  },
+  'gru, backwards': {
+    params: '%x: f32[3, 2, 5], %w: f32[1, 12, 5], %r: f32[1, 12, 4], %b: f32[1, 24], %n: i32[2]',
+    node: `gru(%x, %w, %r, %b, %n) {direction = reverse, ${HIDDEN}}`,
+    result: ['f32[3, 1, 2, 4]', 'f32[1, 2, 4]'],
+    inputs: { n: [2, 3] },
+    tolerance: { rtol: 1e-4, atol: 1e-4 },
+  },
+  'gru, reset behind the product': {
+    params: '%x: f32[3, 2, 5], %w: f32[1, 12, 5], %r: f32[1, 12, 4], %b: f32[1, 24]',
+    node: `gru(%x, %w, %r, %b) {${HIDDEN}, linear_before_reset = true}`,
+    result: ['f32[3, 1, 2, 4]', 'f32[1, 2, 4]'],
+    tolerance: { rtol: 1e-4, atol: 1e-4 },
+  },
+  rnn: {
+    params: '%x: f16[3, 2, 5], %w: f16[1, 4, 5], %r: f16[1, 4, 4], %b: f16[1, 8]',
+    node: `rnn(%x, %w, %r, %b) {${HIDDEN}}`,
+    result: ['f16[3, 1, 2, 4]', 'f16[1, 2, 4]'],
+    tolerance: { rtol: 2e-2, atol: 2e-2 },
+  },
+};
+
 export const stepCases: Readonly<Record<string, StepCase>> = {
   ...reductions,
   ...indexed,
@@ -183,4 +356,7 @@ export const stepCases: Readonly<Record<string, StepCase>> = {
   ...windows,
   ...running,
   ...positions,
+  ...views,
+  ...images,
+  ...recurrent,
 };

@@ -2,15 +2,23 @@
 
 import type { Decomposition } from '@afterglow/ir';
 import { hardmax, oneHot, topK } from './choices.js';
+import { dynamicPad, dynamicSlice } from './dynamic-moves.js';
 import { dynamicReduce } from './dynamic-reduce.js';
+import { dynamicViews } from './dynamic-views.js';
 import { extremes } from './extremes.js';
 import { gatherElements, gatherNd, scatterElements, scatterNd } from './indexed.js';
+import { recurrences } from './recurrent.js';
+import { dynamicResize, resize } from './resize.js';
 import { range, runs } from './running.js';
 import { convTranspose, lpPool, lrn } from './windows.js';
 
 export const decompositions: readonly Decomposition[] = [
   ...extremes,
   dynamicReduce,
+  ...dynamicViews,
+  ...[dynamicSlice, dynamicPad],
+  ...[resize, dynamicResize],
+  ...recurrences,
   ...[gatherElements, gatherNd, scatterElements, scatterNd],
   ...[hardmax, oneHot, topK],
   ...[lrn, lpPool, convTranspose],
