@@ -43,3 +43,14 @@ export function describePartitions(partitions: readonly PartitionRun[]): string[
     return `${partition.padEnd(12)} on ${device.padEnd(6)} ${milliseconds.toFixed(1).padStart(8)} ms  ${moved}${simulated}`;
   });
 }
+
+/** How much of what devices reserve for the bounds of free sizes a request filled; nothing to say when every size is fixed. */
+export function describeBounds(partitions: readonly PartitionRun[]): string[] {
+  const bounded = partitions.filter(({ bytesReserved }) => bytesReserved !== undefined);
+  const used = bounded.reduce((sum, { bytesIn, bytesOut }) => sum + bytesIn + bytesOut, 0);
+  const reserved = bounded.reduce((sum, { bytesReserved = 0 }) => sum + bytesReserved, 0);
+  if (reserved <= used) return [];
+  const [part, whole] = [used.toLocaleString('en-US'), reserved.toLocaleString('en-US')];
+  const share = Number(((100 * used) / reserved).toPrecision(2));
+  return [`sizes: ${part} of ${whole} B that the bounds reserve for inputs and outputs (${share} %)`];
+}

@@ -52,6 +52,11 @@ describe('a request', () => {
     expect(outcome.ok && outcome.value.outputs.get('y')).toBe(inputs.get('x'));
   });
 
+  it('knows what the bounds of its sizes reserve', async () => {
+    const outcome = await runOn(echo('y'));
+    expect(outcome.ok && outcome.value.partitions[0]).toMatchObject({ bytesIn: 8, bytesOut: 8, bytesReserved: 16 });
+  });
+
   it('reports a program whose results are not those of the manifest', async () => {
     const outcome = await runOn(echo('z'));
     expect(outcome.ok).toBe(false);

@@ -17,6 +17,7 @@ import type { DeviceCounters } from './device.js';
 import { runtimeDiagnostics } from './diagnostics.js';
 import { asTensor } from './host-value.js';
 import type { DeviceQueue, LaunchResult } from './queue.js';
+import { reservedBytes } from './reserved-bytes.js';
 import type { Trace } from './trace.js';
 
 export interface RequestOptions {
@@ -32,6 +33,8 @@ export interface PartitionRun {
   readonly milliseconds: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
+  /** Bytes of inputs and outputs at the upper bounds of all sizes, which the device keeps; undefined where there are none. */
+  readonly bytesReserved: number | undefined;
   readonly counters: DeviceCounters;
 }
 
@@ -175,6 +178,7 @@ class Request {
       milliseconds,
       bytesIn,
       bytesOut,
+      bytesReserved: device === 'host' ? undefined : reservedBytes(this.#context.manifest, partition),
       counters,
     });
     this.#record(partition.name, device, result, bytesIn, bytesOut);

@@ -16,7 +16,7 @@ import { load, loadNetwork, type Network, type RequestResult, randomInputs, Trac
 import { collect, defineCommand } from '../command.js';
 import { readSizes } from '../compile-options.js';
 import { checkWritable, readInputs, shapesOfInputs, writeOutputs, writeResult } from '../data-files.js';
-import { describeOutputs, describePartitions } from '../describe-run.js';
+import { describeBounds, describeOutputs, describePartitions } from '../describe-run.js';
 import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { checkMadeUp, launchSizes } from '../launch-sizes.js';
@@ -230,6 +230,7 @@ export const run = defineCommand<Options>({
           ...outputs.map(({ text }) => text),
           '',
           ...describePartitions(partitions),
+          ...describeBounds(partitions),
           ...files.map((file) => `wrote ${file}`),
         ].join('\n'),
       );
