@@ -22,7 +22,7 @@ describe('afterglow why', () => {
     const { code, out } = await run('why', model, 'y');
     expect(code).toBe(0);
     expect(out).toContain(
-      'fuse-activation (fuse-bias-activation) at %y: the product without the activation is read elsewhere',
+      'fuse-activation (fuse-bias-activation) at %y: the fully_connected inside is read elsewhere',
     );
     const json = JSON.parse((await run('why', model, 'y', '--json')).out);
     expect([json.ok, json.life.asked, json.life.stages[0].stage]).toEqual([true, 'y', 'import']);
@@ -32,7 +32,7 @@ describe('afterglow why', () => {
     const { code, out } = await run('why-not', model, 'm', 'y');
     expect([code, out.split('\n')[0]]).toEqual([
       0,
-      'fuse-activation looked at both and declined: the product without the activation is read elsewhere',
+      'fuse-activation looked at both and declined: the fully_connected inside is read elsewhere',
     ]);
     const json = JSON.parse((await run('why-not', model, 'm', 'y', '--json')).out);
     expect(json.refusals[0]).toMatchObject({ rule: 'fuse-activation', condition: 2 });

@@ -1,7 +1,7 @@
 // Graphs that fit a pattern, made from the pattern itself: nodes from the leaves up, what a pattern leaves open drawn at random. A draw
 // may still fail a condition of its rule; whoever draws asks the rule.
 
-import { type ElementType, splatTensor } from '@afterglow/core';
+import { type ElementType, isFloat, splatTensor } from '@afterglow/core';
 import {
   type AttrValue,
   Builder,
@@ -18,7 +18,15 @@ import {
   tensorType,
   type Value,
 } from '@afterglow/ir';
-import { Draw, drawAttrs, drawTensor, FREE_SIZE, opSignatures, TypeDraw } from '@afterglow/ir/testing';
+import {
+  Draw,
+  drawAttrs,
+  drawTensor,
+  FREE_SIZE,
+  type OperandSignature,
+  opSignatures,
+  TypeDraw,
+} from '@afterglow/ir/testing';
 import {
   type BoundValue,
   type NodePattern,
@@ -52,6 +60,8 @@ class PatternGraph {
   readonly #bound = new Map<string, BoundValue>();
   readonly #made = new Map<Pattern, Value>();
   readonly #data: RuleData;
+  /** So many leaves in eight are constants: rules about weights want nearly all of them constant, others hardly any. */
+  readonly #constants: number;
 
   constructor(data: RuleData, draw: Draw, builder: Builder) {
     this.#data = data;
@@ -59,6 +69,7 @@ class PatternGraph {
     this.#builder = builder;
     this.#elem = draw.pick(ELEMENTS);
     this.#shape = drawShape(draw);
+    this.#constants = draw.pick([2, 7]);
   }
 
   root(): Node {
@@ -109,7 +120,7 @@ class PatternGraph {
     const sizes = type.shape.filter((d) => typeof d === 'number');
     const known = sizes.length === type.shape.length && sizes.reduce((a, b) => a * b, 1) <= MAX_CONSTANT;
     if (constant && !known) throw new NoGraph();
-    if (!known || (!constant && !this.#draw.oneIn(4))) return this.#builder.param('x', type);
+    if (!known || (!constant && this.#draw.below(8) >= this.#constants)) return this.#builder.param('x', type);
     return this.#builder.constant('k', drawTensor(this.#draw, type.elem, sizes));
   }
 
@@ -130,10 +141,32 @@ class PatternGraph {
     const allowed = pattern?.in?.filter((elem): elem is ElementType => elem !== 'quantized');
     let elem = pattern?.elem ?? (variable?.kind === 'element' ? variable.type.elem : (wanted?.elem ?? this.#elem));
     if (allowed && !allowed.includes(elem)) elem = this.#draw.pick(allowed);
-    const shape = pattern?.shape ? this.#sizes(pattern.shape) : (wanted?.shape ?? this.#shape);
+    const given = wanted?.shape ?? this.#shape;
+    const taken = !pattern?.shape || (wanted !== undefined && this.#take(pattern.shape, given));
+    const shape = taken || !pattern?.shape ? given : this.#sizes(pattern.shape);
     const type = tensorType(elem, shape);
     if (pattern?.variable !== undefined) this.#bound.set(pattern.variable, { kind: 'element', type });
     return type;
+  }
+
+  /** Binds the sizes of a pattern to those of a shape that the reader needs; false where they are something else already. */
+  #take(items: NonNullable<TypePattern['shape']>, shape: Shape): boolean {
+    const spread = items.findIndex((item) => typeof item === 'string' && item.startsWith('..'));
+    const more = shape.length - items.length + (spread < 0 ? 0 : 1);
+    if (more < 0 || (spread < 0 && more > 0)) return false;
+    const found = new Map<string, BoundValue>();
+    let at = 0;
+    for (const item of items) {
+      if (typeof item !== 'string') return false;
+      const isSpread = item.startsWith('..');
+      const axes = shape.slice(at, at + (isSpread ? more : 1));
+      at += axes.length;
+      const name = item.replace('..', '');
+      if (this.#bound.has(name) || found.has(name)) return false;
+      found.set(name, isSpread ? { kind: 'shape', shape: axes } : { kind: 'dim', dim: axes[0] ?? 1 });
+    }
+    for (const [name, bound] of found) this.#bound.set(name, bound);
+    return true;
   }
 
   #sizes(items: NonNullable<TypePattern['shape']>) {
@@ -181,7 +214,8 @@ class PatternGraph {
       shape: this.#shape,
       symbols: this.#draw.oneIn(3),
     });
-    const operands = this.#operands(pattern, types);
+    if (op.name === 'conv' || op.name === 'fully_connected') this.#layer(op.name, signature.operands, types);
+    const operands = this.#operands(pattern, signature.operands, types);
     const attrs = this.#attrs(pattern, op, types, operands);
     const made = this.#builder.tryAdd(op.name, operands, attrs);
     if ('problems' in made) throw new NoGraph(made.problems.join('; '));
@@ -195,9 +229,26 @@ class PatternGraph {
     return first;
   }
 
+  /** Types of a layer that go together, which its signature alone does not say: drawn one by one they hardly ever do. */
+  #layer(op: string, signature: readonly OperandSignature[], types: TypeDraw): void {
+    const size = () => this.#draw.pick([1, 2, 3, 4]);
+    const [batch, channels, outputs] = [this.#draw.pick([FREE_SIZE, 2, 3]), size(), size()];
+    const spatial =
+      op === 'conv' ? Array.from({ length: this.#draw.between(1, 2) }, () => this.#draw.between(2, 4)) : [];
+    // Windows of one element keep the size, so that the result has a shape that is known here.
+    const window = spatial.map(() => (this.#draw.oneIn(2) ? 1 : 2));
+    const shapes = [
+      [batch, channels, ...spatial],
+      [outputs, channels, ...window],
+      [outputs],
+      [batch, outputs, ...spatial],
+    ];
+    const elem = isFloat(this.#elem) ? this.#elem : 'f32';
+    for (const [i, operand] of signature.entries()) types.fit(operand, tensorType(elem, shapes[i] ?? []));
+  }
+
   /** Operands that are nodes first: their types decide what the others can be. */
-  #operands(pattern: NodePattern, types: TypeDraw): (Value | undefined)[] {
-    const signature = opSignatures[pattern.ops[0] ?? '']?.operands ?? [];
+  #operands(pattern: NodePattern, signature: readonly OperandSignature[], types: TypeDraw): (Value | undefined)[] {
     const at = (i: number) => signature[Math.min(i, signature.length - 1)];
     const swapped = pattern.operands.length === 2 && !pattern.ordered && this.#draw.oneIn(2) && this.#commutes(pattern);
     const values: (Value | undefined)[] = [];
@@ -209,8 +260,7 @@ class PatternGraph {
       const operand = at(i);
       if (!one || !operand) continue;
       if (one.kind === 'rest') {
-        const count = operand.arity === 'variadic' ? this.#draw.between(1, 3) : 0;
-        const rest = Array.from({ length: count }, () => this.#leaf(types.type(operand), false));
+        const rest = this.#rest(signature.slice(i), types);
         this.#bound.set(one.name, { kind: 'values', values: rest });
         values.push(...rest);
         continue;
@@ -219,12 +269,37 @@ class PatternGraph {
         this.#bound.set(one.name, { kind: 'value', value: undefined });
         continue;
       }
-      const value = this.#value(one, one.kind === 'node' ? undefined : types.type(operand));
+      const isMade = one.kind === 'node' || one.kind === 'line';
+      const value = this.#value(one, isMade ? undefined : this.#beside(pattern, values, types.type(operand)));
       // Where it does not fit, the op says so.
       types.fit(operand, value.type);
       values[i] = value;
     }
     return swapped ? values.reverse() : values;
+  }
+
+  /** A type for an operand of an element-wise node beside one that is there: now and then its shape, or one number along an axis of it. */
+  #beside(pattern: NodePattern, values: readonly (Value | undefined)[], drawn: TensorType): TensorType {
+    const made = values.find((value) => value !== undefined)?.type;
+    const isElementwise = pattern.ops.every((name) => ops.get(name)?.traits.has('elementwise'));
+    if (!isElementwise || made?.kind !== 'tensor' || this.#draw.oneIn(3)) return drawn;
+    if (this.#draw.oneIn(2)) return tensorType(drawn.elem, made.shape);
+    const kept = this.#draw.below(made.shape.length + 1);
+    const one = made.shape.map((size, axis) => (axis === kept ? size : 1));
+    return tensorType(drawn.elem, this.#draw.oneIn(2) ? one : one.slice(kept));
+  }
+
+  /** All operands that are left: some of a list, and optional ones now and then. */
+  #rest(signature: readonly OperandSignature[], types: TypeDraw): (Value | undefined)[] {
+    return signature.flatMap((operand) => {
+      if (operand.arity === 'optional' && this.#draw.oneIn(2)) return [undefined];
+      const count = operand.arity === 'variadic' ? this.#draw.between(1, 3) : 1;
+      return Array.from({ length: count }, () => {
+        const value = this.#leaf(types.type(operand), false);
+        types.fit(operand, value.type);
+        return value;
+      });
+    });
   }
 
   #commutes(pattern: NodePattern): boolean {

@@ -252,6 +252,7 @@ export const raiseCelu = /* @__PURE__ */ dataRule(() => {
     patterns: [node('mul', [node('elu', [node('div', [value('%x'), uniform('a')])]), uniform('b')])],
     where: [
       { if: (t) => t.number('a') > 0, because: 'the divisor is not positive, which turns the function around' },
+      { if: (t) => t.number('a') >= 0.001, because: 'the divisor is so small that quotients overflow' },
       { if: (t) => t.near(t.number('a'), t.number('b')), because: 'what is multiplied by is not what was divided by' },
     ],
     results: [make('celu', [take('%x')], (t) => ({ alpha: t.number('a') }))],

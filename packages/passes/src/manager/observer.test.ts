@@ -117,7 +117,7 @@ describe('the observer of a run', () => {
     const { declines } = watch(TEXT, [fuseBiasActivation]);
     const kept = declines.filter(({ node }) => node.name === 'z');
     expect(kept.map(({ rule, reason, condition, involved }) => [rule, reason, condition, names(involved)])).toEqual([
-      ['fuse-activation', 'the product without the activation is read elsewhere', 1, ['relu z', 'fully_connected k']],
+      ['fuse-activation', 'the fully_connected inside is read elsewhere', undefined, ['relu z', 'fully_connected k']],
     ]);
   });
 
@@ -199,7 +199,7 @@ describe('the observer of a run', () => {
       ['remove-dead-nodes', 'remove-dead-node 1'],
     ]);
     expect(tally.runs[0]?.rules[0]?.declined).toEqual([
-      { reason: 'the product without the activation is read elsewhere', count: 1, examples: ['z'] },
+      { reason: 'the fully_connected inside is read elsewhere', count: 1, examples: ['z'] },
     ]);
     expect(recorder.runs).toHaveLength(2);
   });

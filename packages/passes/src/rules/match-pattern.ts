@@ -163,8 +163,7 @@ export class PatternMatcher {
     const listed = tail?.kind === 'rest' ? operands.slice(0, -1) : operands;
     const left = node.operands.slice(listed.length);
     if (tail?.kind === 'rest') {
-      const values = left.filter((value) => value !== undefined);
-      if (values.length < left.length || !this.#bind(tail.name, { kind: 'values', values })) return false;
+      if (!this.#bind(tail.name, { kind: 'values', values: left })) return false;
     } else if (left.some((value) => value !== undefined)) return false;
     const goals = (order: readonly number[]) =>
       order.reduceRight<Goal | undefined>((rest, at, i) => {

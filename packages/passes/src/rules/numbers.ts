@@ -1,6 +1,6 @@
 // Constants as rules see them: one number throughout, equal to another exactly or but for the rounding of its type.
 
-import type { ElementType } from '@afterglow/core';
+import { type ElementType, numbersOf, type Tensor } from '@afterglow/core';
 import type { Value } from '@afterglow/ir';
 import { tensorTypeOf, uniformConst } from '../basic/look.js';
 
@@ -27,4 +27,19 @@ export function holds(value: Value, wanted: number, about: boolean): boolean {
   // A written -0.0 means that zero; a written 0 means both.
   if (!about) return Object.is(wanted, -0) ? Object.is(found, -0) : found === wanted;
   return isNear(found, wanted, (elem && ROUNDING[elem]) ?? 0);
+}
+
+/** Between which numbers a factor neither overflows weights of the type nor makes them vanish. */
+function moderateRange(elem: ElementType): readonly [number, number] {
+  return elem === 'f16' ? [2 ** -6, 2 ** 6] : [1e-6, 1e6];
+}
+
+/**
+ * True when weights can be multiplied, or divided, by the numbers of a constant in place of results, zeros aside. Sums are finite where
+ * single products with infinity are not, or where those with very large numbers overflow.
+ */
+export function isModerate(tensor: Tensor | undefined): boolean {
+  if (!tensor) return false;
+  const [least, most] = moderateRange(tensor.elem);
+  return numbersOf(tensor).every((x) => x === 0 || (Math.abs(x) >= least && Math.abs(x) <= most));
 }

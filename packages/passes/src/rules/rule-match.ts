@@ -2,10 +2,11 @@
 // Invariant: a condition is a proof. Where sizes are symbolic and nothing follows, the answer is no, and so is the answer to the
 // opposite question.
 
-import { type Dim, dim, type ElementType, elementBits, isElementType } from '@afterglow/core';
+import { type Dim, dim, type ElementType, elementBits, isElementType, isFloat, numbersOf } from '@afterglow/core';
 import {
   type Attrs,
   type AttrValue,
+  constTensor,
   type Node,
   type Shape,
   shapeValueOf,
@@ -15,13 +16,13 @@ import {
 } from '@afterglow/ir';
 import { InferenceStop, ShapeMath } from '@afterglow/ir/infer';
 import { isLossless } from './lossless.js';
-import { isNear, uniformNumber } from './numbers.js';
+import { isModerate, isNear, uniformNumber } from './numbers.js';
 import type { ElementSet } from './pattern.js';
 
 /** Anything a name of a rule may stand for. */
 export type BoundValue =
   | { readonly kind: 'value'; readonly value: Value | undefined }
-  | { readonly kind: 'values'; readonly values: readonly Value[] }
+  | { readonly kind: 'values'; readonly values: readonly (Value | undefined)[] }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'attr'; readonly attr: AttrValue | undefined }
   | { readonly kind: 'attrs'; readonly attrs: Attrs }
@@ -108,6 +109,12 @@ export class RuleMatch extends RuleMath {
   }
 
   values(name: string): readonly Value[] {
+    const values = this.#bound(name, 'values').values.filter((value) => value !== undefined);
+    return values.length === this.operands(name).length ? values : this.fail(`one of ${name} is missing`);
+  }
+
+  /** The values of a list as operands, with gaps where optional ones are missing. */
+  operands(name: string): readonly (Value | undefined)[] {
     return this.#bound(name, 'values').values;
   }
 
@@ -259,6 +266,16 @@ export class RuleMatch extends RuleMath {
     return value.uses.size;
   }
 
+  /** Whether weights can be multiplied, or divided, by a constant; zeros do no harm to products. */
+  isModerate(value: Value): boolean {
+    return isModerate(constTensor(value));
+  }
+
+  hasZero(value: Value): boolean {
+    const tensor = constTensor(value);
+    return tensor !== undefined && numbersOf(tensor).includes(0);
+  }
+
   // ---- numbers ----------------------------------------------------------------------------------------------------------
 
   near(a: number, b: number): boolean {
@@ -269,8 +286,16 @@ export class RuleMatch extends RuleMath {
     return Object.is(x, -0);
   }
 
+  isKnown(size: Dim): boolean {
+    return dim.isKnown(size);
+  }
+
   sqrt(x: number): number {
     return Math.sqrt(x);
+  }
+
+  wide(elem: ElementType): ElementType {
+    return isFloat(elem) && elementBits(elem) < 32 ? 'f32' : elem;
   }
 
   isLossless(from: ElementType, to: ElementType): boolean {

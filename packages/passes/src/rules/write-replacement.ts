@@ -53,7 +53,7 @@ export class ReplacementTypes {
       case 'take':
         return [t.maybeValue(source.name)?.type];
       case 'take-all':
-        return t.values(source.name).map((value) => value.type);
+        return t.operands(source.name).map((value) => value?.type);
       case 'missing':
         return [undefined];
       case 'constant':
@@ -116,7 +116,7 @@ export class ReplacementWriter {
       case 'take':
         return [t.maybeValue(source.name)];
       case 'take-all':
-        return t.values(source.name);
+        return t.operands(source.name);
       case 'missing':
         return [undefined];
       case 'constant':

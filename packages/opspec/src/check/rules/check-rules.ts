@@ -15,7 +15,7 @@ import { BoundNames } from './bound-names.js';
 import type { CheckedGroup, CheckedRule } from './checked-rule.js';
 import { NameCollector } from './collect-names.js';
 import { PatternCompiler } from './compile-pattern.js';
-import { ReplacementCompiler } from './compile-replacement.js';
+import { ReplacementCompiler, type RestAttrs, type RestOfOps } from './compile-replacement.js';
 import { ruleDiagnostics } from './diagnostics.js';
 import { RuleContext, type RuleWorld } from './rule-context.js';
 import { ruleFunctions } from './rule-functions.js';
@@ -43,8 +43,8 @@ function declareVariables({ variables }: RuleDecl, context: RuleContext): void {
 }
 
 /** Names for the attributes that patterns do not list, with what they stand for. */
-function restAttrs(matches: readonly MatchDecl[], context: RuleContext): Map<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
+function restAttrs(matches: readonly MatchDecl[], context: RuleContext): RestAttrs {
+  const found = new Map<string, RestOfOps>();
   const visit = (pattern: Pattern): void => {
     if (pattern.kind === 'either') for (const one of pattern.of) visit(one);
     if (pattern.kind !== 'node') return;
@@ -56,8 +56,13 @@ function restAttrs(matches: readonly MatchDecl[], context: RuleContext): Map<str
     const one = context.world.ops.get(pattern.op.text);
     const ops = several ?? (one ? [one] : []);
     const names = ops.flatMap((op) => op.attrs.map(({ name }) => name)).filter((name) => !listed.has(name));
-    const before = found.get(rest.name.text) ?? [];
-    found.set(rest.name.text, [...new Set([...before, ...names])]);
+    const before = found.get(rest.name.text);
+    // Of several ops under one name, the attributes are those of the one that matched.
+    const variable = several && (before === undefined || before.variable === pattern.op.text);
+    found.set(rest.name.text, {
+      names: [...new Set([...(before?.names ?? []), ...names])],
+      variable: variable ? pattern.op.text : undefined,
+    });
   };
   for (const { lines } of matches) for (const { pattern } of lines) visit(pattern);
   return found;

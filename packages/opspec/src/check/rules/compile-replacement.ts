@@ -16,8 +16,15 @@ import type { RuleContext } from './rule-context.js';
 
 type NodeBuild = Extract<Build, { readonly kind: 'node' }>;
 
-/** Attributes that `..name` of a pattern stands for, by its name. */
-export type RestAttrs = ReadonlyMap<string, readonly string[]>;
+/** What `..name` of a pattern stands for. */
+export interface RestOfOps {
+  readonly names: readonly string[];
+  /** The variable over ops whose attributes they are; a node of the same variable has all of them. */
+  readonly variable: string | undefined;
+}
+
+/** What `..name` of patterns stand for, by name. */
+export type RestAttrs = ReadonlyMap<string, RestOfOps>;
 
 export class ReplacementCompiler {
   readonly #context: RuleContext;
@@ -141,7 +148,7 @@ export class ReplacementCompiler {
       const message = `the value of a constant must be a number or a list of numbers, but this is ${nameType(number.type)}`;
       this.#context.report(specDiagnostics.wrongType, value.span, message);
     }
-    const parameter = /(?<![\w'])t\./.test(`${element}${sizes.code}${number.code}`) ? '(t)' : '()';
+    const parameter = /(?<![\w'])t\./.test(`${element} ${sizes.code} ${number.code}`) ? '(t)' : '()';
     return `constant(${parameter} => ({ elem: ${element}, shape: [${sizes.code}], value: ${number.code} }))`;
   }
 
@@ -149,7 +156,7 @@ export class ReplacementCompiler {
     const ops = this.#context.ops(build.op);
     this.#checkOperands(build, ops);
     const operands = build.operands.map((operand) => this.#build(operand));
-    const attrs = build.attrs.map((attr) => this.#attr(attr, ops)).filter((code) => code !== '');
+    const attrs = build.attrs.map((attr) => this.#attr(attr, build.op, ops)).filter((code) => code !== '');
     this.#checkRequired(build, ops);
     const variable = this.#context.variables.has(build.op.text);
     const op = variable ? `(t) => t.op(${quote(build.op.text)})` : quote(build.op.text);
@@ -167,8 +174,10 @@ export class ReplacementCompiler {
     for (const op of ops) {
       const variadic = op.operands.some(({ arity }) => arity === 'variadic');
       const needed = op.operands.filter(({ arity }) => arity === 'one').length;
-      if (!variadic && operands.length > op.operands.length) {
-        this.#fail(span, `${op.name} has at most ${op.operands.length} operands, not ${operands.length}`);
+      // How many a list stands for is what the pattern found; it may be none.
+      const listed = operands.filter(({ kind }) => kind !== 'rest').length;
+      if (!variadic && listed > op.operands.length) {
+        this.#fail(span, `${op.name} has at most ${op.operands.length} operands, not ${listed}`);
       } else if (spread < 0 && operands.length < needed) {
         const missing = op.operands.slice(operands.length, needed).map((operand) => operand.name);
         this.#fail(span, `${op.name} has more operands: ${missing.join(', ')}`);
@@ -191,15 +200,15 @@ export class ReplacementCompiler {
     }
   }
 
-  #attr(attr: BuildAttr, ops: readonly CheckedOp[]): string {
+  #attr(attr: BuildAttr, made: Name, ops: readonly CheckedOp[]): string {
     if (attr.kind === 'rest') {
       const rest = this.#rests.get(attr.name.text);
       if (!rest) {
         this.#scope.unknown(attr.name.span, 'the attributes', attr.name.text, this.#rests.keys());
         return '';
       }
-      for (const op of ops) {
-        const strange = rest.filter((name) => !op.attrs.some((entry) => entry.name === name));
+      for (const op of rest.variable === made.text ? [] : ops) {
+        const strange = rest.names.filter((name) => !op.attrs.some((entry) => entry.name === name));
         if (strange.length > 0) this.#fail(attr.name.span, `${op.name} has no attribute ${strange.join(', ')}`);
       }
       return `...t.rest(${quote(attr.name.text)})`;
@@ -216,7 +225,9 @@ export class ReplacementCompiler {
 
   #checkRequired({ attrs, span }: NodeBuild, ops: readonly CheckedOp[]): void {
     const given = new Set(
-      attrs.flatMap((attr) => (attr.kind === 'attr' ? [attr.name.text] : (this.#rests.get(attr.name.text) ?? []))),
+      attrs.flatMap((attr) =>
+        attr.kind === 'attr' ? [attr.name.text] : (this.#rests.get(attr.name.text)?.names ?? []),
+      ),
     );
     for (const op of ops) {
       for (const { name, optional, default: fallback } of op.attrs) {

@@ -2,7 +2,7 @@
 
 import { functions, type SpecFunction } from '../functions.js';
 import type { CheckedClass } from '../spec.js';
-import { BOOL, ELEM, FLOAT, INT, SHAPE, TYPE, VALUE, type ValueType } from '../value-type.js';
+import { BOOL, DIM, ELEM, FLOAT, INT, SHAPE, TYPE, VALUE, type ValueType } from '../value-type.js';
 
 const value = { name: 'value', types: [VALUE] };
 const number = { name: 'number', types: [FLOAT] };
@@ -31,6 +31,26 @@ const valueFunctions: readonly (readonly [string, SpecFunction])[] = [
     'entries',
     question('The integers that a small value will hold, as sizes, where they are known.', [value], SHAPE, 'entries'),
   ],
+  [
+    'wide',
+    question(
+      'f32 for a float type that is narrower, else the type itself.',
+      [{ name: 'elem', types: [ELEM] }],
+      ELEM,
+      'wide',
+    ),
+  ],
+  [
+    'moderate',
+    question(
+      'True for a constant of numbers by which weights can be multiplied without overflow, and without vanishing.',
+      [value],
+      BOOL,
+      'isModerate',
+    ),
+  ],
+  ['zeros', question('True for a constant that holds a zero somewhere.', [value], BOOL, 'hasZero')],
+  ['known', question('True for a size that is a number.', [{ name: 'size', types: [DIM] }], BOOL, 'isKnown')],
   ['readers', question('How many places read a value.', [value], INT, 'readers')],
   [
     'near',
