@@ -1,7 +1,18 @@
 // `--dump-dir`: one `.gir` file for every pass that changed something, the listings of lower levels, and an index. All
 // dumps share one weights file, so each of them is a complete checkpoint that resumes.
 
-import { appendFileSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Listing } from '@afterglow/backend-api';
 import { canonicalJson } from '@afterglow/bundle';
@@ -32,14 +43,52 @@ interface Outcome {
   readonly plan: Plan | undefined;
 }
 
-/** Why dumps must not be written to a folder: files that they would replace belong to somebody else. */
+/** True for the text of an index that a dump wrote, in the version of today or one before. */
+function isOwnIndex(text: string): boolean {
+  try {
+    const index: unknown = JSON.parse(text);
+    if (typeof index !== 'object' || index === null) return false;
+    const { version = 1, dumps, rules } = index as Readonly<Record<string, unknown>>;
+    const isKnown =
+      typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= INDEX_VERSION;
+    return isKnown && Array.isArray(rules) && Array.isArray(dumps) && dumps.every(isEntry);
+  } catch {
+    return false;
+  }
+}
+
+function isEntry(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'file' in entry && 'stage' in entry;
+}
+
+/** True where a file begins as the texts of graphs do. */
+function isGir(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(4);
+    return readSync(file, head, 0, head.length, 0) === head.length && head.toString('latin1') === 'gir ';
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Why dumps must not be written to a folder: files that they would replace belong to somebody else. Weights have no mark of their own:
+ * they are taken for ours beside an index of ours, or beside a dump of a run that did not come to writing one.
+ */
 export function refuseToDump(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   if (!statSync(path).isDirectory()) return 'it is a file';
-  const entries = readdirSync(path);
-  if (entries.some((name) => stageInName(name) !== undefined)) return undefined;
-  const taken = [WEIGHTS_FILE, INDEX_FILE].find((name) => entries.includes(name));
-  return taken === undefined ? undefined : `it holds a file ${taken} that no dump wrote`;
+  const entries = readdirSync(path, { withFileTypes: true });
+  const names = new Set(entries.map(({ name }) => name));
+  if (names.has(INDEX_FILE)) {
+    const index = join(path, INDEX_FILE);
+    const isOurs = statSync(index).isFile() && isOwnIndex(readFileSync(index, 'utf8'));
+    return isOurs ? undefined : `it holds a file ${INDEX_FILE} that no dump wrote, or a later version did`;
+  }
+  const dumps = entries.filter((entry) => entry.isFile() && stageInName(entry.name) !== undefined);
+  if (!names.has(WEIGHTS_FILE) || dumps.some(({ name }) => isGir(join(path, name)))) return undefined;
+  return `it holds a file ${WEIGHTS_FILE} that no dump wrote`;
 }
 
 export class DumpFolder {
