@@ -26,3 +26,20 @@ describe.skipIf(!hasModels)('recommendation models on cards', () => {
     }
   }
 });
+
+describe.skipIf(!hasModels)('recommendation models with smaller tables', () => {
+  // Tables of integers move the probabilities by as much as they round; the interpreter in card numerics must agree to the bit all the same.
+  const tolerances = { int8: { rtol: 2e-2, atol: 2e-2 }, int4: { rtol: 0, atol: 0.15 } };
+  for (const tables of ['int8', 'int4'] as const) {
+    for (const precision of ['fp16', 'fp32'] as const) {
+      for (const model of recordedModels((name) => name.startsWith('dlrm-'))) {
+        it(`${model.name}, ${tables} tables, ${precision}`, async () => {
+          const options = { target: 'card', precision, tables, fallback: false } as const;
+          const check = await checkOnCard(model, options, tolerances[tables]);
+          expect(check.tables).toBeGreaterThan(0);
+          expect(check.problems).toEqual([]);
+        });
+      }
+    }
+  }
+});

@@ -57,6 +57,8 @@ export interface CardCheck {
   /** Sums of the code generator's figures over the cards. */
   readonly figures: Readonly<Record<string, number>>;
   readonly fallback: number;
+  /** Tables that were stored smaller. */
+  readonly tables: number;
 }
 
 /** One compile; then every recorded data set, whatever its sizes. */
@@ -91,5 +93,6 @@ export async function checkOnCard(
   for (const device of compilation.report.devices) {
     for (const [name, value] of Object.entries(device.figures)) figures[name] = (figures[name] ?? 0) + value;
   }
-  return { dataSets: sets.length, problems, figures, fallback: compilation.report.fallback.length };
+  const { fallback, tables } = compilation.report;
+  return { dataSets: sets.length, problems, figures, fallback: fallback.length, tables: tables.length };
 }

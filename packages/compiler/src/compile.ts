@@ -101,6 +101,7 @@ async function prepare(
     groups: [],
     rules: [],
     inputs: [],
+    tables: [],
     dims: [],
     plan: model.plan,
     artifacts: [],

@@ -1,3 +1,4 @@
+export type { TableForm } from '@afterglow/quant';
 export type { AssembledBundle } from './assemble-bundle.js';
 export * from './compile.js';
 export { describeInputs } from './describe-inputs.js';

@@ -2,6 +2,7 @@
 
 import type { StatedSize, UndeclaredShape } from '@afterglow/onnx';
 import type { Stage } from '@afterglow/passes';
+import type { TableForm } from '@afterglow/quant';
 import type { CompileObserver } from './observer.js';
 
 /** A size or an inclusive range for the free dims whose names match `pattern` (`*` matches any run of characters). */
@@ -27,6 +28,8 @@ export interface CompileOptions {
   /** Shape of an input that neither the model nor `shapes` states, such as that of data at hand. */
   readonly undeclaredShape?: UndeclaredShape | undefined;
   readonly precision?: 'fp16' | 'fp32' | undefined;
+  /** Stores embedding tables smaller: rows of integers with scale and bias of their own, or half precision. */
+  readonly tables?: TableForm | undefined;
   /** Text and file name of an edited plan to follow. */
   readonly plan?: { readonly file: string; readonly text: string } | undefined;
   /** Refuse nodes the target cannot run instead of running them on the host. */

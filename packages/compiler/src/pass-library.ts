@@ -3,7 +3,7 @@
 
 import type { Pass, PassLibrary } from '@afterglow/passes';
 import * as passPackage from '@afterglow/passes';
-import { convertPrecisionPass } from '@afterglow/quant';
+import { convertPrecisionPass, quantizeTablesPass } from '@afterglow/quant';
 import { PIPELINES } from './pipelines.js';
 
 /** True for what `definePass` makes. */
@@ -13,9 +13,12 @@ export function isPass(value: unknown): value is Pass {
 
 function makeLibrary(): PassLibrary {
   const exported: readonly unknown[] = Object.values(passPackage);
-  const passes = [...exported.filter(isPass), convertPrecisionPass(), passPackage.raiseQuantizedPass()].sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
+  const passes = [
+    ...exported.filter(isPass),
+    convertPrecisionPass(),
+    quantizeTablesPass(),
+    passPackage.raiseQuantizedPass(),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     passes: new Map(passes.map((pass) => [pass.name, pass])),
     pipelines: new Map(PIPELINES.map((pipeline) => [pipeline.name, pipeline])),

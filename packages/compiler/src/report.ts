@@ -3,6 +3,7 @@
 import { printBytes } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
 import type { GroupRounds, PassRun, RuleSummary } from '@afterglow/passes';
+import type { ConvertedTable } from '@afterglow/quant';
 import { precisionOf } from './precision-of.js';
 import type { CompileState, DimReport, StageTime } from './state.js';
 
@@ -22,6 +23,8 @@ export interface CompileReport {
   readonly precision: string | undefined;
   readonly dims: readonly DimReport[];
   readonly plan: Plan | undefined;
+  /** Tables that were stored smaller than the model has them. */
+  readonly tables: readonly ConvertedTable[];
   readonly devices: readonly DeviceReport[];
   /** Nodes on the host although the target was a card. */
   readonly fallback: Plan['host'];
@@ -43,6 +46,7 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
     precision: state.precision === undefined ? undefined : precisionOf(state.module),
     dims: state.dims,
     plan: state.plan,
+    tables: state.tables,
     devices: state.artifacts.map(({ device, backend, artifact }) => ({
       device,
       backend,
@@ -105,6 +109,28 @@ function describeTables(plan: Plan): string[] {
   });
 }
 
+/** What smaller tables save and cost, a line for each form. */
+function describeConverted(tables: readonly ConvertedTable[]): string[] {
+  const forms = [...new Set(tables.map(({ form }) => form))];
+  return forms.map((form) => {
+    const those = tables.filter((table) => table.form === form);
+    const sum = (bytes: (table: ConvertedTable) => number) => those.reduce((all, table) => all + bytes(table), 0);
+    const [before, after] = [sum((table) => table.bytesBefore), sum((table) => table.bytesAfter)];
+    const [{ params } = { params: undefined }] = those;
+    const scales = params === undefined ? '' : ` rows, scales in ${params === 'f32' ? 'fp32' : 'fp16'}`;
+    const count = `${those.length} ${those.length === 1 ? 'table' : 'tables'} as ${form}${scales}`;
+    const saved = `${printBytes(before)} → ${printBytes(after)}, ${printBytes(before - after)} saved`;
+    return `  ${count}: ${saved}${worstRow(those)}`;
+  });
+}
+
+/** The row with the largest error of all. */
+function worstRow(tables: readonly ConvertedTable[]): string {
+  const found = tables.flatMap(({ table, worst }) => (worst ? [{ table, ...worst }] : []));
+  const worst = found.reduce((most, each) => (each.error > most.error ? each : most), { table: '', row: 0, error: -1 });
+  return worst.error < 0 ? '' : `; worst error ${worst.error.toPrecision(2)}, in row ${worst.row} of ${worst.table}`;
+}
+
 /** The report as text for a terminal; `path` is where the bundle was written. */
 export function formatReport(report: CompileReport, path: string): string {
   const { machine, precision, plan, fallback } = report;
@@ -118,6 +144,7 @@ export function formatReport(report: CompileReport, path: string): string {
     ...describeDims(report.dims),
     ...describeLoops(report.rules),
     ...(plan && plan.tables.length > 0 ? ['tables', ...describeTables(plan)] : []),
+    ...(report.tables.length > 0 ? ['stored smaller', ...describeConverted(report.tables)] : []),
     ...(hosts.length > 0 ? ['on the host, because the target cannot run them', ...hosts] : []),
     'binaries',
     ...describeDevices(report),

@@ -7,6 +7,7 @@ import type { Module } from '@afterglow/ir';
 import type { Platform } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
 import type { Evaluate, GroupRounds, PassRun, RuleRecord, RuleSummary, Stage } from '@afterglow/passes';
+import type { ConvertedTable } from '@afterglow/quant';
 import type { AssembledBundle, PlacedArtifact } from './assemble-bundle.js';
 import type { DumpFolder } from './dump-folder.js';
 import type { CompileObserver } from './observer.js';
@@ -44,6 +45,8 @@ export interface CompileState {
   readonly groups: GroupRounds[];
   rules: readonly RuleSummary[];
   inputs: readonly InputInfo[];
+  /** Tables that were stored smaller. */
+  readonly tables: ConvertedTable[];
   dims: readonly DimReport[];
   plan: Plan | undefined;
   artifacts: readonly PlacedArtifact[];

@@ -3,6 +3,26 @@
 import { diagnostic } from '@afterglow/core';
 
 export const quantDiagnostics = {
+  zeroScale: diagnostic<{ table: string; row: number; scale: number }>({
+    code: 'quant/zero-scale',
+    severity: 'error',
+    message: ({ table, row, scale }) =>
+      `table ${table}: the scale of row ${row}, ${scale}, is 0 in binary16, in which the card multiplies by it`,
+    hint: () => 'keep the table in floating point (--tables fp16), or store the row with a larger scale',
+    explanation:
+      'Rows of integers carry a scale and a bias of their own, which the card rounds to binary16. A scale below 2^-25 becomes 0 ' +
+      'there, and every element of the row the bias. That is never what was meant, so it is no warning.\n\n' +
+      '    const %t : f32[1, 2] = [[0.0, 1e-9]]      // --tables int8: the scale would be 1e-9 / 255',
+  }),
+  tableKept: diagnostic<{ table: string; row: number; form: string }>({
+    code: 'quant/table-kept',
+    severity: 'warning',
+    message: ({ table, row, form }) =>
+      `table ${table} stays as it is: row ${row} holds numbers that ${form} rows cannot (infinite, NaN, or beyond ±65504)`,
+    explanation:
+      'Scale and bias of a row of integers are binary16 on the card, so that a row holds magnitudes up to 65504. A table with others keeps its type.\n\n' +
+      '    const %t : f32[1, 2] = [[0.0, 1e6]]      // with --tables int8',
+  }),
   constantOverflows: diagnostic<{
     name: string;
     largest: number;

@@ -21,6 +21,7 @@ class ContentKeys {
     const { storage, elem } = tensor;
     const form = `${elem} ${tensorBytes(tensor)}`;
     if (storage.kind === 'source') return `file ${this.#number(storage.source)} ${storage.offset} ${form}`;
+    if (storage.kind === 'computed') return `computed ${this.#number(storage.source)} ${form}`;
     if (storage.kind === 'splat') return `splat ${Object.is(storage.value, -0) ? '-0' : storage.value} ${form}`;
     return `tensor ${this.#number(tensor)}`;
   }

@@ -30,6 +30,15 @@ const bounded: LegalityCondition = {
   },
 };
 
+const rowEncoding: LegalityCondition = {
+  because: 'it reads integers only from a constant table whose rows carry their own scale and bias',
+  holds: ({ operands: [table, ...others], results }) => {
+    const isRows = table?.type.kind === 'tensor' && table.type.encoding?.kind === 'row';
+    const isPlain = [...others, ...results].every((value) => value?.type.kind !== 'tensor' || !value.type.encoding);
+    return isRows && isPlain && table.def.kind === 'const';
+  },
+};
+
 const common = [plainNumbers, bounded];
 
 function sameElements(...operands: readonly number[]): LegalityCondition {
@@ -188,6 +197,10 @@ export const CARD_LEGALITY: Legality = [
   row('max_pool', FLOATS, { results: { 1: ['i64'] }, conditions: [fewSpatialAxes, positionsUnused] }),
   row('average_pool', FLOATS, { conditions: [fewSpatialAxes] }),
   row('embedding_bag', FLOATS, { operands: { 1: INDICES, 2: INDICES } }),
+  {
+    ...{ op: 'embedding_bag', elements: FLOATS, operands: { 0: ['u8', 'i8', 'u4', 'i4'], 1: INDICES, 2: INDICES } },
+    conditions: [rowEncoding, bounded],
+  },
   row('gather', MOVABLE, { operands: { 1: INDICES }, conditions: [fewAxes] }),
   row('scatter_nd', MOVABLE, { operands: { 1: INDICES }, conditions: [fewAxes, ...rowScatter] }),
   ...['concat', 'split', 'slice', 'transpose'].map((op) => row(op, MOVABLE, { conditions: [fewAxes] })),

@@ -5,10 +5,15 @@ import { type BufferTable, instrsOf, type LirProgram, resolveBuffer } from '@aft
 /** Position of the table among the operands, results included. */
 const TABLE_OPERAND: Readonly<Record<string, number>> = {
   embedding_bag: 1,
+  embedding_bag_rows: 1,
   gather: 1,
   scatter_nd: 0,
   'egather.f16': 1,
   'egather.f32': 1,
+  'egather.i4': 1,
+  'egather.i8': 1,
+  'egather.u4': 1,
+  'egather.u8': 1,
   'erow.ld': 1,
   'erow.st': 0,
 };

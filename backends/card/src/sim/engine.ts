@@ -7,7 +7,7 @@ import type { CardInstructionSpec } from '../isa/instruction.js';
 import type { FlagValues, OperandValues } from '../isa/spec.js';
 import type { CardState } from './card-state.js';
 import { copyRuns } from './copy.js';
-import { embeddingUnit } from './embedding-unit.js';
+import { embeddingUnit, rowEmbeddingUnit } from './embedding-unit.js';
 import {
   BINARY,
   BYTES,
@@ -358,6 +358,16 @@ function embedding(spec: CardInstructionSpec): Routine {
   };
 }
 
+function rowEmbedding(spec: CardInstructionSpec): Routine {
+  const bag = rowEmbeddingUnit(Number(spec.params['bits']), String(spec.params['type']).startsWith('i'));
+  return (state, v, f) => {
+    const [acc, table, tableRows, rowBytes, d, idx, n, weights, params] = v;
+    const [wideIndices, weighted, halfWeights, max] = [f[0] !== 0, f[1] !== 0, f[2] !== 0, f[3] !== 0];
+    const shape = { acc, table, tableRows, rowBytes, d, idx, n, weights, wideIndices, weighted, halfWeights, max };
+    bag(state, { ...shape, params, halfParams: f[4] !== 0, alternate: f[5] !== 0 });
+  };
+}
+
 const MAKERS: Readonly<Record<EngineKernel, (spec: CardInstructionSpec) => Routine>> = {
   copy: ({ operands }) => {
     // A space operand is either fixed or the flag of that name; flags stand in the order dst_space, src_space.
@@ -381,6 +391,7 @@ const MAKERS: Readonly<Record<EngineKernel, (spec: CardInstructionSpec) => Routi
     divide(state.engine(f[0]), dst / 4, state.engine(f[1]), src / 4, n, Math.fround(divisor), state.row);
   },
   embedding,
+  embedding_rows: rowEmbedding,
   unary_with_parameters: unaryWithParameters,
   binary_function: binaryFunction,
   compare,

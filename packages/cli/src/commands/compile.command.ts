@@ -8,6 +8,7 @@ import {
   type DimOption,
   formatReport,
   type ShapeOption,
+  type TableForm,
   writeCompilation,
   writeOnnx,
 } from '@afterglow/compiler';
@@ -26,6 +27,7 @@ interface Options {
   dim?: string[];
   shape?: string[];
   precision?: string;
+  tables?: string;
   plan?: string;
   fallback: boolean;
   output?: string;
@@ -56,7 +58,13 @@ function checkWords(options: Options): string | undefined {
   }
   if (precision !== undefined && precision !== 'fp16' && precision !== 'fp32')
     return `--precision ${precision}: fp16 or fp32`;
+  if (options.tables !== undefined && !isTableForm(options.tables))
+    return `--tables ${options.tables}: int8, int4 or fp16`;
   return undefined;
+}
+
+function isTableForm(word: string | undefined): word is TableForm {
+  return word === 'int8' || word === 'int4' || word === 'fp16';
 }
 
 function readPlan(path: string | undefined): CompileOptions['plan'] {
@@ -80,6 +88,7 @@ function toCompileOptions(
     dims,
     shapes,
     precision: precision === 'fp16' || precision === 'fp32' ? precision : undefined,
+    tables: isTableForm(options.tables) ? options.tables : undefined,
     plan,
     fallback,
     verify,
@@ -104,6 +113,10 @@ export const compile = defineCommand<Options>({
       .option('-d, --dim <name=range>', 'size or range of free dims: batch=1..64, "lookups_*=0..4096"', collect)
       .option('--shape <name=sizes>', 'shape of an input that the model leaves open: "image=[N,3,?,?]"', collect)
       .option('-p, --precision <precision>', 'fp16 or fp32 (default: fp16 on card)')
+      .option(
+        '--tables <form>',
+        'store embedding tables as int8 or int4 rows with their own scale and bias, or in fp16',
+      )
       .option('--plan <file>', 'follow an edited plan file')
       .option('--no-fallback', 'refuse nodes the target cannot run (exit 3) instead of running them on the host')
       .option('-o, --output <folder>', 'where the bundle or the model goes (default: out)')

@@ -8,7 +8,7 @@ import { elementBits } from '../element-type.js';
 import { emptyArray, type NumericArray, packArray, unpackArray } from './arrays.js';
 import { convertArray } from './convert-array.js';
 import { tensorBytes, tensorSize } from './size.js';
-import type { Tensor } from './tensor.js';
+import type { Storage, Tensor } from './tensor.js';
 
 /** Bytes read at a time where a whole tensor is streamed. */
 const CHUNK = 1 << 18;
@@ -24,6 +24,10 @@ function splatArray(tensor: Tensor, value: number | bigint | string, count: numb
   return array.fill(encodeElement(tensor.elem)(value));
 }
 
+function offsetOf(storage: Extract<Storage, { readonly source: unknown }>): number {
+  return storage.kind === 'source' ? storage.offset : 0;
+}
+
 /** Unpacked elements `start … start + count - 1`. May share memory with the tensor: never write to it. Not for strings. */
 export function readElements(tensor: Tensor, start: number, count: number): NumericArray {
   invariant(start >= 0 && count >= 0 && start + count <= tensorSize(tensor), 'element range lies in the tensor');
@@ -35,11 +39,12 @@ export function readElements(tensor: Tensor, start: number, count: number): Nume
       return convertArray(storage.from.elem, elem, readElements(storage.from, start, count), storage.options);
     case 'bytes':
       return unpackArray(elem, storage.bytes, start, count);
+    case 'computed':
     case 'source': {
       const bits = elementBits(elem);
       const first = Math.floor((start * bits) / 8);
       const bytes = new Uint8Array(Math.ceil(((start + count) * bits) / 8) - first);
-      storage.source.read(storage.offset + first, bytes);
+      storage.source.read(offsetOf(storage) + first, bytes);
       return unpackArray(elem, bytes, bits < 8 ? start - (first * 8) / bits : 0, count);
     }
     case 'strings':
@@ -63,8 +68,9 @@ export function readTensorBytes(tensor: Tensor, byteOffset: number, into: Uint8A
     case 'bytes':
       into.set(storage.bytes.subarray(byteOffset, byteOffset + into.length));
       break;
+    case 'computed':
     case 'source':
-      storage.source.read(storage.offset + byteOffset, into);
+      storage.source.read(offsetOf(storage) + byteOffset, into);
       break;
     case 'splat':
       fillSplat(tensor, storage.value, byteOffset, into);

@@ -28,6 +28,8 @@ export type Storage =
       readonly source: ByteSource;
       readonly offset: number;
     }
+  /** Bytes that are made while they are read, such as rows of a table in another encoding. No text refers to them by a name. */
+  | { readonly kind: 'computed'; readonly source: ByteSource }
   | { readonly kind: 'splat'; readonly value: number | bigint | string }
   | { readonly kind: 'strings'; readonly values: readonly string[] }
   /** Element-wise conversion of a tensor of the same element count, done chunk by chunk as it is read. */

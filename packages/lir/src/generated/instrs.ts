@@ -309,6 +309,25 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     ],
   },
   {
+    name: 'embedding_bag_rows',
+    summary: 'The same for a table of rows of bytes: packed integers of type `stored`, then scale and bias of type `result` (real = stored * scale + bias).',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'table', access: 'in', arity: 'one' },
+      { name: 'indices', access: 'in', arity: 'one' },
+      { name: 'offsets', access: 'in', arity: 'optional' },
+      { name: 'weights', access: 'in', arity: 'optional' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'result', kind: 'elem' },
+      { name: 'stored', kind: 'elem' },
+      { name: 'width', kind: 'i64' },
+      { name: 'mode', kind: 'enum', values: ['sum', 'mean', 'max'], default: 'sum' },
+      { name: 'last_offset', kind: 'bool', default: false },
+    ],
+  },
+  {
     name: 'equal',
     summary: 'Writes whether a = b, broadcast as NumPy does.',
     operands: [

@@ -10,6 +10,7 @@ import { lirDiagnostics } from '../diagnostics.js';
 import { type InstrSet, instr, operand } from '../instr-def.js';
 import { type LirBuffer, type LirInstr, type LirProgram, paramRanges, type StoredBuffer } from '../program.js';
 import { launchParams } from './launch-params.js';
+import { bytesOfRows, instructionOf } from './row-tables.js';
 import { VIEW_OPS } from './view-ops.js';
 
 export interface LowerOptions {
@@ -116,11 +117,13 @@ class Lowering {
       diagnostics.report(lirDiagnostics.unsupportedOp, { op: this.#what(value), reason });
     if (type.kind !== 'tensor') return void refuse(`%${value.name} is a ${type.kind}, not a tensor`);
     if (type.elem === 'string') return void refuse(`%${value.name} holds strings`);
-    if (type.encoding) return void refuse(`%${value.name} is quantised`);
-    const bytes = this.#bound(value, packedBytesDim(type.elem, type.shape));
+    const rows = bytesOfRows(type);
+    if (type.encoding && !rows) return void refuse(`%${value.name} is quantised`);
+    const { elem, shape } = rows ?? type;
+    const bytes = this.#bound(value, packedBytesDim(elem, shape));
     if (bytes === undefined) return undefined;
     const tensor = constTensor(value);
-    const common = { name, role, elem: type.elem, shape: type.shape, memory, bytes, align } as const;
+    const common = { name, role, elem, shape, memory, bytes, align } as const;
     return tensor ? { ...common, tensor } : common;
   }
 
@@ -161,7 +164,8 @@ class Lowering {
       this.#view(source, result);
       return;
     }
-    const def = set.get(node.op.name);
+    const { op, attrs } = instructionOf(node);
+    const def = set.get(op);
     if (!def) {
       diagnostics.report(lirDiagnostics.unsupportedOp, {
         op: node.op.name,
@@ -174,7 +178,7 @@ class Lowering {
       return unwanted ? undefined : operand('out', this.#define(value));
     });
     const ins = node.operands.map((value) => value && operand('in', this.#read(value)));
-    this.#code.push(instr(node.op.name, [...outs, ...ins], { attrs: node.attrs, origin: node.origin }));
+    this.#code.push(instr(op, [...outs, ...ins], { attrs, origin: node.origin }));
   }
 
   /** The buffer a node writes: a temporary, the result it is, or a view of the result it is reshaped into. */

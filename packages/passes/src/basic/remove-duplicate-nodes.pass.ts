@@ -42,6 +42,8 @@ function storageKey(tensor: Tensor, sources: Sources): string | undefined {
       return `splat ${Object.is(storage.value, -0) ? '-0' : String(storage.value)}`;
     case 'source':
       return `source ${sources.number(storage.source)} ${storage.offset}`;
+    case 'computed':
+      return `computed ${sources.number(storage.source)}`;
     case 'converted': {
       const from = storageKey(storage.from, sources);
       return from && `converted ${storage.from.elem} ${JSON.stringify(storage.options ?? {})} ${from}`;

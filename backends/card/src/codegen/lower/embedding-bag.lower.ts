@@ -6,10 +6,11 @@
 //     for each bag: bounds from two offsets; for index tiles: load, gather and reduce; (divide by the count)
 //     round, store
 
-import { type Dim, dim, type ElementType, elementBits } from '@afterglow/core';
+import { type Dim, dim, type ElementType, elementBits, packedBytes } from '@afterglow/core';
 import {
   type GenericInstr,
   input,
+  intAttr,
   type LowerContext,
   type Lowering,
   type Operand,
@@ -23,9 +24,23 @@ const ALIGN = 64;
 const MINUS_INFINITY = 0xff800000;
 /** Index tiles beyond this many lookups gain nothing: the DMA's fixed cost is long paid. */
 const LONGEST_TILE = 1024;
+/** Rows of integers of even width up to this one have two accumulators that take turns. */
+const WIDEST_ALTERNATING = 96;
+
+/** How rows of integers are stored. */
+interface StoredRows {
+  readonly elem: 'u8' | 'i8' | 'u4' | 'i4';
+  readonly params: 'f32' | 'f16';
+  /** Bytes of a row, and those of them before its scale. */
+  readonly rowBytes: number;
+  readonly packedBytes: number;
+  /** Two accumulators take turns. */
+  readonly alternate: boolean;
+}
 
 interface Bags {
   readonly table: Operand;
+  readonly stored: StoredRows | undefined;
   readonly tableRows: Dim;
   /** Elements of a row. */
   readonly width: Dim;
@@ -43,6 +58,8 @@ interface Bags {
 
 interface Tiles {
   readonly bags: number;
+  /** Rows of accumulators a bag has. */
+  readonly sums: number;
   readonly columns: number;
   readonly lookups: number;
   readonly acc: Place;
@@ -57,25 +74,31 @@ const bytesOf = (elem: ElementType) => elementBits(elem) / 8;
 function makeTiles(context: LowerContext, bags: Bags): Tiles {
   const { b } = context;
   const { out, indices, weights, bounds } = bags;
-  const columns = Math.max(1, Math.min(b.bound(bags.width), Math.floor(context.accBytes / 4)));
-  const resultBytes = out.elem === 'f32' ? 0 : columns * out.elemBytes;
+  const sums = bags.stored?.alternate ? 2 : 1;
+  const widest = Math.max(1, Math.min(b.bound(bags.width), Math.floor(context.accBytes / (4 * sums))));
+  // A tile of packed integers begins with a whole byte.
+  const columns = bags.stored && widest < b.bound(bags.width) ? Math.max(2, widest - (widest % 2)) : widest;
+  const resultElem = bags.stored ? 'f16' : out.elem;
+  const resultBytes = resultElem === 'f32' ? 0 : columns * bytesOf(resultElem);
   const offsetBytes = bounds.kind === 'offsets' ? bounds.offsets.elemBytes : 0;
   const lookupBytes = indices.elemBytes + (weights?.elemBytes ?? 0);
   // Half for what grows with the number of bags, the rest for lookups.
   const half = context.sramBytes / 2 - 3 * ALIGN;
   const byRoom = Math.floor((half - offsetBytes) / Math.max(1, resultBytes + offsetBytes));
-  const byAcc = Math.floor(context.accBytes / (4 * columns));
+  const byAcc = Math.floor(context.accBytes / (4 * columns * sums));
   const bagTile = Math.max(1, Math.min(b.bound(bags.count), byRoom, byAcc));
   const left = context.sramBytes - 5 * ALIGN - bagTile * (resultBytes + offsetBytes) - offsetBytes;
   const longest = bounds.kind === 'equal' ? b.bound(bounds.length) : b.bound(bags.lookups);
-  const lookups = Math.max(1, Math.min(longest, LONGEST_TILE, Math.floor(left / lookupBytes)));
+  const room = Math.max(1, Math.min(longest, LONGEST_TILE, Math.floor(left / lookupBytes)));
+  // Accumulators that take turns must begin each tile with the first.
+  const lookups = sums === 2 ? Math.max(2, room - (room % 2)) : room;
   return {
-    ...{ bags: bagTile, columns, lookups },
-    acc: b.temp('acc', 'acc', 'f32', [bagTile, columns]),
+    ...{ bags: bagTile, sums, columns, lookups },
+    acc: b.temp('acc', 'acc', 'f32', [bagTile, sums * columns]),
     offsets: bounds.kind === 'offsets' ? b.temp('offsets', 'sram', bounds.offsets.elem, [bagTile + 1]) : undefined,
     indices: b.temp('indices', 'sram', indices.elem, [lookups]),
     weights: weights && b.temp('weights', 'sram', weights.elem, [lookups]),
-    result: resultBytes === 0 ? undefined : b.temp('result', 'sram', out.elem, [bagTile, columns]),
+    result: resultBytes === 0 ? undefined : b.temp('result', 'sram', resultElem, [bagTile, columns]),
   };
 }
 
@@ -93,12 +116,13 @@ class BagEmitter {
   run(): void {
     const { b } = this.#context;
     const { width, count, mode } = this.#bags;
-    const { columns, acc } = this.#tiles;
+    const { columns, sums, acc } = this.#tiles;
+    const stride = columns * sums * 4;
     b.tiles('tc', width, columns, (c0, ct) => {
       b.tiles('tb', count, this.#tiles.bags, (b0, bt) => {
         this.#loadOffsets(b0, bt);
         const value = mode === 'max' ? MINUS_INFINITY : 0;
-        b.emit('vfill.f32', { dst: acc }, { rows: bt, cols: ct, stride: columns * 4, value });
+        b.emit('vfill.f32', { dst: acc }, { rows: bt, cols: dim.mul(ct, sums), stride, value });
         b.loop('bag', bt, (j) => this.#bag(b0, j, c0, ct));
         this.#store(b0, bt, c0, ct);
       });
@@ -157,10 +181,10 @@ class BagEmitter {
 
   #bag(b0: Dim, j: Dim, c0: Dim, ct: Dim): void {
     const { b } = this.#context;
-    const { table, tableRows, width, indices, weights, mode } = this.#bags;
+    const { indices, weights, mode } = this.#bags;
     const tiles = this.#tiles;
     const { begin, length } = this.#slice(b0, j);
-    const acc = placeAt(tiles.acc, dim.mul(j, tiles.columns * 4));
+    const acc = placeAt(tiles.acc, dim.mul(j, tiles.columns * tiles.sums * 4));
     b.tiles('tl', length, tiles.lookups, (l0, lt) => {
       const at = dim.add(begin, l0);
       const load = (to: Place, from: Operand) => {
@@ -169,40 +193,65 @@ class BagEmitter {
       };
       load(tiles.indices, indices);
       if (weights && tiles.weights) load(tiles.weights, weights);
-      b.emit(
-        `egather.${vectorType(table.elem)}`,
-        { acc, table: placeAt(table.place, dim.mul(c0, table.elemBytes)), idx: tiles.indices, weights: tiles.weights },
-        { table_rows: tableRows, row_bytes: dim.mul(width, table.elemBytes), d: ct, n: lt },
-        {
-          idx_type: indices.elem,
-          weighted: weights !== undefined,
-          weight_type: weights?.elem,
-          mode: mode === 'max' ? 'max' : 'sum',
-        },
-      );
+      this.#gather(acc, c0, ct, lt);
     });
+    if (tiles.sums === 2) {
+      const strides = { dst_stride: 0, a_stride: 0, b_stride: 0 };
+      b.emit('v2.add.f32', { dst: acc, a: acc, b: placeAt(acc, dim.mul(ct, 4)) }, { rows: 1, cols: ct, ...strides });
+    }
     if (mode !== 'mean') return;
     b.emit('vdivr.f32', { dst: acc, src: acc }, { n: ct, divisor: dim.max(length, 1) });
+  }
+
+  #gather(acc: Place, c0: Dim, ct: Dim, lt: Dim): void {
+    const { b } = this.#context;
+    const { table, tableRows, width, indices, weights, mode, stored } = this.#bags;
+    const tiles = this.#tiles;
+    const operands = { acc, idx: tiles.indices, weights: tiles.weights };
+    const sizes = { table_rows: tableRows, d: ct, n: lt };
+    const flags = {
+      idx_type: indices.elem,
+      weighted: weights !== undefined,
+      weight_type: weights?.elem,
+      mode: mode === 'max' ? 'max' : 'sum',
+    };
+    if (!stored) {
+      const from = placeAt(table.place, dim.mul(c0, table.elemBytes));
+      const row_bytes = dim.mul(width, table.elemBytes);
+      b.emit(`egather.${vectorType(table.elem)}`, { ...operands, table: from }, { ...sizes, row_bytes }, flags);
+      return;
+    }
+    const skipped = dim.floorDiv(dim.mul(c0, elementBits(stored.elem)), 8);
+    b.emit(
+      `egather.${stored.elem}`,
+      { ...operands, table: placeAt(table.place, skipped) },
+      { ...sizes, row_bytes: stored.rowBytes, params: dim.sub(stored.packedBytes, skipped) },
+      { ...flags, params_type: stored.params, alternate: stored.alternate },
+    );
   }
 
   #store(b0: Dim, bt: Dim, c0: Dim, ct: Dim): void {
     const { b } = this.#context;
     const { out, width } = this.#bags;
-    const { acc, result, columns } = this.#tiles;
+    const { acc, result, columns, sums } = this.#tiles;
+    const accStride = columns * sums * 4;
     const rowBytes = dim.mul(width, out.elemBytes);
     const offset = dim.add(dim.mul(b0, rowBytes), dim.mul(c0, out.elemBytes));
     const target = { place: placeAt(out.place, offset), memory: out.memory };
     const bytes = dim.mul(ct, out.elemBytes);
     if (!result) {
-      emitRows(b, target, { place: acc, memory: 'acc' }, bt, bytes, rowBytes, columns * 4);
+      emitRows(b, target, { place: acc, memory: 'acc' }, bt, bytes, rowBytes, accStride);
       return;
     }
-    const stride = columns * out.elemBytes;
-    b.emit(
-      'vcvt.f32.f16',
-      { dst: result, src: acc },
-      { rows: bt, cols: ct, dst_stride: stride, src_stride: columns * 4 },
-    );
+    const stride = columns * 2;
+    const sizes = { rows: bt, cols: ct };
+    b.emit('vcvt.f32.f16', { dst: result, src: acc }, { ...sizes, dst_stride: stride, src_stride: accStride });
+    if (out.elem === 'f32') {
+      // Sums of integer rows are rounded to binary16 whatever the type of the result.
+      b.emit('vcvt.f16.f32', { dst: acc, src: result }, { ...sizes, dst_stride: accStride, src_stride: stride });
+      emitRows(b, target, { place: acc, memory: 'acc' }, bt, bytes, rowBytes, accStride);
+      return;
+    }
     emitRows(b, target, { place: result, memory: 'sram' }, bt, bytes, rowBytes, stride);
   }
 }
@@ -212,14 +261,27 @@ function modeOf(instr: GenericInstr): Bags['mode'] {
   return mode === 'mean' || mode === 'max' ? mode : 'sum';
 }
 
+/** Rows of bytes, as `embedding_bag_rows` describes them; undefined for a table of numbers. */
+function storedRows(instr: GenericInstr, table: Operand): StoredRows | undefined {
+  const { stored: elem, result: params } = instr.attrs;
+  if (elem !== 'u8' && elem !== 'i8' && elem !== 'u4' && elem !== 'i4') return undefined;
+  const width = intAttr(instr.attrs, 'width');
+  return {
+    ...{ elem, params: params === 'f32' ? 'f32' : 'f16' },
+    ...{ rowBytes: Number(table.shape[1]), packedBytes: packedBytes(elem, width) },
+    alternate: modeOf(instr) !== 'max' && width % 2 === 0 && width <= WIDEST_ALTERNATING,
+  };
+}
+
 export const lowerEmbeddingBag: Lowering = (context, instr) => {
   const [table, indices, offsets, weights] = [input(instr, 0), input(instr, 1), instr.ins[2], instr.ins[3]];
   const out = output(instr);
-  const [tableRows = 0, width = 0] = table.shape;
-  const [count = 0] = out.shape;
+  const [tableRows = 0] = table.shape;
+  const [count = 0, width = 0] = out.shape;
+  const stored = storedRows(instr, table);
   const lastOffset = instr.attrs['last_offset'] === true;
   new BagEmitter(context, {
-    ...{ table, tableRows, width, indices, weights, count, out },
+    ...{ table, tableRows, stored, width, indices, weights, count, out },
     lookups: dim.product(indices.shape),
     mode: modeOf(instr),
     bounds: offsets ? { kind: 'offsets', offsets, lastOffset } : { kind: 'equal', length: indices.shape[1] ?? 1 },

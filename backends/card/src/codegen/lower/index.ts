@@ -24,6 +24,7 @@ export const LOWERINGS: Readonly<Record<string, Lowering>> = {
   average_pool: lowerAveragePool,
   dot_interaction: lowerDotInteraction,
   embedding_bag: lowerEmbeddingBag,
+  embedding_bag_rows: lowerEmbeddingBag,
   gather: lowerGather,
   scatter_nd: lowerScatterNd,
   copy: lowerCopy,

@@ -580,6 +580,21 @@ function movesEgatherF16(v: OperandValues, _f: FlagValues, report: (from: number
   report(2, 1, (v[6] * v[4]) * 2);
 }
 
+function accessEgatherU8(v: OperandValues, f: FlagValues, sink: AccessSink): void {
+  sink.access(false, 0, f[0] ? 8 : 4, v[5], v[6] * (f[0] ? 8 : 4), 1, 0, 1, 0);
+  sink.access(false, 0, f[2] ? 2 : 4, v[7], f[1] ? (v[6] * (f[2] ? 2 : 4)) : 0, 1, 0, 1, 0);
+  sink.access(false, 2, 1, v[1], v[8] + (f[4] ? 4 : 8), v[2], v[3], 1, 0);
+  sink.access(true, 1, 4, v[0], v[4] * (f[5] ? 8 : 4), 1, 0, 1, 0);
+}
+
+function costEgatherU8(v: OperandValues, f: FlagValues, c: CostFields): number {
+  return ((c.vectorIssueCycles + c.dmaLatencyCycles) + Math.ceil((((v[6] * Math.ceil(((v[8] + (f[4] ? 4 : 8)) / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) + ((v[6] * 2) * Math.ceil((v[4] / c.f16Lanes)));
+}
+
+function movesEgatherU8(v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
+  report(2, 1, v[6] * (v[8] + (f[4] ? 4 : 8)));
+}
+
 function accessErowLd(v: OperandValues, f: FlagValues, sink: AccessSink): void {
   sink.access(false, 0, f[0] ? 8 : 4, v[5], v[6] * (f[0] ? 8 : 4), 1, 0, 1, 0);
   sink.access(false, 2, 1, v[1], v[4], v[2], v[3], 1, 0);
@@ -801,6 +816,10 @@ export const EFFECTS: Readonly<Record<Opcode, Effects<CostFields>>> = {
   'vdivr.f32': { active: activeVredSumF32, access: accessVdivrF32, cost: costVdivrF32, macs: none, moves: nothing },
   'egather.f32': { active: activeEgatherF32, access: accessEgatherF32, cost: costEgatherF32, macs: none, moves: movesEgatherF32 },
   'egather.f16': { active: activeEgatherF32, access: accessEgatherF16, cost: costEgatherF16, macs: none, moves: movesEgatherF16 },
+  'egather.u8': { active: activeEgatherF32, access: accessEgatherU8, cost: costEgatherU8, macs: none, moves: movesEgatherU8 },
+  'egather.i8': { active: activeEgatherF32, access: accessEgatherU8, cost: costEgatherU8, macs: none, moves: movesEgatherU8 },
+  'egather.u4': { active: activeEgatherF32, access: accessEgatherU8, cost: costEgatherU8, macs: none, moves: movesEgatherU8 },
+  'egather.i4': { active: activeEgatherF32, access: accessEgatherU8, cost: costEgatherU8, macs: none, moves: movesEgatherU8 },
   'erow.ld': { active: activeEgatherF32, access: accessErowLd, cost: costErowLd, macs: none, moves: movesErowLd },
   'erow.st': { active: activeEgatherF32, access: accessErowSt, cost: costErowLd, macs: none, moves: movesErowSt },
 };

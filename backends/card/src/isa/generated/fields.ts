@@ -2263,6 +2263,78 @@ export interface InstructionFields {
     readonly weight_type?: 'f32' | 'f16' | undefined;
     readonly mode?: 'sum' | 'max' | undefined;
   };
+  /** Gathers and reduces rows of integers of 8 bits, unsigned, that carry their own scale and bias, in binary16. */
+  readonly 'egather.u8': {
+    readonly acc: number;
+    readonly table: number;
+    readonly table_rows: number;
+    readonly row_bytes: number;
+    readonly d: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly weights: number;
+    readonly params: number;
+    readonly idx_type?: 'i32' | 'i64' | undefined;
+    readonly weighted?: boolean | undefined;
+    readonly weight_type?: 'f32' | 'f16' | undefined;
+    readonly mode?: 'sum' | 'max' | undefined;
+    readonly params_type?: 'f32' | 'f16' | undefined;
+    readonly alternate?: boolean | undefined;
+  };
+  /** Gathers and reduces rows of integers of 8 bits, signed, that carry their own scale and bias, in binary16. */
+  readonly 'egather.i8': {
+    readonly acc: number;
+    readonly table: number;
+    readonly table_rows: number;
+    readonly row_bytes: number;
+    readonly d: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly weights: number;
+    readonly params: number;
+    readonly idx_type?: 'i32' | 'i64' | undefined;
+    readonly weighted?: boolean | undefined;
+    readonly weight_type?: 'f32' | 'f16' | undefined;
+    readonly mode?: 'sum' | 'max' | undefined;
+    readonly params_type?: 'f32' | 'f16' | undefined;
+    readonly alternate?: boolean | undefined;
+  };
+  /** Gathers and reduces rows of integers of 4 bits, unsigned, that carry their own scale and bias, in binary16. */
+  readonly 'egather.u4': {
+    readonly acc: number;
+    readonly table: number;
+    readonly table_rows: number;
+    readonly row_bytes: number;
+    readonly d: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly weights: number;
+    readonly params: number;
+    readonly idx_type?: 'i32' | 'i64' | undefined;
+    readonly weighted?: boolean | undefined;
+    readonly weight_type?: 'f32' | 'f16' | undefined;
+    readonly mode?: 'sum' | 'max' | undefined;
+    readonly params_type?: 'f32' | 'f16' | undefined;
+    readonly alternate?: boolean | undefined;
+  };
+  /** Gathers and reduces rows of integers of 4 bits, signed, that carry their own scale and bias, in binary16. */
+  readonly 'egather.i4': {
+    readonly acc: number;
+    readonly table: number;
+    readonly table_rows: number;
+    readonly row_bytes: number;
+    readonly d: number;
+    readonly idx: number;
+    readonly n: number;
+    readonly weights: number;
+    readonly params: number;
+    readonly idx_type?: 'i32' | 'i64' | undefined;
+    readonly weighted?: boolean | undefined;
+    readonly weight_type?: 'f32' | 'f16' | undefined;
+    readonly mode?: 'sum' | 'max' | undefined;
+    readonly params_type?: 'f32' | 'f16' | undefined;
+    readonly alternate?: boolean | undefined;
+  };
   /** Copies table rows. */
   readonly 'erow.ld': {
     readonly dst: number;

@@ -204,6 +204,10 @@ export type Opcode =
   | 'vdivr.f32'
   | 'egather.f32'
   | 'egather.f16'
+  | 'egather.u8'
+  | 'egather.i8'
+  | 'egather.u4'
+  | 'egather.i4'
   | 'erow.ld'
   | 'erow.st';
 
@@ -239,6 +243,7 @@ export type KernelName =
   | 'fill'
   | 'divide_by_register'
   | 'embedding'
+  | 'embedding_rows'
   | 'rows_in'
   | 'rows_out';
 
@@ -3671,6 +3676,102 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
       { name: 'mode', shift: 3, bits: 1, count: 2, values: ['sum', 'max'] },
     ],
     summary: 'Gathers and reduces table rows of f16.',
+  },
+  {
+    op: 'egather.u8', code: 136, format: 'registers', queue: 5,
+    kernel: 'embedding_rows', params: { type: 'u8', bits: 8, sign: 'unsigned' },
+    operands: [
+      { name: 'acc', role: 'address', space: 'acc' },
+      { name: 'table', role: 'address', space: 'dram' },
+      { name: 'table_rows', role: 'count' },
+      { name: 'row_bytes', role: 'stride' },
+      { name: 'd', role: 'count' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'weights', role: 'address', space: 'sram' },
+      { name: 'params', role: 'stride' },
+    ],
+    flags: [
+      { name: 'idx_type', shift: 0, bits: 1, count: 2, values: ['i32', 'i64'] },
+      { name: 'weighted', shift: 1, bits: 1, count: 2 },
+      { name: 'weight_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'mode', shift: 3, bits: 1, count: 2, values: ['sum', 'max'] },
+      { name: 'params_type', shift: 4, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'alternate', shift: 5, bits: 1, count: 2 },
+    ],
+    summary: 'Gathers and reduces rows of integers of 8 bits, unsigned, that carry their own scale and bias, in binary16.',
+  },
+  {
+    op: 'egather.i8', code: 137, format: 'registers', queue: 5,
+    kernel: 'embedding_rows', params: { type: 'i8', bits: 8, sign: 'signed' },
+    operands: [
+      { name: 'acc', role: 'address', space: 'acc' },
+      { name: 'table', role: 'address', space: 'dram' },
+      { name: 'table_rows', role: 'count' },
+      { name: 'row_bytes', role: 'stride' },
+      { name: 'd', role: 'count' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'weights', role: 'address', space: 'sram' },
+      { name: 'params', role: 'stride' },
+    ],
+    flags: [
+      { name: 'idx_type', shift: 0, bits: 1, count: 2, values: ['i32', 'i64'] },
+      { name: 'weighted', shift: 1, bits: 1, count: 2 },
+      { name: 'weight_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'mode', shift: 3, bits: 1, count: 2, values: ['sum', 'max'] },
+      { name: 'params_type', shift: 4, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'alternate', shift: 5, bits: 1, count: 2 },
+    ],
+    summary: 'Gathers and reduces rows of integers of 8 bits, signed, that carry their own scale and bias, in binary16.',
+  },
+  {
+    op: 'egather.u4', code: 138, format: 'registers', queue: 5,
+    kernel: 'embedding_rows', params: { type: 'u4', bits: 4, sign: 'unsigned' },
+    operands: [
+      { name: 'acc', role: 'address', space: 'acc' },
+      { name: 'table', role: 'address', space: 'dram' },
+      { name: 'table_rows', role: 'count' },
+      { name: 'row_bytes', role: 'stride' },
+      { name: 'd', role: 'count' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'weights', role: 'address', space: 'sram' },
+      { name: 'params', role: 'stride' },
+    ],
+    flags: [
+      { name: 'idx_type', shift: 0, bits: 1, count: 2, values: ['i32', 'i64'] },
+      { name: 'weighted', shift: 1, bits: 1, count: 2 },
+      { name: 'weight_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'mode', shift: 3, bits: 1, count: 2, values: ['sum', 'max'] },
+      { name: 'params_type', shift: 4, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'alternate', shift: 5, bits: 1, count: 2 },
+    ],
+    summary: 'Gathers and reduces rows of integers of 4 bits, unsigned, that carry their own scale and bias, in binary16.',
+  },
+  {
+    op: 'egather.i4', code: 139, format: 'registers', queue: 5,
+    kernel: 'embedding_rows', params: { type: 'i4', bits: 4, sign: 'signed' },
+    operands: [
+      { name: 'acc', role: 'address', space: 'acc' },
+      { name: 'table', role: 'address', space: 'dram' },
+      { name: 'table_rows', role: 'count' },
+      { name: 'row_bytes', role: 'stride' },
+      { name: 'd', role: 'count' },
+      { name: 'idx', role: 'address', space: 'sram' },
+      { name: 'n', role: 'count' },
+      { name: 'weights', role: 'address', space: 'sram' },
+      { name: 'params', role: 'stride' },
+    ],
+    flags: [
+      { name: 'idx_type', shift: 0, bits: 1, count: 2, values: ['i32', 'i64'] },
+      { name: 'weighted', shift: 1, bits: 1, count: 2 },
+      { name: 'weight_type', shift: 2, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'mode', shift: 3, bits: 1, count: 2, values: ['sum', 'max'] },
+      { name: 'params_type', shift: 4, bits: 1, count: 2, values: ['f32', 'f16'] },
+      { name: 'alternate', shift: 5, bits: 1, count: 2 },
+    ],
+    summary: 'Gathers and reduces rows of integers of 4 bits, signed, that carry their own scale and bias, in binary16.',
   },
   {
     op: 'erow.ld', code: 130, format: 'registers', queue: 5,

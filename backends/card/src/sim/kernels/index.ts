@@ -2,7 +2,7 @@
 
 export { BINARY, type BinaryShape, binaryF16, binaryF32, type RowOp } from './binary.js';
 export { CONVERT, convert, narrow, widen } from './convert.js';
-export { addRow, maxRow, unpackHalves } from './embedding.js';
+export { addRow, addStoredRow, maxRow, maxStoredRow, unpackHalves } from './embedding.js';
 export { PARAMETER_FUNCTIONS } from './functions.js';
 export { fusedHalf, halfValues } from './half.js';
 export { MatmulScratch, type MatmulShape, matmulF16, matmulF32 } from './matmul.js';
