@@ -1,10 +1,11 @@
 // Delta debugging on graphs: makes a graph smaller as long as it stays interesting. Results go first, then nodes in ever
-// smaller groups, then numbers in weights, then sizes; again, until nothing more goes or the time is over.
+// smaller groups, then calls and regions make room for what is inside them, then numbers in weights, then sizes; again, until nothing more goes or the time is over.
 // Invariant: every candidate verifies, and what is answered is interesting.
 
 import { splatTensor } from '@afterglow/core';
 import { type Module, type Node, nodesOf, type Value } from '@afterglow/ir';
 import { isSmaller } from './measure.js';
+import { openedGraphs } from './open-boundary.js';
 import { rebuild } from './rebuild.js';
 import { fixSymbol, resizeDim } from './resize.js';
 
@@ -112,6 +113,20 @@ class Reducer {
     return false;
   }
 
+  /** What is inside of calls and regions in their place, as long as that goes on. */
+  async #openings(): Promise<boolean> {
+    let any = false;
+    for (let again = true; again && !this.isOver; ) {
+      again = false;
+      for (const candidate of openedGraphs(this.module)) {
+        again = await this.#take(candidate);
+        if (again || this.isOver) break;
+      }
+      any ||= again;
+    }
+    return any;
+  }
+
   /** Weights of one number. */
   async #weights(): Promise<boolean> {
     const heavy = () =>
@@ -175,7 +190,8 @@ class Reducer {
   }
 
   async run(): Promise<void> {
-    const shrink = async () => [await this.#results(), await this.#cuts(), await this.#bypasses()].includes(true);
+    const shrink = async () =>
+      [await this.#results(), await this.#cuts(), await this.#bypasses(), await this.#openings()].includes(true);
     const simplify = async () => [await this.#weights(), await this.#sizes()].includes(true);
     for (let again = true; again && !this.isOver; ) {
       while ((await shrink()) && !this.isOver);

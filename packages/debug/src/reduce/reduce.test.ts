@@ -68,6 +68,49 @@ describe('reducing a graph', () => {
     expect(opsOf(kept)).toEqual(['if', 'relu']);
   });
 
+  it.each([
+    ['a branch', '%r = if(%c) then {\n%d = erf(%a)\nyield %d\n} else {\n%e = exp(%a)\nyield %e\n}', ['erf', 'exp']],
+    [
+      'a branch in a branch',
+      '%r = if(%c) then {\n%i = if(%c) then {\nyield %a\n} else {\n%d = erf(%a)\nyield %d\n}\nyield %i\n} else {\nyield %a\n}',
+      ['erf'],
+    ],
+    [
+      'a loop',
+      '%r, %l = loop(%n, %c, %a) {carried = 1} body(%i: i64[], %g: bool[], %v: f32[4]) {\n%d = erf(%v)\nyield %g, %d, %v\n}',
+      ['erf'],
+    ],
+    [
+      'a loop that collects',
+      '%l = loop(%n, %c) {carried = 0} body(%i: i64[], %g: bool[]) {\n%d = erf(%a)\nyield %g, %d\n}\n%r = reduce_sum(%l) {axes = [0], keepdims = false}',
+      ['erf'],
+    ],
+    [
+      'a scan',
+      '%z, %l = scan(%a, %m) {carried = 1} body(%v: f32[4], %s: f32[4]) {\n%d = erf(%s)\n%e = add(%v, %d)\nyield %e, %d\n}\n%r = reduce_sum(%l) {axes = [0], keepdims = false}',
+      ['erf'],
+    ],
+  ])('goes into %s', async (_, body, inside) => {
+    const signature = '(%x: f32[4], %m: f32[3, 4], %c: bool[], %n: i64[]) -> (%y: f32[4])';
+    const graph = girText(signature, `%a = neg(%x)\n${body}\n%y = tanh(%r)\nreturn %y`);
+    for (const op of inside) {
+      const { module } = await reduce(graph, (candidate) => opsOf(candidate).includes(op));
+      expect(opsOf(module)).toEqual([op]);
+    }
+  });
+
+  it('goes into functions, and takes their sizes from the call', async () => {
+    const calls = girText(
+      '(%x: f32[N, 4]) -> (%y: f32[N, 4]) where N in 1..8',
+      '%a = invoke(%x) {callee = @half} : f32[N, 4]\n%y = invoke(%a) {callee = @half} : f32[N, 4]\nreturn %y',
+    ).replace(
+      /\}\n$/,
+      '  func @half(%v: f32[N, 4]) -> (%w: f32[N, 4]) where N in 1..8 {\n    %t = erf(%v)\n    %w = neg(%t)\n    return %w\n  }\n}\n',
+    );
+    const { module } = await reduce(calls, (candidate) => opsOf(candidate).includes('erf'));
+    expect(opsOf(module)).toEqual(['erf']);
+  });
+
   it('stops when the time is over', async () => {
     let now = 0;
     const { timedOut, tried } = await reduceModule(parseText(text), {
