@@ -50,6 +50,7 @@ import * as nnSoftmaxKernel from '../kernels/nn/softmax.kernel.js';
 import * as quantBitsKernel from '../kernels/quant/bits.kernel.js';
 import * as quantQuantizeLinearKernel from '../kernels/quant/quantize-linear.kernel.js';
 import * as quantQuantizeKernel from '../kernels/quant/quantize.kernel.js';
+import * as quantQuantizedArithmeticKernel from '../kernels/quant/quantized-arithmetic.kernel.js';
 import * as randomDropoutKernel from '../kernels/random/dropout.kernel.js';
 import * as randomGenerateKernel from '../kernels/random/generate.kernel.js';
 import * as reduceArgKernel from '../kernels/reduce/arg.kernel.js';
@@ -148,6 +149,7 @@ export const kernelModules: readonly Readonly<Record<string, unknown>>[] = [
   quantBitsKernel,
   quantQuantizeLinearKernel,
   quantQuantizeKernel,
+  quantQuantizedArithmeticKernel,
   randomDropoutKernel,
   randomGenerateKernel,
   reduceArgKernel,

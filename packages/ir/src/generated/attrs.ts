@@ -1146,6 +1146,15 @@ export type QuantizeLinearArgs = {
   readonly saturate?: boolean | undefined;
 };
 
+/** Attributes of `quantized_concat`. */
+export type QuantizedConcatAttrs = {
+  readonly axis: number;
+};
+/** Attributes of `quantized_concat` as given to a builder. */
+export type QuantizedConcatArgs = {
+  readonly axis: number;
+};
+
 /** Attributes of `random_normal`. */
 export type RandomNormalAttrs = {
   readonly shape: readonly Dim[];
@@ -2008,6 +2017,9 @@ export type OpAttrs = {
   readonly prelu: Record<never, never>;
   readonly quantize: QuantizeAttrs;
   readonly quantize_linear: QuantizeLinearAttrs;
+  readonly quantized_add: Record<never, never>;
+  readonly quantized_concat: QuantizedConcatAttrs;
+  readonly quantized_mul: Record<never, never>;
   readonly random_normal: RandomNormalAttrs;
   readonly random_uniform: RandomUniformAttrs;
   readonly range: Record<never, never>;

@@ -2,7 +2,7 @@
 
 import type { AddOptions, Builder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
-import type { BitCastArgs, DequantizeArgs, DequantizeLinearArgs, QuantizeArgs, QuantizeLinearArgs, UnpackBytesArgs } from './attrs.js';
+import type { BitCastArgs, DequantizeArgs, DequantizeLinearArgs, QuantizeArgs, QuantizeLinearArgs, QuantizedConcatArgs, UnpackBytesArgs } from './attrs.js';
 
 /** The same bits as elements of another type of that width. */
 export function bitCast(builder: Builder, x: Value, attrs: BitCastArgs, options?: AddOptions): Value {
@@ -30,6 +30,24 @@ export function quantize(builder: Builder, x: Value, attrs: QuantizeArgs, option
  */
 export function quantizeLinear(builder: Builder, x: Value, scale: Value, zero: Value | undefined, attrs: QuantizeLinearArgs, options?: AddOptions): Value {
   return builder.value('quantize_linear', [x, scale, zero], attrs, options);
+}
+
+/**
+ * a + b on what stored numbers stand for, stored as the node states: both read as f32, added in f32, then stored. An op of its own, since no
+ * sum of stored numbers is: what simplifies `add` counts on exact elements.
+ */
+export function quantizedAdd(builder: Builder, a: Value, b: Value, options?: AddOptions): Value {
+  return builder.value('quantized_add', [a, b], {}, options);
+}
+
+/** All operands one after the other along an axis, each with an encoding of its own, stored as the node states. */
+export function quantizedConcat(builder: Builder, xs: readonly Value[], attrs: QuantizedConcatArgs, options?: AddOptions): Value {
+  return builder.value('quantized_concat', [...xs], attrs, options);
+}
+
+/** a * b on what stored numbers stand for, stored as the node states. */
+export function quantizedMul(builder: Builder, a: Value, b: Value, options?: AddOptions): Value {
+  return builder.value('quantized_mul', [a, b], {}, options);
 }
 
 /** Bytes taken apart along the last axis into the narrow elements that they hold, lowest bits first. */

@@ -2,6 +2,7 @@
 // Between numbers and their quantized form.
 
 import type { Dim } from '@afterglow/core';
+import { inferQuantizedConcat } from '../extensions/quantized-concat.js';
 import type { OpDef } from '../graph/op-def.js';
 import { defineOp, dim, type Inference } from '../infer/index.js';
 import { elementClasses } from './element-classes.js';
@@ -155,6 +156,66 @@ export const quantizeLinearOp = /* @__PURE__ */ defineOp({
   },
 });
 
+/**
+ * a + b on what stored numbers stand for, stored as the node states: both read as f32, added in f32, then stored. An op of its own, since no
+ * sum of stored numbers is: what simplifies `add` counts on exact elements.
+ */
+export const quantizedAddOp = /* @__PURE__ */ defineOp({
+  name: 'quantized_add',
+  family: 'quant',
+  summary: 'a + b on what stored numbers stand for, stored as the node states: both read as f32, added in f32, then stored. An op of its own, since no sum of stored numbers is: what simplifies `add` counts on exact elements.',
+  operands: [{ name: 'a', arity: 'one' }, { name: 'b', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [],
+  regions: [],
+  traits: new Set(['pure']),
+  types: (t) => {
+    t.operand('a', 'Q', ['..A']);
+    t.operand('b', 'R', ['..B']);
+    t.elements('Q', 'quantized', ['quantized']);
+    t.elements('R', 'quantized', ['quantized']);
+    const A = t.shape('A');
+    const B = t.shape('B');
+    return [t.encoded('Q', t.broadcast(A, B), 0)];
+  },
+});
+
+/** All operands one after the other along an axis, each with an encoding of its own, stored as the node states. */
+export const quantizedConcatOp = /* @__PURE__ */ defineOp({
+  name: 'quantized_concat',
+  family: 'quant',
+  summary: 'All operands one after the other along an axis, each with an encoding of its own, stored as the node states.',
+  operands: [{ name: 'xs', arity: 'variadic' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [
+    { name: 'axis', kind: 'i64' },
+  ],
+  regions: [],
+  traits: new Set(['pure']),
+  types: inferQuantizedConcat,
+});
+
+/** a * b on what stored numbers stand for, stored as the node states. */
+export const quantizedMulOp = /* @__PURE__ */ defineOp({
+  name: 'quantized_mul',
+  family: 'quant',
+  summary: 'a * b on what stored numbers stand for, stored as the node states.',
+  operands: [{ name: 'a', arity: 'one' }, { name: 'b', arity: 'one' }],
+  results: [{ name: 'y', arity: 'one' }],
+  attrs: [],
+  regions: [],
+  traits: new Set(['pure']),
+  types: (t) => {
+    t.operand('a', 'Q', ['..A']);
+    t.operand('b', 'R', ['..B']);
+    t.elements('Q', 'quantized', ['quantized']);
+    t.elements('R', 'quantized', ['quantized']);
+    const A = t.shape('A');
+    const B = t.shape('B');
+    return [t.encoded('Q', t.broadcast(A, B), 0)];
+  },
+});
+
 /** Bytes taken apart along the last axis into the narrow elements that they hold, lowest bits first. */
 export const unpackBytesOp = /* @__PURE__ */ defineOp({
   name: 'unpack_bytes',
@@ -186,5 +247,8 @@ export const quantOps: readonly OpDef[] = [
   dequantizeLinearOp,
   quantizeOp,
   quantizeLinearOp,
+  quantizedAddOp,
+  quantizedConcatOp,
+  quantizedMulOp,
   unpackBytesOp,
 ];

@@ -299,4 +299,15 @@ describe('encodings of results', () => {
     expect(inferText('concat(i8[2]<tensor>, i8[3]<tensor>)', { axis: 0 })).toBe('i8[5]<scale=0.5, zp=0>');
     expect(inferText('concat(i8[2]<tensor>, i8[3]<other>)', { axis: 0 })).toContain('are quantized differently');
   });
+
+  it('may differ between operands of ops on stored numbers', () => {
+    const given = typesFromText('u8[5]<other>') as Type[];
+    const join = (text: string, attrs = { axis: 0 }) => inferText(`quantized_concat(${text})`, attrs, { given });
+    expect(join('i8[2]<tensor>, i8[3]<other>')).toBe('u8[5]<scale=0.25, zp=0>');
+    expect(join('i8[2]<tensor>, i8[3]')).toContain('all operands must be quantized');
+    expect(join('i8[2, 4]<tensor>, i8[3, 5]<other>')).toContain('the same sizes on all other axes');
+    expect(inferText('quantized_concat(i8[2]<tensor>)', { axis: 0 })).toContain('must state the encoding');
+    expect(inferText('quantized_add(i8[N, 1]<tensor>, u8[3]<other>)', {}, { given })).toContain('u8[');
+    expect(inferText('quantized_mul(i8[3]<tensor>, i8[3])', {}, { given })).toContain('is not in quantized');
+  });
 });

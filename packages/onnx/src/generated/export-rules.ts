@@ -27,6 +27,7 @@ import * as nnRecurrentExport from '../export/rules/nn/recurrent.export.js';
 import * as nnResizeExport from '../export/rules/nn/resize.export.js';
 import * as quantQuantizeLinearExport from '../export/rules/quant/quantize-linear.export.js';
 import * as quantQuantizeExport from '../export/rules/quant/quantize.export.js';
+import * as quantQuantizedArithmeticExport from '../export/rules/quant/quantized-arithmetic.export.js';
 import * as randomRandomExport from '../export/rules/random/random.export.js';
 import * as reduceReduceExport from '../export/rules/reduce/reduce.export.js';
 import * as sequenceSequenceExport from '../export/rules/sequence/sequence.export.js';
@@ -67,6 +68,7 @@ export const exportRuleModules: readonly Readonly<Record<string, unknown>>[] = [
   nnResizeExport,
   quantQuantizeLinearExport,
   quantQuantizeExport,
+  quantQuantizedArithmeticExport,
   randomRandomExport,
   reduceReduceExport,
   sequenceSequenceExport,

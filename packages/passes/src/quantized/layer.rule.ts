@@ -10,7 +10,8 @@
 //
 //   quantize(average_pool(dequantize(%q))) {to = T}      →   average_pool(%q) : T          reduce_mean likewise
 //
-// Sums and products of two quantized tensors are no such layers: what simplifies `add` and `mul` takes them for exact.
+// Sums and products of two quantized tensors are no such layers: what simplifies `add` and `mul` takes them for exact. They have ops of their
+// own (`arithmetic.rule.ts`).
 // The sum is exact, and rounded once where the chain rounds to f32 in between. What a target can run is not known to passes: whoever
 // builds a pipeline may bring it along. Removes a storing, so the rule ends.
 
@@ -36,7 +37,7 @@ interface Layer {
 }
 
 /** The integers behind an operand: of a typed reading, or of a constant with constant scales. */
-function storedForm(builder: Builder, value: Value | undefined): Value | undefined {
+export function storedForm(builder: Builder, value: Value | undefined): Value | undefined {
   const reading = producer(value);
   const [stored] = reading?.operands ?? [];
   if (reading?.op.name === 'dequantize') return stored;
@@ -46,7 +47,7 @@ function storedForm(builder: Builder, value: Value | undefined): Value | undefin
   return builder.constant(`${stored.name}.q`, tensor, tensorType(type.elem, type.shape, encoding));
 }
 
-function isReading(value: Value | undefined): boolean {
+export function isReading(value: Value | undefined): boolean {
   const reading = producer(value);
   if (reading?.op.name === 'dequantize') return true;
   const [stored] = reading?.operands ?? [];

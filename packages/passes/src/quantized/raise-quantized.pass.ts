@@ -7,6 +7,7 @@
 import type { Node } from '@afterglow/ir';
 import type { Pass } from '../manager/pass.js';
 import { definePassOfRules } from '../manager/pass-of-rules.js';
+import { raiseArithmetic } from './arithmetic.rule.js';
 import { edgeRules } from './edge.rules.js';
 import { raiseLayer } from './layer.rule.js';
 import { sinkRules } from './sink-dequantize.rules.js';
@@ -15,8 +16,8 @@ import { sinkRules } from './sink-dequantize.rules.js';
 export function raiseQuantizedPass(whyIllegal: (node: Node) => string | undefined = () => undefined): Pass {
   return definePassOfRules({
     name: 'raise-quantized',
-    summary: 'layers between dequantize and quantize compute on the integers',
+    summary: 'layers and arithmetic between dequantize and quantize compute on the integers',
     stage: 'optimize',
-    rules: [...edgeRules, raiseLayer(whyIllegal), ...sinkRules],
+    rules: [...edgeRules, raiseLayer(whyIllegal), raiseArithmetic(whyIllegal), ...sinkRules],
   });
 }

@@ -45,6 +45,20 @@ describe('quantize and dequantize', () => {
     expect(numbers(moved)).toEqual([3, 4]);
   });
 
+  it('arithmetic on stored numbers rounds as its steps do', () => {
+    const scaled = (scale: number, zp: number) =>
+      tensorType('u8', [2], { kind: 'tensor', scale: Math.fround(scale), zp });
+    const types = [scaled(0.1, 3), scaled(0.05, 128)];
+    const given = { types, add: { types: [scaled(0.2, 10)] } };
+    const [a, b] = [tensor('u8', [2], [4, 255]), tensor('u8', [2], [130, 0])];
+    // 0.1 + 2 · 0.05 is one step of 0.2; 25.2 - 6.4 are 94.
+    expect(numbers(runOp('quantized_add', [a, b], {}, given))).toEqual([11, 104]);
+    // 0.1 · 0.1 is nothing; the other is far below zero.
+    expect(numbers(runOp('quantized_mul', [a, b], {}, given))).toEqual([10, 0]);
+    const joined = { types, add: { types: [tensorType('i8', [4], { kind: 'tensor', scale: 1, zp: -1 })] } };
+    expect(numbers(runOp('quantized_concat', [a, b], { axis: 0 }, joined))).toEqual([-1, 24, -1, -7]);
+  });
+
   it('come back through the type of the operand', () => {
     const q = tensor('i8', [4], [1, 3, -128, 127]);
     const y = runOp('dequantize', [q], { to: 'f32' }, { types: [perTensor] });
