@@ -349,6 +349,147 @@ const recurrent: Readonly<Record<string, StepCase>> = {
   },
 };
 
+const INTEGERS = ['i8', 'u8', 'i16', 'u16', 'i32', 'u32', 'i64', 'u64'];
+/** Bits of every kind for each type: what is largest, smallest, and in between. */
+const EXTREMES: Readonly<Record<string, readonly number[]>> = {
+  i8: [127, -128, 5, -1, 0, 99],
+  u8: [255, 128, 5, 1, 0, 99],
+  i16: [32767, -32768, 5, -1, 0, 99],
+  u16: [65535, 32768, 5, 1, 0, 99],
+  i32: [2147483647, -2147483648, 5, -1, 0, 99],
+  u32: [4294967295, 2147483648, 5, 1, 0, 99],
+  i64: [2 ** 53 - 1, -(2 ** 62), 5, -1, 0, 99],
+  u64: [2 ** 63 + 2048, 2 ** 62, 5, 1, 0, 99],
+};
+const OTHERS: readonly number[] = [3, 1, 5, 2, 7, 100];
+
+const pairs = (op: string, elem: string, result = elem, attrs = ''): StepCase => ({
+  params: `%x: ${elem}[6], %z: ${elem}[6]`,
+  node: `${op}(%x, %z)${attrs}`,
+  result: [`${result}[6]`],
+  inputs: { x: EXTREMES[elem] ?? [], z: OTHERS },
+});
+
+const wholes: Readonly<Record<string, StepCase>> = Object.fromEntries(
+  INTEGERS.flatMap((elem): [string, StepCase][] => [
+    ...['add', 'sub', 'mul', 'maximum', 'minimum'].map((op): [string, StepCase] => [
+      `${op} of ${elem}`,
+      pairs(op, elem),
+    ]),
+    ...['less', 'less_equal', 'greater', 'greater_equal', 'equal'].map((op): [string, StepCase] => [
+      `${op} of ${elem}`,
+      pairs(op, elem, 'bool'),
+    ]),
+    ...['bitwise_and', 'bitwise_or', 'bitwise_xor'].map((op): [string, StepCase] => [
+      `${op} of ${elem}`,
+      pairs(op, elem),
+    ]),
+    ...(elem === 'u64'
+      ? []
+      : ([
+          [`div of ${elem}`, pairs('div', elem)],
+          [`mod of ${elem}`, pairs('mod', elem)],
+        ] as [string, StepCase][])),
+    ...(elem.startsWith('u')
+      ? ['shift_left', 'shift_right'].map((op): [string, StepCase] => [
+          `${op} of ${elem}`,
+          { ...pairs(op, elem), inputs: { x: EXTREMES[elem] ?? [], z: [0, 1, 7, 31, 62, 100] } },
+        ])
+      : []),
+    [
+      `bitwise_not of ${elem}`,
+      {
+        params: `%x: ${elem}[6]`,
+        node: 'bitwise_not(%x)',
+        result: [`${elem}[6]`],
+        inputs: { x: EXTREMES[elem] ?? [] },
+      },
+    ],
+    ...[...INTEGERS, 'bool', ...(elem === 'u64' ? [] : ['f32', 'f16'])].map((to): [string, StepCase] => [
+      `cast of ${elem} to ${to}`,
+      {
+        params: `%x: ${elem}[6]`,
+        node: `cast(%x) {to = ${to}}`,
+        result: [`${to}[6]`],
+        inputs: { x: EXTREMES[elem] ?? [] },
+      },
+    ]),
+    [
+      `cast of f32 to ${elem}`,
+      {
+        params: '%x: f32[6]',
+        node: `cast(%x) {to = ${elem}}`,
+        result: [`${elem}[6]`],
+        inputs: { x: [1.75, 0, 100.5, 255, 63.99, 300] },
+      },
+    ],
+    ...['sum', 'prod', 'max', 'min'].map((fold): [string, StepCase] => [
+      `reduce_${fold} of ${elem}`,
+      {
+        params: `%x: ${elem}[2, 7, 3]`,
+        node: `reduce_${fold}(%x) {axes = [1, 2], keepdims = false}`,
+        result: [`${elem}[2]`],
+      },
+    ]),
+  ]),
+);
+
+const others: Readonly<Record<string, StepCase>> = {
+  'arg_max of integers': { params: '%x: i32[3, 4]', node: 'arg_max(%x) {axis = 1}', result: ['i64[3, 1]'] },
+  ...Object.fromEntries(
+    ['neg', 'abs', 'sign', 'relu'].map((op) => [
+      `${op} of i8`,
+      { params: '%x: i8[6]', node: `${op}(%x)`, result: ['i8[6]'], inputs: { x: EXTREMES['i8'] ?? [] } },
+    ]),
+  ),
+  'clip of u8': { params: '%x: u8[6]', node: 'clip(%x) {min = 3.0, max = 5.0}', result: ['u8[6]'] },
+  'pow by integers': { params: '%x: f32[6], %z: u64[6]', node: 'pow(%x, %z)', result: ['f32[6]'] },
+  'swish, one instruction': {
+    params: '%x: f16[40]',
+    node: 'swish(%x)',
+    result: ['f16[40]'],
+    tolerance: { rtol: 0, atol: 0 },
+  },
+  bit_cast: { params: '%x: f32[4]', node: 'bit_cast(%x) {to = u32}', result: ['u32[4]'] },
+  'quantize_linear by slices': {
+    params: '%x: f32[2, 4], %s: f32[4], %z: i8[4]',
+    node: 'quantize_linear(%x, %s, %z) {to = i8, axis = 1}',
+    result: ['i8[2, 4]'],
+    inputs: { x: [1, -1000, 2.5, Number.NaN, 0.5, 1000, 3.5, -2.5], s: [0.5, 1, 1, 2], z: [1, 2, -3, 4] },
+  },
+  'quantize_linear by blocks': {
+    params: '%x: f16[2, 5], %s: f16[2, 3]',
+    node: 'quantize_linear(%x, %s) {to = u16, axis = 1, block = 2, precision = f16}',
+    result: ['u16[2, 5]'],
+    inputs: { s: [0.5, 1, 2, 0.25, 4, 1] },
+  },
+  dequantize_linear: {
+    params: '%x: u8[2, 4], %s: f32[2], %z: u8[2]',
+    node: 'dequantize_linear(%x, %s, %z) {to = f32, axis = 0}',
+    result: ['f32[2, 4]'],
+  },
+  'dequantize_linear of sums': {
+    params: '%x: i32[4], %s: f32[], %z: i32[]',
+    node: 'dequantize_linear(%x, %s, %z) {to = f32}',
+    result: ['f32[4]'],
+    inputs: { x: [2 ** 30 + 1, -5, 0, 9], z: [2 ** 30] },
+  },
+  'nll_loss, mean': {
+    params: '%x: f32[2, 4, 3], %t: i64[2, 3], %w: f32[4]',
+    node: 'nll_loss(%x, %t, %w) {ignore_index = -1}',
+    result: ['f32[]'],
+    inputs: { t: [0, 3, -1, 2, 1, -1] },
+    refused: [{ t: [0, 4, -1, 2, 1, -1] }, { t: [0, -2, -1, 2, 1, -1] }],
+  },
+  'nll_loss of integers of 32 bits': {
+    params: '%x: f16[3, 4], %t: i32[3]',
+    node: 'nll_loss(%x, %t) {reduction = none}',
+    result: ['f16[3]'],
+    inputs: { t: [0, 3, 1] },
+    refused: [{ t: [0, 4, 1] }],
+  },
+};
+
 export const stepCases: Readonly<Record<string, StepCase>> = {
   ...reductions,
   ...indexed,
@@ -359,4 +500,6 @@ export const stepCases: Readonly<Record<string, StepCase>> = {
   ...views,
   ...images,
   ...recurrent,
+  ...wholes,
+  ...others,
 };

@@ -155,20 +155,29 @@ const wholeBounds: LegalityCondition = {
   },
 };
 
+/** Integers of whole bytes. */
+const WHOLE: readonly ElementType[] = ['i8', 'u8', 'i16', 'u16', 'i32', 'u32', 'i64', 'u64'];
+
 /** Conversions the vector unit has; everything else of `cast` stays on the host. */
 const casts: readonly (readonly [readonly ElementType[], readonly ElementType[]])[] = [
-  [FLOATS, [...FLOATS, ...INTEGERS, 'u8', 'bool']],
+  [FLOATS, [...FLOATS, ...WHOLE, 'bool']],
   [
-    ['u8', 'bool'],
-    [...NUMBERS, 'u8', 'bool'],
+    [...WHOLE.filter((elem) => elem !== 'u64'), 'bool'],
+    [...FLOATS, ...WHOLE, 'bool'],
   ],
-  [
-    ['i32', 'i64'],
-    [...FLOATS, 'bool'],
-  ],
-  [['i64'], ['i32']],
-  [['i32'], ['i64']],
+  [['u64'], [...WHOLE, 'bool']],
 ];
+
+/** A byte that is neither 0 nor 1 is no truth value. */
+const sameMeaning: LegalityCondition = {
+  because: 'bits that become truth values are looked at',
+  holds: ({ attrs, operands: [x] }) => attrs['to'] !== 'bool' || (x?.type.kind === 'tensor' && x.type.elem === 'bool'),
+};
+
+const plainSwish: LegalityCondition = {
+  because: 'it has an instruction only where alpha is 1',
+  holds: ({ attrs }) => (attrs['alpha'] ?? 1) === 1,
+};
 
 export const CARD_LEGALITY: Legality = [
   ...floatOps.map((op) => row(op, FLOATS, { conditions: [fewAxes] })),
@@ -184,10 +193,11 @@ export const CARD_LEGALITY: Legality = [
   row('equal', [...NUMBERS, 'u8', 'i8', 'bool'], { results: { 0: BOOL }, conditions: broadcasting }),
   ...['and', 'or', 'xor'].flatMap((op) => [
     row(`logical_${op}`, BOOL, { conditions: broadcasting }),
-    row(`bitwise_${op}`, ['u8', 'i8'], { conditions: broadcasting }),
+    row(`bitwise_${op}`, WHOLE, { conditions: broadcasting }),
   ]),
   row('logical_not', BOOL, { conditions: [fewAxes] }),
-  row('bitwise_not', ['u8', 'i8'], { conditions: [fewAxes] }),
+  row('bitwise_not', WHOLE, { conditions: [fewAxes] }),
+  row('swish', FLOATS, { conditions: [fewAxes, plainSwish] }),
   row('where', MOVABLE, { operands: { 0: BOOL }, conditions: broadcasting }),
   ...['is_nan', 'is_inf'].map((op) => row(op, FLOATS, { results: { 0: BOOL }, conditions: [fewAxes] })),
   ...casts.map(([from, to]) => row('cast', from, { results: { 0: to } })),
@@ -205,7 +215,7 @@ export const CARD_LEGALITY: Legality = [
   row('scatter_nd', MOVABLE, { operands: { 1: INDICES }, conditions: [fewAxes, ...rowScatter] }),
   ...['concat', 'split', 'slice', 'transpose'].map((op) => row(op, MOVABLE, { conditions: [fewAxes] })),
   row('expand', MOVABLE, { conditions: [fewAxes, decidedBroadcast] }),
-  ...[...VIEW_OPS].map((op) => row(op, MOVABLE)),
+  ...[...VIEW_OPS].map((op) => row(op, MOVABLE, op === 'bit_cast' ? { conditions: [sameMeaning] } : {})),
 ];
 
 /** Why the card cannot run a node, or undefined when it can. */

@@ -1,4 +1,4 @@
-// Positions of extreme elements, counted in f32: the card reduces no integers.
+// Positions of extreme elements, counted in f32.
 
 import { isFloat } from '@afterglow/core';
 import type { Decomposition, NodeCondition } from '@afterglow/ir';
@@ -14,25 +14,21 @@ const countableAxis: NodeCondition = {
   },
 };
 
-const floatsOnly: NodeCondition = {
-  because: 'it has no code for the largest of integers',
-  holds: (node) => isFloat(typeOf(node.operands[0]).elem),
-};
-
 function extreme(op: 'arg_max' | 'arg_min', fold: string): Decomposition {
   return {
     op,
     summary: 'the first or last of the positions whose element is the extreme one, or not a number',
     steps: ['reduce_max', 'reduce_min', 'equal', 'is_nan', 'logical_or', 'where', 'cast'],
-    where: [floatsOnly, countableAxis],
+    where: [countableAxis],
     build(node, builder) {
       const s = new Steps(builder, node);
       const x = operandOf(node, 0);
-      const { shape } = typeOf(x);
+      const { shape, elem } = typeOf(x);
       const axis = axisOf(node, shape.length, 0);
       const n = Number(shape[axis]);
       const best = s.reduce(fold, x, [axis]);
-      const hit = s.op('logical_or', [s.op('equal', [x, best]), s.op('is_nan', [x])]);
+      const equal = s.op('equal', [x, best]);
+      const hit = isFloat(elem) ? s.op('logical_or', [equal, s.op('is_nan', [x])]) : equal;
       // An element that is not a number wins, so `equal` finds nothing then; otherwise `is_nan` does.
       const last = node.attrs['select_last_index'] === true;
       const none = s.number(last ? -1 : n, 'f32');

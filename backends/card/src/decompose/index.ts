@@ -7,9 +7,13 @@ import { dynamicReduce } from './dynamic-reduce.js';
 import { dynamicViews } from './dynamic-views.js';
 import { extremes } from './extremes.js';
 import { gatherElements, gatherNd, scatterElements, scatterNd } from './indexed.js';
+import { narrow } from './narrow.js';
+import { nllLoss } from './nll-loss.js';
+import { dequantizeLinear, quantizeLinear } from './quantize.js';
 import { recurrences } from './recurrent.js';
 import { dynamicResize, resize } from './resize.js';
 import { range, runs } from './running.js';
+import { wholeReductions } from './whole-reductions.js';
 import { convTranspose, lpPool, lrn } from './windows.js';
 
 export const decompositions: readonly Decomposition[] = [
@@ -19,6 +23,10 @@ export const decompositions: readonly Decomposition[] = [
   ...[dynamicSlice, dynamicPad],
   ...[resize, dynamicResize],
   ...recurrences,
+  nllLoss,
+  ...[quantizeLinear, dequantizeLinear],
+  ...narrow,
+  ...wholeReductions,
   ...[gatherElements, gatherNd, scatterElements, scatterNd],
   ...[hardmax, oneHot, topK],
   ...[lrn, lpPool, convTranspose],

@@ -20,7 +20,8 @@ const fewRows: NodeCondition = {
   },
 };
 
-const INDEX_STEPS = [
+/** Steps that row numbers are made of. */
+export const INDEX_STEPS: readonly string[] = [
   'cast',
   'less',
   'add',
@@ -44,9 +45,23 @@ function wrapped(s: Steps, indices: Value, sizes: Value, rows: number): Value {
 
 /** Numbers of the elements of x that an index for one axis and its own place on the others select. */
 function elementRows(s: Steps, x: Value, indices: Value, axis: number): Value {
+  const sizes = knownSizes(x) ?? [];
+  return placed(s, x, indices, axis, wrapped(s, indices, s.number(sizes[axis] ?? 0, 'i64'), product(sizes)));
+}
+
+/** Numbers of the elements of x that a class for each place picks along axis 1; what is not below the number of classes is no row. */
+export function classRows(s: Steps, x: Value, classes: Value): Value {
+  const sizes = knownSizes(x) ?? [];
+  const along = s.op('unsqueeze', [classes], { axes: [1] });
+  const [zero, count] = [s.number(0, 'i64'), s.number(sizes[1] ?? 0, 'i64')];
+  const inside = s.op('logical_and', [s.op('less_equal', [zero, along]), s.op('less', [along, count])]);
+  return placed(s, x, along, 1, s.op('where', [inside, along, s.number(product(sizes), 'i64')]));
+}
+
+/** Adds what the place on the other axes counts to checked indices `own` of one axis. */
+function placed(s: Steps, x: Value, indices: Value, axis: number, own: Value): Value {
   const [sizes = [], picks = []] = [knownSizes(x), knownSizes(indices)];
   const strides = stridesOf(sizes);
-  const own = wrapped(s, indices, s.number(sizes[axis] ?? 0, 'i64'), product(sizes));
   const along = s.mul(own, s.number(strides[axis] ?? 0, 'i64'));
   const others = picks.map((size, i) => (i === axis ? 1 : size));
   const places = stridesOf(others);

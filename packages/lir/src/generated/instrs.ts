@@ -925,6 +925,18 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'swish',
+    summary: 'Writes x times the logistic function of alpha * x.',
+    operands: [
+      { name: 'y', access: 'out', arity: 'one' },
+      { name: 'x', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'alpha', kind: 'f64', default: 1 },
+    ],
+  },
+  {
     name: 'tan',
     summary: 'Writes the tangent of every element.',
     operands: [

@@ -3,6 +3,7 @@
 import { type Dim, type ElementType, elementBits, invariant, numberToF16 } from '@afterglow/core';
 import { type Activation, emitActivation, prepareActivation, tableBytes } from './activation.js';
 import { vectorType } from './context.js';
+import { conversionPath } from './conversion-path.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
 
 /** A tile of values: rows `stride` bytes apart; `broadcast` means one element a row. */
@@ -83,8 +84,9 @@ export class Sizing implements TileMath {
     return this.#fresh(a.elem, into);
   }
 
-  convert(_x: TileValue, elem: ElementType, into?: TileValue): TileValue {
-    return this.#fresh(elem, into);
+  convert(x: TileValue, elem: ElementType, into?: TileValue): TileValue {
+    const path = conversionPath(x.elem, elem);
+    return path.reduce((_, step, i) => this.#fresh(step.to, i === path.length - 1 ? into : undefined), x);
   }
 
   parametric(_op: string, x: TileValue, _p: number, _q: number, into?: TileValue): TileValue {
@@ -157,7 +159,12 @@ export class Emitting implements TileMath {
   }
 
   convert(x: TileValue, elem: ElementType, into?: TileValue): TileValue {
-    return this.#sweep(`vcvt.${instructionType(x.elem)}.${instructionType(elem)}`, x, this.#fresh(elem, into));
+    const path = conversionPath(x.elem, elem);
+    return path.reduce(
+      (value, { name, to }, i) =>
+        this.#sweep(`vcvt.${name}`, value, this.#fresh(to, i === path.length - 1 ? into : undefined)),
+      x,
+    );
   }
 
   /** An instruction on two operands. */

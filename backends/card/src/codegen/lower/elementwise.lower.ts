@@ -1,8 +1,9 @@
 // Element-wise ops, each as what it does to a tile. Integers and bools have instructions of their own.
 
-import { type ElementType, isFloat } from '@afterglow/core';
+import { type ElementType, elementBits, isFloat } from '@afterglow/core';
 import { type Activation, activationOf } from '../build/activation.js';
-import { type GenericInstr, input, type Lowering, output } from '../build/context.js';
+import { type GenericInstr, input, type Lowering, type Operand, output } from '../build/context.js';
+import { conversionPath } from '../build/conversion-path.js';
 import { emitPointwise } from '../build/pointwise.js';
 import type { TileMath, TileValue } from '../build/tile-math.js';
 import { lowerCopy } from './moves.lower.js';
@@ -69,19 +70,27 @@ const clip = unary((math, x, into, instr) => {
   }
 });
 
-const isByte = (elem: ElementType) => elem === 'bool' || elem === 'u8';
+/** The type in whose instructions the bits of an integer are compared with zero. */
+function comparable(elem: ElementType): ElementType {
+  const bits = elementBits(elem);
+  if (isFloat(elem)) return elem;
+  return bits === 64 ? 'i64' : bits === 32 ? 'i32' : 'u8';
+}
 
-/** What is not zero is true; bytes and integers meet in binary32, which holds all bytes. */
-const convert = unary((math, x, into) => {
-  if (into.elem === 'bool') flip(math, math.compare('eq', x, math.constant(x.elem, 0)), into, 1);
-  else if (isByte(x.elem) && !isFloat(into.elem)) math.convert(math.convert(x, 'f32'), into.elem, into);
-  else math.convert(x, into.elem, into);
+/** What is not zero is true. */
+const toBool = unary((math, x, into) => {
+  const wide = elementBits(x.elem) === 16 && !isFloat(x.elem) ? math.convert(x, 'i32') : x;
+  const seen = { ...wide, elem: comparable(wide.elem) };
+  flip(math, math.compare('eq', seen, math.constant(seen.elem, 0)), into, 1);
 });
+
+const convert = unary((math, x, into) => math.convert(x, into.elem, into));
 
 const cast: Lowering = (context, instr) => {
   const [from, to] = [input(instr, 0).elem, output(instr).elem];
-  const same = from === to || (from === 'bool' && to === 'u8');
-  (same ? lowerCopy : convert)(context, instr);
+  if (to === 'bool' && from !== 'bool') toBool(context, instr);
+  else if (conversionPath(from, to).length === 0) lowerCopy(context, instr);
+  else convert(context, instr);
 };
 
 /** A clip without bounds changes nothing. */
@@ -110,11 +119,17 @@ function comparison(op: 'eq' | 'lt' | 'le', swapped: boolean): Lowering {
     });
 }
 
+/** The bytes of an operand, along an axis of their own: bits need no more than that. */
+const bytesOf = (operand: Operand): Operand =>
+  operand.elemBytes === 1
+    ? operand
+    : { ...operand, elem: 'u8', elemBytes: 1, shape: [...operand.shape, operand.elemBytes] };
+
 function bitwise(op: 'and' | 'or' | 'xor'): Lowering {
   return (context, instr) =>
     emitPointwise(context, {
-      inputs: [input(instr, 0), input(instr, 1)],
-      output: output(instr),
+      inputs: [bytesOf(input(instr, 0)), bytesOf(input(instr, 1))],
+      output: bytesOf(output(instr)),
       compute: (math, [a, b], into) => {
         if (a && b) math.bits(op, a, b, into);
       },
@@ -194,7 +209,15 @@ export const elementwiseLowerings: Readonly<Record<string, Lowering>> = {
     ]),
   ),
   logical_not: unary((math, x, into) => flip(math, x, into, 1)),
-  bitwise_not: unary((math, x, into) => flip(math, x, into, 255)),
+  bitwise_not: (context, instr) =>
+    emitPointwise(context, {
+      inputs: [bytesOf(input(instr, 0))],
+      output: bytesOf(output(instr)),
+      compute: (math, [x], into) => {
+        if (x) flip(math, x, into, 255);
+      },
+    }),
+  swish: vector('silu'),
   where,
   is_nan: isNan,
   is_inf: isInf,

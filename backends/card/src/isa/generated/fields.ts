@@ -828,6 +828,83 @@ export interface InstructionFields {
     readonly dst_space?: 'sram' | 'acc' | undefined;
     readonly src_space?: 'sram' | 'acc' | undefined;
   };
+  /** Widens signed bytes. */
+  readonly 'vcvt.i8.i32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Widens bytes. */
+  readonly 'vcvt.u8.i32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Widens 16-bit integers. */
+  readonly 'vcvt.i16.i32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Widens unsigned 16-bit integers. */
+  readonly 'vcvt.u16.i32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Narrows integers to bytes. */
+  readonly 'vcvt.i32.u8': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Narrows integers to 16 bits. */
+  readonly 'vcvt.i32.u16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
+  /** Widens unsigned 32-bit integers. */
+  readonly 'vcvt.u32.i64': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+  };
   /** Takes the sign. */
   readonly 'v1.sign.f16': {
     readonly dst: number;

@@ -88,6 +88,13 @@ export type Opcode =
   | 'vcvt.u8.f16'
   | 'vcvt.f32.u8'
   | 'vcvt.f16.u8'
+  | 'vcvt.i8.i32'
+  | 'vcvt.u8.i32'
+  | 'vcvt.i16.i32'
+  | 'vcvt.u16.i32'
+  | 'vcvt.i32.u8'
+  | 'vcvt.i32.u16'
+  | 'vcvt.u32.i64'
   | 'v1.sign.f16'
   | 'v1.sign.f32'
   | 'v1.floor.f16'
@@ -1545,6 +1552,125 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
       { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
     ],
     summary: 'Converts binary16 to bytes.',
+  },
+  {
+    op: 'vcvt.i8.i32', code: 104, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i8.i32', size_in: 1, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Widens signed bytes.',
+  },
+  {
+    op: 'vcvt.u8.i32', code: 105, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'u8.i32', size_in: 1, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Widens bytes.',
+  },
+  {
+    op: 'vcvt.i16.i32', code: 106, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i16.i32', size_in: 2, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Widens 16-bit integers.',
+  },
+  {
+    op: 'vcvt.u16.i32', code: 107, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'u16.i32', size_in: 2, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Widens unsigned 16-bit integers.',
+  },
+  {
+    op: 'vcvt.i32.u8', code: 108, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i32.u8', size_in: 4, size_out: 1 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Narrows integers to bytes.',
+  },
+  {
+    op: 'vcvt.i32.u16', code: 109, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'i32.u16', size_in: 4, size_out: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Narrows integers to 16 bits.',
+  },
+  {
+    op: 'vcvt.u32.i64', code: 110, format: 'registers', queue: 4,
+    kernel: 'convert', params: { conversion: 'u32.i64', size_in: 4, size_out: 8 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+    ],
+    summary: 'Widens unsigned 32-bit integers.',
   },
   {
     op: 'v1.sign.f16', code: 144, format: 'registers', queue: 4,

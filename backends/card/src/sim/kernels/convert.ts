@@ -59,6 +59,28 @@ export const CONVERT: Readonly<Record<string, ElementConverter>> = {
     dst.i32[2 * to] = value;
     dst.i32[2 * to + 1] = value >> 31;
   },
+  'i8.i32': (dst, to, src, from) => {
+    dst.i32[to] = (src.u8[from] << 24) >> 24;
+  },
+  'u8.i32': (dst, to, src, from) => {
+    dst.i32[to] = src.u8[from];
+  },
+  'i16.i32': (dst, to, src, from) => {
+    dst.i32[to] = (src.u16[from] << 16) >> 16;
+  },
+  'u16.i32': (dst, to, src, from) => {
+    dst.i32[to] = src.u16[from];
+  },
+  'i32.u8': (dst, to, src, from) => {
+    dst.u8[to] = src.i32[from];
+  },
+  'i32.u16': (dst, to, src, from) => {
+    dst.u16[to] = src.i32[from];
+  },
+  'u32.i64': (dst, to, src, from) => {
+    dst.u32[2 * to] = src.u32[from];
+    dst.u32[2 * to + 1] = 0;
+  },
   'u8.f32': (dst, to, src, from) => {
     dst.f32[to] = src.u8[from];
   },

@@ -42,7 +42,7 @@ export const FUNCTIONS: Readonly<Record<string, Function1>> = {
   softsign: (x) => (Math.abs(x) === Number.POSITIVE_INFINITY ? Math.sign(x) : x / (1 + Math.abs(x))),
   mish: fromBelow((x) => x * math.tanh(softplus(x))),
   hard_swish: (x) => (x <= -3 ? 0 : x >= 3 ? x : x * Math.max(0, Math.min(1, (1 / 6) * x + 0.5))),
-  silu: (x) => x * (1 / (1 + math.exp(-x))),
+  silu: fromBelow((x) => x * (1 / (1 + math.exp(-x)))),
   gelu: fromBelow((x) => 0.5 * x * (1 + math.erf(x * Math.SQRT1_2))),
   gelu_tanh: fromBelow((x) => 0.5 * x * (1 + math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))),
 };
