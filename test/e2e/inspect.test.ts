@@ -28,6 +28,11 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     const listing = await shown(join(out, 'card0.elf'));
     expect(listing).toMatch(/^casm 1\n/);
     expect(listing).toContain('egather');
+    expect(listing).toMatch(/^ {4}\/\/ \/emb_l\.\d+\/Loop$/m);
+    expect(listing).toMatch(/loop r\d+, r\d+, end0 .*\/\/ \d+: loop 1 of /);
+    expect(listing).toMatch(/^\/\/ program dense: \d+ words$/m);
+    writeFileSync(join(out, 'again.casm'), listing);
+    expect(await shown(join(out, 'again.casm'))).toBe(listing);
     expect((await afterglow(['inspect', join(out, 'card0.elf'), '--check'])).code).toBe(0);
     expect(await shown(join(checkout, 'packages/machine/presets/tiny.yaml'))).toContain('tiny');
     expect(JSON.parse((await afterglow(['inspect', out, '--json'])).out).kind).toBe('bundle');

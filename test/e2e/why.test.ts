@@ -21,9 +21,7 @@ describe('afterglow why', () => {
   it('tells the life of a node', async () => {
     const { code, out } = await run('why', model, 'y');
     expect(code).toBe(0);
-    expect(out).toContain(
-      'fuse-activation (fuse-bias-activation) at %y: the fully_connected inside is read elsewhere',
-    );
+    expect(out).toContain('fuse-activation (fuse-bias-activation) at %y: the fully_connected inside is read elsewhere');
     const json = JSON.parse((await run('why', model, 'y', '--json')).out);
     expect([json.ok, json.life.asked, json.life.stages[0].stage]).toEqual([true, 'y', 'import']);
   });

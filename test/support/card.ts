@@ -7,6 +7,7 @@ import { interpret } from '@afterglow/backend-interpreter';
 import { type Compilation, type CompileOptions, compile } from '@afterglow/compiler';
 import { Diagnostics, type HostValue, hostValuesEqual, renderDiagnostics } from '@afterglow/core';
 import { loadNetwork, type Network } from '@afterglow/runtime';
+import { reassembledDifference } from '../../backends/card/src/asm/reassembled.test-support.js';
 import { named, type RecordedModel } from './models.js';
 
 export async function compiled(path: string, options: CompileOptions): Promise<Compilation> {
@@ -38,16 +39,20 @@ export function cardNumerics(converted: Compilation, inputs: ReadonlyMap<string,
   return [...outputs.values()];
 }
 
-/** What the checker finds in the card binaries of a compilation, one line each. */
+/** What the checker finds in the card binaries of a compilation, and what their assembly loses, one line each. */
 export function unsoundPrograms(compilation: Compilation): string[] {
   const bundle = compilation.bundle?.inMemory();
   const diagnostics = new Diagnostics();
+  const problems: string[] = [];
   for (const { name } of bundle?.manifest.parts ?? []) {
     const source = name.endsWith('.elf') ? bundle?.open(name) : undefined;
     const elf = source && readElf(source, diagnostics);
     if (elf) checkBinary(elf, diagnostics);
+    const difference = source && reassembledDifference(source);
+    if (difference !== undefined)
+      problems.push(`${name}: its assembly gives another binary, from byte ${difference} on`);
   }
-  return diagnostics.list.map(({ message }) => message);
+  return [...problems, ...diagnostics.list.map(({ message }) => message)];
 }
 
 export interface CardCheck {

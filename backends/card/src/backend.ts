@@ -16,7 +16,7 @@ import { CARD_LEGALITY } from './codegen/legality.js';
 import { decompositions } from './decompose/index.js';
 import { cardDiagnostics } from './diagnostics.js';
 import { writeElf } from './elf/index.js';
-import { inspectCardFile } from './inspect.js';
+import { inspectCardFile } from './inspect/inspect-file.js';
 import { ISA_VERSION, LARGEST_ENGINE_MEMORY } from './isa/index.js';
 import { cardMachine } from './machine-fields.js';
 

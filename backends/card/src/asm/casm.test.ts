@@ -135,7 +135,7 @@ describe('assembly', () => {
         { op: 'halt', regs: [] },
       ],
     });
-    expect(disassemble(image, { pcs: true })).toContain('fence  // 0\n    halt  // 1\n');
+    expect(disassemble(image, { notes: true })).toContain('fence  // 0\n    halt  // 1\n');
   });
 });
 

@@ -19,13 +19,15 @@ import {
   specOf,
 } from '../isa/index.js';
 
+import { codeNotes } from './code-notes.js';
+
 export const CASM_VERSION = 1;
 
 export interface DisassembleOptions {
   /** Where data that is in memory and too large to print has been or will be written. */
   readonly blob?: (tensor: Tensor, name: string) => BlobRef;
-  /** Ends each instruction with its word number, as traps name it, in a comment. */
-  readonly pcs?: boolean;
+  /** Says in comments which node each stretch of code came from, and of each word its number, as traps name it, and its loop. */
+  readonly notes?: boolean;
 }
 
 const QUEUE_NAMES = Object.keys(QUEUES);
@@ -82,6 +84,11 @@ function labelsOf(code: readonly Instruction[]): Map<number, string> {
   return labels;
 }
 
+/** Names of a model may hold anything; a comment ends with its line. */
+function comment(text: string): string {
+  return text.replace(/[\n\r\u2028\u2029]/g, ' ');
+}
+
 class Printer {
   readonly #writer = new TextWriter();
   readonly #origins: OriginTable;
@@ -130,18 +137,21 @@ class Printer {
 
   #code(code: readonly Instruction[], origins: CardProgram['origins']): void {
     const labels = labelsOf(code);
+    const notes = this.#options.notes ? codeNotes(code, origins) : [];
     let depth = 0;
     code.forEach((instruction, pc) => {
       const { op, imm = 0 } = instruction;
       if (op === 'endloop') depth = Math.max(0, depth - 1);
       const label = labels.get(pc);
       const origin = origins[pc];
+      const note = notes[pc];
+      if (note?.heading !== undefined) this.#writer.line(`// ${comment(note.heading)}`);
       const text = [
         '  '.repeat(depth),
         label === undefined ? '' : `${label}: `,
         printInstruction(instruction, op === 'loop' ? labels.get(pc + imm) : undefined),
         origin ? ` ; loc(#${this.#origins.number(origin)})` : '',
-        this.#options.pcs ? `  // ${pc}` : '',
+        note ? `  // ${comment(note.note)}` : '',
       ];
       this.#writer.line(text.join(''));
       if (op === 'loop') depth++;

@@ -11,6 +11,7 @@ import {
 } from '@afterglow/core';
 import { Builder, createFunc, createModule, type Func, ops, setRange, setResultNames, type Value } from '@afterglow/ir';
 import { loadMachine, presets } from '@afterglow/machine';
+import { reassembledDifference } from '../asm/reassembled.test-support.js';
 import { checkBinary } from '../check/index.js';
 import { CardDevice } from '../driver/index.js';
 import { readElf, writeElf } from '../elf/index.js';
@@ -60,8 +61,11 @@ export class TestCard {
       at += part.length;
     }
     const diagnostics = new Diagnostics();
-    const elf = readElf(memorySource('card0.elf', whole), diagnostics);
+    const source = memorySource('card0.elf', whole);
+    const elf = readElf(source, diagnostics);
     if (!elf || !checkBinary(elf, diagnostics)) throw new Error(renderDiagnostics(diagnostics.list));
+    const difference = reassembledDifference(source);
+    if (difference !== undefined) throw new Error(`its assembly gives another binary, from byte ${difference} on`);
     // Memory that nobody has written is not zero here, so that reading it shows.
     this.#device = new CardDevice(elf, { fill: 0x7f });
   }

@@ -63,7 +63,8 @@ function unpackIntegers(raw: Uint8Array, bits: number, signed: boolean, d: numbe
 export function rowEmbeddingUnit(bits: number, signed: boolean): (state: CardState, shape: RowBagShape) => void {
   return (state, s) => {
     const bytes = Math.ceil((s.d * bits) / 8);
-    if (bytes > s.params) trap(`${s.d} integers take ${bytes} bytes; their scale is ${s.params} bytes behind the first`);
+    if (bytes > s.params)
+      trap(`${s.d} integers take ${bytes} bytes; their scale is ${s.params} bytes behind the first`);
     const raw = new Uint8Array(bytes);
     const params = new DataView(new ArrayBuffer(8));
     const paramBytes = new Uint8Array(params.buffer, 0, s.halfParams ? 4 : 8);

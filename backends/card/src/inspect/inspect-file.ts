@@ -3,12 +3,13 @@
 import type { FileToInspect, Inspection } from '@afterglow/backend-api';
 import type { ByteSource, Diagnostics } from '@afterglow/core';
 import { GENERIC_SET, memoryMaps, parseLir, printLir, verifyLir } from '@afterglow/lir';
-import { assemble, disassemble } from './asm/index.js';
-import { checkBinary } from './check/index.js';
-import { CARD_SET } from './codegen/card-set.js';
-import { decodeImage, readElf } from './elf/index.js';
-import type { CardImage } from './isa/index.js';
-import { memoryOfImage } from './memory-of-image.js';
+import { assemble, disassemble } from '../asm/index.js';
+import { checkBinary } from '../check/index.js';
+import { CARD_SET } from '../codegen/card-set.js';
+import { decodeImage, readElf } from '../elf/index.js';
+import type { CardImage } from '../isa/index.js';
+import { memoryOfImage } from '../memory-of-image.js';
+import { describeImage, instructionMix, memoryRanges } from './describe-image.js';
 
 const ELF_MAGIC = '\x7fELF';
 /** Texts above this size are not read. */
@@ -31,32 +32,27 @@ function summary(image: CardImage): unknown {
   return {
     machine: image.machine.name,
     dramBytes: image.dramBytes,
-    programs: image.programs.map(({ name, code, params, inputs, outputs }) => {
-      const instructions: Record<string, number> = {};
-      for (const { op } of code) instructions[op] = (instructions[op] ?? 0) + 1;
-      const [ins, outs] = [inputs.map((buffer) => buffer.name), outputs.map((buffer) => buffer.name)];
-      return {
-        name,
-        words: code.length,
-        params: params.map((param) => param.name),
-        inputs: ins,
-        outputs: outs,
-        instructions,
-      };
-    }),
+    memory: memoryRanges(image),
+    programs: image.programs.map((program) => ({
+      name: program.name,
+      words: program.code.length,
+      params: program.params.map(({ name }) => name),
+      inputs: program.inputs.map(({ name }) => name),
+      outputs: program.outputs.map(({ name }) => name),
+      queues: instructionMix(program),
+    })),
     data: image.data.map(({ name, kind, address, tensor }) => ({
-      name,
-      kind,
-      address,
-      elem: tensor.elem,
-      shape: tensor.shape,
+      ...{ name, kind, address },
+      ...{ elem: tensor.elem, shape: tensor.shape },
     })),
   };
 }
 
 function show(kind: string, image: CardImage | undefined): Inspection | undefined {
   if (!image) return undefined;
-  const text = disassemble(image, { pcs: true });
+  // Everything that is said beside the assembly is a comment: the whole text assembles to the same bytes.
+  const notes = describeImage(image).map((line) => `// ${line}`);
+  const text = [disassemble(image, { notes: true }).trimEnd(), '', ...notes].join('\n');
   return { kind, text, json: summary(image), memories: memoryOfImage(image) };
 }
 
