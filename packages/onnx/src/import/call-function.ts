@@ -40,7 +40,7 @@ export function callFunction(func: FunctionProto, call: NodeReader): (Binding | 
     const rank = call.statedRank(i);
     if (rank !== undefined && scope.rankOf(name) === undefined) scope.declareRank(name, rank);
   });
-  importNodes(func.node, inner);
+  importNodes(func.node, inner, func.output);
   return func.output.map((name) => {
     const binding = scope.lookup(name);
     if (binding) return binding;

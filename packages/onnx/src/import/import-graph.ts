@@ -13,9 +13,10 @@ import { executionOrder } from './order.js';
 import { Refusal } from './refusal.js';
 import { type Binding, Scope } from './scope.js';
 import type { GraphContext } from './session.js';
+import { Tail } from './tail.js';
 
-/** Imports nodes into a context; inputs and initializers are bound already. */
-export function importNodes(nodes: readonly NodeProto[], context: GraphContext): void {
+/** Imports nodes into a context; inputs and initializers are bound already. `outputs`: names of what the graph answers. */
+export function importNodes(nodes: readonly NodeProto[], context: GraphContext, outputs: readonly string[]): void {
   const { scope, session } = context;
   const sound = nodes.map((node, index) => {
     const place = placeOf(node, index, context);
@@ -38,12 +39,27 @@ export function importNodes(nodes: readonly NodeProto[], context: GraphContext):
     session.report.add(codes.cycle, { path }, placeOf(nodes[first] as NodeProto, first, context));
   }
   const inCycle = new Set(cycles.flat());
-  for (const index of order) {
-    const node = nodes[index];
-    if (!node) continue;
-    if (inCycle.has(index)) for (const name of node.output) scope.bind(name, { kind: 'unknown' });
-    else if (sound[index]) importNode(node, index, context);
-  }
+  const importFrom = (start: number, into: GraphContext): Scope => {
+    for (let at = start; at < order.length; at++) {
+      const index = order[at] ?? 0;
+      const node = nodes[index];
+      if (!node) continue;
+      if (inCycle.has(index)) for (const name of node.output) into.scope.bind(name, { kind: 'unknown' });
+      else if (sound[index]) {
+        // Only branches ask what comes behind them.
+        const after = (inner: GraphContext) => importFrom(at + 1, inner);
+        const tail = node.opType === 'If' ? new Tail(outputs, into, order.length - at - 1, after) : undefined;
+        importNode(node, index, tail ? { ...into, tail } : into);
+        if (tail?.isTaken) break;
+      }
+    }
+    return into.scope;
+  };
+  importFrom(0, context);
+}
+
+export function outputsOf(graph: GraphProto): readonly string[] {
+  return graph.output.map(({ name }) => name);
 }
 
 /** Decodes and binds the initializers of a graph. */
@@ -99,7 +115,13 @@ export function importSubgraph(
   const { session } = n.context;
   const region = b.newRegion();
   const scope = new Scope(n.context.scope);
-  const inner: GraphContext = { ...n.context, region, scope, graph: `${n.place.name}.${attribute}` };
+  const inner: GraphContext = {
+    ...n.context,
+    region,
+    scope,
+    graph: `${n.place.name}.${attribute}`,
+    behind: undefined,
+  };
   const inside = b.at(region);
   graph.input.forEach((info, i) => {
     const type = params[i];
@@ -111,7 +133,7 @@ export function importSubgraph(
   });
   scope.declareRanks(graph.valueInfo, graph.output);
   importInitializers(graph, inner);
-  importNodes(graph.node, inner);
+  importNodes(graph.node, inner, outputsOf(graph));
   const results = graph.output.map((info) => resultOf(info.name, inner, n));
   if (results.some((value) => value === undefined)) throw Refusal.silent();
   session.symbols.node = n.place.name;
@@ -128,7 +150,9 @@ export function importInline(
 ): readonly Value[] {
   const { session } = n.context;
   const scope = new Scope(n.context.scope);
-  const inner: GraphContext = { ...n.context, region, scope, graph: `${n.place.name}.${attribute}` };
+  const { tail } = n.context;
+  const behind = tail && { tail, outputs: n.proto.output, context: n.context };
+  const inner: GraphContext = { ...n.context, region, scope, graph: `${n.place.name}.${attribute}`, behind };
   graph.input.forEach((info, i) => {
     const value = args[i];
     const owner = `input ${i} of ${inner.graph}`;
@@ -138,7 +162,9 @@ export function importInline(
   });
   scope.declareRanks(graph.valueInfo, graph.output);
   importInitializers(graph, inner);
-  importNodes(graph.node, inner);
+  importNodes(graph.node, inner, outputsOf(graph));
+  // What the graph answers went where the rest of the graph around it went.
+  if (tail?.isTaken) return [];
   const results = graph.output.map((info) => resultOf(info.name, inner, n));
   if (results.some((value) => value === undefined)) throw Refusal.silent();
   session.symbols.node = n.place.name;

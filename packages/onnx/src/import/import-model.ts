@@ -24,7 +24,7 @@ import { newestVersion } from '../schema/operator-schema.js';
 import { NEWEST_IR_VERSION, NEWEST_OPSET } from '../schema/operator-table.js';
 import { readModel } from '../wire/read-model.js';
 import { expansionProblem } from './expansion.js';
-import { importInitializers, importNodes, resultOf } from './import-graph.js';
+import { importInitializers, importNodes, outputsOf, resultOf } from './import-graph.js';
 import { importType, type StatedSize } from './import-type.js';
 import { inexactType } from './inexact-type.js';
 import { NodeReport } from './node-report.js';
@@ -169,7 +169,7 @@ function importMain(graph: GraphProto, context: GraphContext, builder: Builder, 
     else if (tensor) scope.bind(info.name, { kind: 'tensor', name: info.name, tensor });
     else scope.bind(info.name, { kind: 'value', value: builder.param(info.name, type) });
   });
-  importNodes(graph.node, context);
+  importNodes(graph.node, context, outputsOf(graph));
   checkOutputNames(graph, session);
   const results = graph.output.map((info) => ({ info, value: resultOf(info.name, context, undefined) }));
   const whole = results.filter((entry): entry is { info: ValueInfoProto; value: Value } => entry.value !== undefined);

@@ -76,6 +76,8 @@ function bindOutputs(node: NodeProto, index: number, context: GraphContext): (Bi
     if (rebuilt) return nameResults(node, rebuilt, builder, reader);
     if (callee) return callFunction(callee, reader);
     const made = rule?.(reader, builder) ?? [];
+    // Its outputs, and what comes behind them, are values of other regions.
+    if (context.tail?.isTaken) return undefined;
     return nameResults(node, isList(made) ? made : [made], builder, reader);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

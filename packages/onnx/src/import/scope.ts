@@ -20,10 +20,12 @@ export class Scope {
   /** Every name the graph defines, also by nodes that were not imported yet; with who defines it. */
   readonly #owners = new Map<string, string>();
   /** Ranks that the graph states for its values, where it does. */
-  readonly #ranks = new Map<string, number>();
+  readonly #ranks: Map<string, number>;
 
-  constructor(parent: Scope | undefined) {
+  /** `continues`: the same graph as `parent`, from a node on. */
+  constructor(parent: Scope | undefined, continues = false) {
     this.parent = parent;
+    this.#ranks = continues && parent ? parent.#ranks : new Map();
   }
 
   /**

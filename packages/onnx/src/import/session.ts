@@ -8,6 +8,7 @@ import type { NodeReport } from './node-report.js';
 import type { RuleRegistry } from './rule-registry.js';
 import type { Scope } from './scope.js';
 import type { Symbols } from './symbols.js';
+import type { Behind, Tail } from './tail.js';
 
 export interface ImportSession {
   readonly source: ByteSource;
@@ -49,6 +50,12 @@ export interface GraphContext {
   readonly attributes: ReadonlyMap<string, AttributeProto> | undefined;
   /** Functions being expanded, outermost first. */
   readonly calls: readonly string[];
+  /** What comes behind the node that is being imported, where a rule may ask for it. */
+  readonly tail?: Tail;
+  /** What comes behind the node in whose place this graph stands. */
+  readonly behind?: Behind | undefined;
+  /** How many copies of these nodes there will be; 1 where it is not said. */
+  readonly copies?: number;
 }
 
 /** `""` and `ai.onnx` are one domain. */

@@ -73,6 +73,86 @@ describe('If', () => {
     g.output('y');
     expect(load(g).text).toContain('output "y" of another rank in each branch (f32[4] or f32[1, 4])');
   });
+
+  /** A row that is squeezed or not, and what follows; `around` puts the If into a branch that is always taken. */
+  function uneven(follow: (g: GraphBuilder, row: string) => void, around = false): GraphBuilder {
+    const branch = (op: string, attributes = {}) => {
+      const body = new GraphBuilder({ opset: 11 });
+      body.node(op, ['x'], attributes, { outputs: [`${op}_row`] });
+      return body.output(`${op}_row`);
+    };
+    const choose = (g: GraphBuilder, output: string) => {
+      const branches = { then_branch: branch('Squeeze', { axes: [0] }), else_branch: branch('Identity') };
+      g.node('If', ['c'], branches, { outputs: [output] });
+    };
+    const g = new GraphBuilder({ opset: 11 });
+    g.input('x', 'f32', [1, 4]);
+    g.input('z', 'f32', [3, 4]);
+    g.input('c', 'bool', []);
+    if (around) {
+      const [first, second] = [new GraphBuilder({ opset: 11 }), new GraphBuilder({ opset: 11 })];
+      choose(first, 'inner');
+      second.node('Identity', ['x'], {}, { outputs: ['other'] });
+      g.initializer('yes', tensorFromNumbers('bool', [], [1]));
+      g.node(
+        'If',
+        ['yes'],
+        { then_branch: first.output('inner'), else_branch: second.output('other') },
+        { outputs: ['row'] },
+      );
+    } else choose(g, 'row');
+    follow(g, 'row');
+    return g;
+  }
+
+  it.each([false, true])('whose branches differ in rank takes along what follows, in a branch: %s', (around) => {
+    const { text, results, ops } = load(
+      uneven((g, row) => {
+        g.node('Neg', [row], {}, { outputs: ['n'] });
+        g.node('Add', ['z', 'n'], {}, { outputs: ['y'] });
+        g.node('Relu', ['z'], {}, { outputs: ['q'] });
+        g.output('y').output('q');
+      }, around),
+    );
+    expect(text).toBe('');
+    expect(results).toEqual(['f32[3, 4]', 'f32[3, 4]']);
+    expect(ops.filter((op) => op === 'if' || op === 'neg')).toEqual(['if', 'neg', 'neg']);
+  });
+
+  it('takes along a second one of its kind', () => {
+    const { text, results, ops } = load(
+      uneven((g, row) => {
+        const branch = (op: string, attributes = {}) => {
+          const body = new GraphBuilder({ opset: 11 });
+          body.node(op, ['x'], attributes, { outputs: [`${op}_again`] });
+          return body.output(`${op}_again`);
+        };
+        const branches = { then_branch: branch('Squeeze', { axes: [0] }), else_branch: branch('Identity') };
+        g.node('If', ['c'], branches, { outputs: ['again'] });
+        g.node('Add', [row, 'again'], {}, { outputs: ['sum'] });
+        g.node('Add', ['sum', 'z'], {}, { outputs: ['y'] });
+        g.output('y');
+      }, true),
+    );
+    expect(text).toBe('');
+    expect(results).toEqual(['f32[3, 4]']);
+    expect(ops.filter((op) => op === 'if')).toHaveLength(3);
+  });
+
+  it('copies what follows only so often', () => {
+    const { text } = load(
+      uneven((g, row) => {
+        let at = row;
+        for (let i = 0; i < 2100; i++) {
+          g.node('Neg', [at], {}, { outputs: [`n${i}`] });
+          at = `n${i}`;
+        }
+        g.node('Add', ['z', at], {}, { outputs: ['y'] });
+        g.output('y');
+      }),
+    );
+    expect(text).toContain('output "row" of another rank in each branch');
+  });
 });
 
 describe('Loop', () => {

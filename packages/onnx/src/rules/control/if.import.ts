@@ -1,10 +1,13 @@
 import { build, type Value, walk } from '@afterglow/ir';
 import { modelDiagnostics } from '../../diagnostics/model.js';
 import type { ImportBuilder } from '../../import/import-builder.js';
-import { importInline, importSubgraph, type Subgraph } from '../../import/import-graph.js';
+import { importInline, importSubgraph, resultOf, type Subgraph } from '../../import/import-graph.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
 import { Refusal } from '../../import/refusal.js';
+import { Scope } from '../../import/scope.js';
+import type { GraphContext } from '../../import/session.js';
+import type { Tail } from '../../import/tail.js';
 
 const BRANCHES = ['then_branch', 'else_branch'] as const;
 
@@ -64,6 +67,8 @@ function takeAssumingBranch(
   const [one, other] = [branches.then.results[output]?.type.key ?? '', branches.else.results[output]?.type.key ?? ''];
   const [first, second] = [assumesSize(branches.then), assumesSize(branches.else)];
   if (first === second) {
+    for (const { region } of [branches.then, branches.else]) b.discard(region);
+    if (importTails(n, b)) return [];
     n.unsupported(
       `output "${names}" of another rank in each branch (${one} or ${other})`,
       'state the sizes that the condition depends on, so that one branch is chosen: --dim name=size',
@@ -73,6 +78,62 @@ function takeAssumingBranch(
   for (const { region } of [branches.then, branches.else]) b.discard(region);
   n.context.session.report.add(modelDiagnostics.assumedBranch, { branch, one, other }, n.place);
   return n.context.session.symbols.conditionally(() => importInline(n, branch, n.graph(branch)));
+}
+
+/**
+ * Each branch with all that is left of the graph behind it, which is the same for both but for the ranks. False where the graph's results
+ * differ in rank, too, or where so many copies would come of it that nobody wants them.
+ */
+function importTailTwice(n: NodeReader, b: ImportBuilder, tail: Tail): boolean {
+  const { context } = n;
+  const { symbols } = context.session;
+  const copies = tail.copiesInside(context);
+  const open = [...new Set(tail.outputs)].filter((name) => tail.context.scope.lookup(name) === undefined);
+  if (copies === undefined || open.length === 0) return false;
+  const sides = BRANCHES.map((branch) =>
+    symbols.conditionally((): Subgraph => {
+      const region = b.newRegion();
+      const scope = new Scope(context.scope, true);
+      const inner: GraphContext = { ...context, region, scope, copies, behind: undefined };
+      const values = importInline(n, branch, n.graph(branch), [], region);
+      for (const [i, value] of values.entries()) {
+        scope.bind(n.proto.output[i] ?? '', { kind: 'value', value, place: n.place });
+      }
+      const found: GraphContext = { ...inner, scope: tail.importInto(inner) };
+      symbols.node = n.place.name;
+      const results = open.map((name) => resultOf(name, found, n)).filter((value) => value !== undefined);
+      if (results.length < open.length) throw Refusal.silent();
+      return { region, inside: b.at(region), results };
+    }),
+  );
+  const [first, second] = sides;
+  if (!first || !second) return false;
+  // biome-ignore lint/suspicious/noThenProperty: the name of the branch; nobody awaits it
+  if (unevenRank({ then: first, else: second }) !== undefined) {
+    for (const { region } of sides) b.discard(region);
+    return false;
+  }
+  for (const { inside, results } of sides) inside.results(results);
+  // biome-ignore lint/suspicious/noThenProperty: the name of the branch; nobody awaits it
+  const made = build.if(b, b.reshape(n.in(0), []), { then: first.region, else: second.region });
+  for (const [i, name] of open.entries()) {
+    const value = made[i];
+    if (value) tail.context.scope.bind(name, { kind: 'value', value, place: n.place });
+  }
+  return true;
+}
+
+/** Follows the branches to the end of the graph, or of the graphs around it in whose nodes' places it stands. */
+function importTails(n: NodeReader, b: ImportBuilder): boolean {
+  let graphs = 1;
+  for (let tail = n.context.tail; tail; tail = tail.widened()) {
+    if (importTailTwice(n, b, tail)) {
+      n.context.tail?.take(graphs);
+      return true;
+    }
+    graphs++;
+  }
+  return false;
 }
 
 /** ONNX If. Where the condition is known, the branch takes the place of the node: the other may not even fit the shapes. */
