@@ -206,6 +206,24 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     expect(late.err).toContain('compile/resume');
   });
 
+  it('spreads work over engines as the plan says, and tells who does what', async () => {
+    const file = join(base, 'engines.yaml');
+    const compileWith = async (entry: string) => {
+      writeFileSync(file, `plan: 1\nengines:\n  - ${entry}\n`);
+      const output = join(base, 'engines');
+      return await afterglow(['compile', model, '--machine', 'six-tiny', '--plan', file, '--explain', '-o', output]);
+    };
+    const split = await compileWith('{node: /top_l/top_l.0/Gemm, split: columns}');
+    expect(split.code, split.err).toBe(0);
+    expect(split.out).toMatch(
+      /card0 +fully_connected: columns over 2 engines, as the plan says so \(.top_l.top_l.0.Gemm/,
+    );
+    const refused = await compileWith('{node: /top_l/top_l.0/Gemm, engine: 7}');
+    expect(refused.err).toContain('card/refused-hint');
+    expect((await compileWith('{node: /top_l/top_l.0/Gemm, split: diagonals}')).err).toContain('card/unknown-split');
+    expect((await compileWith('{node: Gemm_99, engine: 1}')).err).toContain('partition/plan-unknown-node');
+  });
+
   it('follows an edited plan and explains one that does not fit', async () => {
     const plan = readFileSync(join(out, 'plan.yaml'), 'utf8');
     const card = /table: emb_l\.0\.weight\n\s+card: (card\d)/.exec(plan)?.[1];

@@ -12,6 +12,7 @@ import { invariant } from '@afterglow/core';
 import { LIR_VERSION } from '@afterglow/lir';
 import { CASM_VERSION, disassemble } from './asm/index.js';
 import { type CompiledFuncs, compileFuncs } from './codegen/compile-funcs.js';
+import { enginesOf, readHints } from './codegen/engines-in-words.js';
 import { CARD_LEGALITY } from './codegen/legality.js';
 import { decompositions } from './decompose/index.js';
 import { cardDiagnostics } from './diagnostics.js';
@@ -45,7 +46,9 @@ async function compileUnit(unit: CompileUnit, context: CompileContext): Promise<
     return undefined;
   }
   const programs = funcs.map((func) => ({ name: func.name, func }));
-  const compiled = compileFuncs(programs, fields, { diagnostics });
+  const { hints, ok } = readHints(unit.engines ?? [], diagnostics);
+  if (!ok) return undefined;
+  const compiled = compileFuncs(programs, fields, { diagnostics, hints });
   if (!compiled) return undefined;
   const { image, report } = compiled;
   const listings = listingsOf(device, compiled);
@@ -57,6 +60,7 @@ async function compileUnit(unit: CompileUnit, context: CompileContext): Promise<
     listings: wanted ? listings.filter(({ stage }) => wanted.includes(stage)) : listings,
     versions: { lir: LIR_VERSION, casm: CASM_VERSION, isa: ISA_VERSION },
     figures: { words: report.words, tiles: report.tiles, spills: report.spills },
+    engines: enginesOf(report, fields.engines),
   };
 }
 

@@ -53,12 +53,17 @@ export const cardDiagnostics = {
     readonly first: string;
     readonly second: string;
     readonly bytes: string;
+    /** Empty, or which engines: ` (engines 0 and 1)`. */
+    readonly between: string;
   }>({
     code: 'card/race',
     severity: 'error',
-    message: ({ program, earlier, later, first, second, bytes }) =>
-      `${program}: nothing orders word ${later} (${second}) behind word ${earlier} (${first}), and both touch ${bytes}`,
-    hint: () => 'a token from the queue of the first to that of the second, or a fence, has to stand between them',
+    message: ({ program, earlier, later, first, second, bytes, between }) =>
+      `${program}: nothing orders word ${later} (${second}) and word ${earlier} (${first})${between}, and both touch ${bytes}`,
+    hint: ({ between }) =>
+      between
+        ? 'a barrier has to stand between them, or the engines have to keep to different bytes'
+        : 'a token from the queue of the first to that of the second, or a fence, has to stand between them',
     explanation: example(
       'Queues and engines run independently of one another. Two instructions that touch the same bytes, one of them writing, need something that orders them on every path.',
       'dma.ld r0, … {dst_space = sram}\nv1.relu.f16 r0, …',

@@ -1,7 +1,7 @@
 // What a backend is: a named value with a target parser, legality as data and a compile function. The core never imports
 // a backend; the command line finds it as `@afterglow/backend-NAME` or by package name.
 
-import type { ByteSource, Diagnostics, Tensor } from '@afterglow/core';
+import type { ByteSource, Diagnostics, Location, Tensor } from '@afterglow/core';
 import type { BlobRef, Decomposition, Func, Module } from '@afterglow/ir';
 import type { MemoryMap } from '@afterglow/lir';
 import type { CardMachine } from '@afterglow/machine';
@@ -15,6 +15,25 @@ export interface Target {
 }
 
 /** The functions that one device runs, compiled together into one artifact. */
+/** What a person wants of the engines that do a node. */
+export interface EngineWish {
+  /** Name of a node of the model. */
+  readonly node: string;
+  /** Along what it is split, in the backend's words, or `none`. */
+  readonly split?: string;
+  readonly engine?: number;
+  readonly location: Location;
+}
+
+/** Which engines do a node, and why those. */
+export interface EngineUse {
+  readonly op: string;
+  readonly nodes: readonly string[];
+  /** Such as `rows over 12 engines` or `engine 3`. */
+  readonly engines: string;
+  readonly because: string;
+}
+
 export interface CompileUnit {
   /** `host`, `card0`, … */
   readonly device: string;
@@ -23,6 +42,8 @@ export interface CompileUnit {
   readonly funcs: readonly Func[];
   /** The device's machine; undefined for the host. */
   readonly machine: CardMachine | undefined;
+  /** For devices with several engines; what cannot be followed is reported. */
+  readonly engines?: readonly EngineWish[];
 }
 
 export interface CompileContext {
@@ -56,6 +77,8 @@ export interface Artifact {
   readonly versions: Readonly<Record<string, number>>;
   /** Numbers for the report, such as tiles, spills, bytes of code. */
   readonly figures: Readonly<Record<string, number>>;
+  /** For devices with several engines: who does what. */
+  readonly engines?: readonly EngineUse[];
 }
 
 /** A file somebody wants to see, and how to open files beside it. */

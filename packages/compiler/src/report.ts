@@ -1,5 +1,6 @@
 // What a compilation reports to a person: where things went, how large they are, what was assumed, what took the time.
 
+import type { EngineUse } from '@afterglow/backend-api';
 import { printBytes } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
 import type { GroupRounds, PassRun, RuleSummary } from '@afterglow/passes';
@@ -14,6 +15,8 @@ export interface DeviceReport {
   readonly parts: Readonly<Record<string, number>>;
   /** The backend's own numbers, such as instructions, tiles, spills. */
   readonly figures: Readonly<Record<string, number>>;
+  /** Which engines of the device do which node, and why. */
+  readonly engines: readonly EngineUse[];
 }
 
 export interface CompileReport {
@@ -52,6 +55,7 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
       backend,
       parts: Object.fromEntries(artifact.parts.map(({ name }) => [name, sizes.get(name) ?? 0])),
       figures: artifact.figures,
+      engines: artifact.engines ?? [],
     })),
     fallback: state.platform ? (state.plan?.host ?? []) : [],
     rules: state.rules,
@@ -131,8 +135,25 @@ function worstRow(tables: readonly ConvertedTable[]): string {
   return worst.error < 0 ? '' : `; worst error ${worst.error.toPrecision(2)}, in row ${worst.row} of ${worst.table}`;
 }
 
-/** The report as text for a terminal; `path` is where the bundle was written. */
-export function formatReport(report: CompileReport, path: string): string {
+/** Ops of a device by who does them and why, those of many nodes first. */
+function describeEngines(report: CompileReport): string[] {
+  return report.devices.flatMap(({ device, engines }) => {
+    const groups = new Map<string, string[]>();
+    for (const { op, nodes, engines: who, because } of engines) {
+      const key = `${op}: ${who}, as ${because}`;
+      groups.set(key, [...(groups.get(key) ?? []), nodes.join(' + ')]);
+    }
+    return [...groups].map(([key, names]) => {
+      // What joins and cuts transfers comes from no node of the model.
+      const known = names.filter((name) => name !== '');
+      const more = known.length > SHOWN ? `, … ${known.length - SHOWN} more` : '';
+      return `  ${device.padEnd(6)} ${key}${known.length > 0 ? ` (${known.slice(0, SHOWN).join(', ')}${more})` : ''}`;
+    });
+  });
+}
+
+/** The report as text for a terminal; `path` is where the bundle was written; `explain`: with every choice of engines. */
+export function formatReport(report: CompileReport, path: string, explain = false): string {
   const { machine, precision, plan, fallback } = report;
   const seconds = report.stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
   const hosts = fallback.flatMap(
@@ -146,6 +167,7 @@ export function formatReport(report: CompileReport, path: string): string {
     ...(plan && plan.tables.length > 0 ? ['tables', ...describeTables(plan)] : []),
     ...(report.tables.length > 0 ? ['stored smaller', ...describeConverted(report.tables)] : []),
     ...(hosts.length > 0 ? ['on the host, because the target cannot run them', ...hosts] : []),
+    ...(explain ? ['engines', ...describeEngines(report)] : []),
     'binaries',
     ...describeDevices(report),
     `wrote ${path} in ${seconds.toFixed(1)} s (peak memory ${printBytes(report.peakBytes)})`,

@@ -133,6 +133,14 @@ export const partitionDiagnostics = {
     hint: ({ nearest }) => (nearest === undefined ? undefined : `did you mean ${nearest}?`),
     explanation: 'Tables are named as the constants of the model. A plan made for another model does not fit.',
   }),
+  planUnknownNode: diagnostic<{ node: string; nearest: string | undefined }>({
+    code: 'partition/plan-unknown-node',
+    severity: 'error',
+    message: ({ node }) => `the plan says which engines do ${node}, which the model does not have`,
+    hint: ({ nearest }) => (nearest === undefined ? undefined : `did you mean ${nearest}?`),
+    explanation:
+      'Entries of `engines` name nodes as the model does. A node that a pass replaced goes by the names of those it came from.\n\n```text\nengines:\n  - { node: Gemm_0, split: rows }\n```',
+  }),
   planUnknownCard: diagnostic<{ table: string; card: string; cards: string }>({
     code: 'partition/plan-unknown-card',
     severity: 'error',

@@ -19,6 +19,7 @@ export {
   type Plan,
   type PlanCard,
   type PlanDense,
+  type PlanEngines,
   type PlanHost,
   type PlanPartition,
   type PlanRequest,

@@ -12,6 +12,7 @@ import type { PartitionOptions } from './options.js';
 import { checkBounds, checkCapacity, partitionBytes } from './place/check-memory.js';
 import { denseFootprint } from './place/dense-footprint.js';
 import { placeGroups } from './place/place-groups.js';
+import { checkEngineNodes } from './plan/check-engine-nodes.js';
 import { makePlan } from './plan/make-plan.js';
 import type { Plan } from './plan/plan.js';
 import { assignPartitions } from './split/assign.js';
@@ -38,6 +39,7 @@ export function partition(module: Module, options: PartitionOptions): PartitionR
     diagnostics.report(codes.alreadyPartitioned, { func: entry });
     return undefined;
   }
+  if (!checkEngineNodes(func, options)) return undefined;
   const host = findHostNodes(func, options.whyIllegal);
   const fallback = options.fallback ?? true;
   reportHostNodes(host.forms, fallback, diagnostics);

@@ -183,8 +183,8 @@ describe('wrong assembly', () => {
       ['casm/version: the text has version 2 of the text form; this reader accepts 1'],
     ],
     [
-      frame.replace('isa card 1', 'isa card 7'),
-      ['casm/version: the text has version 7 of the instruction set; this reader accepts 1'],
+      frame.replace('isa card 2', 'isa card 7'),
+      ['casm/version: the text has version 7 of the instruction set; this reader accepts 2'],
     ],
     [
       frame.replace(/clock_hz = .*/, 'clock_hz = -1'),

@@ -16,11 +16,19 @@ import { regionForms } from './region-forms.js';
 const CONTROL = 0;
 const MAX_TOKENS = 65535;
 const REGISTERS = 64;
+/** More than a run of the most words makes. */
+const UNKNOWNS_OF_AN_ENGINE = 2 ** 32;
 const LOADED = { 'lds.i32': 2 ** 31, 'lds.i64': LARGEST } as const;
 
 export interface AbstractRunOptions {
   /** Values of the launch parameters in declared order. */
   readonly params: readonly number[];
+  /** Engines of the card, and which of them runs; undefined: any of them. */
+  readonly engines: number;
+  readonly engine?: number;
+  /** Accesses are only told, not compared: loops are then followed once. */
+  readonly onlyTell?: boolean;
+  readonly onBarrier?: () => void;
   /** Words followed before giving up. */
   readonly maxWords: number;
   /** Told of every access in the order of the words, before it is compared. */
@@ -42,7 +50,8 @@ class Ended extends Error {}
 
 export class AbstractRun {
   readonly #options: AbstractRunOptions;
-  readonly #arithmetic = new Arithmetic();
+  readonly #arithmetic: Arithmetic;
+  readonly #engine: Affine;
   readonly #order = new HappensBefore();
   readonly #registers: Affine[] = new Array<Affine>(REGISTERS).fill(constant(0));
   /** Accesses that may still run when the next word is issued. */
@@ -51,6 +60,9 @@ export class AbstractRun {
 
   constructor(options: AbstractRunOptions) {
     this.#options = options;
+    const { engine, engines } = options;
+    this.#arithmetic = new Arithmetic(engine === undefined ? 0 : engine * UNKNOWNS_OF_AN_ENGINE);
+    this.#engine = engine === undefined ? this.#arithmetic.fresh(0, engines - 1) : constant(engine);
   }
 
   /** False when the program is longer than the limit: nothing is known of the rest. */
@@ -101,7 +113,7 @@ export class AbstractRun {
     this.#iteration(loop, count);
     const [first, openFirst] = [this.#order.state, this.#open];
     // An iteration after which nothing is left to wait for says all there is to say.
-    const again = most > 1 && !(this.#order.isQuiet && openFirst.length === 0);
+    const again = most > 1 && !this.#options.onlyTell && !(this.#order.isQuiet && openFirst.length === 0);
     if (again) this.#iteration(loop, count);
     const paths = [...(least <= 0 ? [before] : []), ...(again && least <= 1 ? [first] : [])];
     this.#order.meet(paths);
@@ -132,9 +144,10 @@ export class AbstractRun {
     if (queue === CONTROL) this.#control(step);
     const full = this.#order.finish(queue, started.clock, step.gives, MAX_TOKENS);
     if (full !== undefined) this.#options.onTokens(pc, `a token counter goes above ${MAX_TOKENS}`);
-    if (op !== 'fence') return;
+    if (op !== 'fence' && op !== 'barrier') return;
     this.#order.fence();
     this.#prune();
+    if (op === 'barrier') this.#options.onBarrier?.();
   }
 
   #touch(
@@ -151,6 +164,7 @@ export class AbstractRun {
       const region = regionOf(form, operands, this.#arithmetic);
       if (!region) continue;
       this.#options.onAccess(pc, region);
+      if (this.#options.onlyTell) continue;
       for (const earlier of this.#open) {
         if (earlier.queue === queue || (clock[earlier.queue] ?? 0) >= earlier.number) continue;
         if (conflict(earlier.region, region)) this.#options.onRace(earlier.pc, pc, region);
@@ -174,6 +188,7 @@ export class AbstractRun {
   }
 
   #result(op: string, step: Step): Affine {
+    if (op === 'engine') return this.#engine;
     if (op === 'li') return constant(step.imm);
     if (op === 'param') return constant(this.#options.params[step.imm] ?? 0);
     if (op === 'lds.i32' || op === 'lds.i64') return this.#arithmetic.fresh(-LOADED[op], LOADED[op]);

@@ -20,7 +20,12 @@ export const LARGEST = 2 ** 53 - 1;
 /** Makes unknowns; the same expression over the same unknowns is the same unknown. */
 export class Arithmetic {
   readonly #made = new Map<string, Affine>();
-  #next = 0;
+  #next: number;
+
+  /** `first`: number of the first unknown. Those of runs that are compared with one another must have numbers apart. */
+  constructor(first = 0) {
+    this.#next = first;
+  }
 
   /** An integer between `lo` and `hi` of which nothing else is known. */
   fresh(lo: number, hi: number, meaning?: Meaning): Affine {

@@ -178,3 +178,33 @@ describe('a compiled program', () => {
     expect(races).toContain(true);
   });
 });
+
+describe('several engines', () => {
+  const func = makeFunc({ N: [1, 40] }, (b) => {
+    const x = b.param('x', tensorType('f16', [N, 2048]));
+    return build.add(b, build.tanh(b, x), build.reduceMax(b, x, { axes: [1], keepdims: true }));
+  });
+  const image = compileTest(func, { ...tiny, engines: 3 }).compiled.image;
+
+  it('are kept apart by barriers', () => {
+    expect(found(image)).toEqual([]);
+    const faults = seeded(image, ({ op }) => (op === 'barrier' ? { op: 'fence', regs: [] } : undefined));
+    expect(faults.length).toBeGreaterThan(0);
+    for (const fault of faults) expect(found(fault)).toContain('card/race');
+  });
+
+  it('are not where their parts meet', () => {
+    // Every engine takes itself for the first one.
+    const faults = seeded(image, ({ op, regs }) => (op === 'engine' ? { op: 'li', regs, imm: 0 } : undefined));
+    expect(faults).toHaveLength(1);
+    for (const fault of faults) expect(found(fault)).toContain('card/race');
+  });
+
+  it('cannot wait for one another inside a loop', () => {
+    const loop = codeOf((a) => {
+      a.raw(instruction('li', { rd: 40, imm: 2 }), instruction('loop', { rd: 41, ra: 40, imm: 2 }));
+      a.raw(instruction('barrier', {}), instruction('endloop', {}));
+    });
+    expect(found(loop)).toEqual(['card/bad-program']);
+  });
+});

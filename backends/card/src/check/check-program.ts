@@ -8,6 +8,7 @@ import { SPACES, type SpaceName } from '../isa/generated/opcodes.js';
 import { type PreparedProgram, prepareProgram } from '../sim/program.js';
 import { AbstractRun } from './abstract-run.js';
 import { Covered } from './covered.js';
+import { racesBetweenEngines } from './engines.js';
 import { launchesOf } from './launches.js';
 import { programTree } from './program-tree.js';
 import type { Region } from './region.js';
@@ -68,8 +69,10 @@ class ProgramCheck {
   run(launch: readonly number[], maxWords: number): void {
     const { entry } = this.#program;
     const written = initial(this.#elf, entry);
+    const { engines } = this.#elf.machine;
+    const tree = programTree(this.#program);
     const run = new AbstractRun({
-      ...{ params: launch, maxWords },
+      ...{ params: launch, maxWords, engines },
       onAccess: (pc, region) => {
         const memory = written[region.space];
         if (region.write) memory?.add(region.lo, region.hi);
@@ -78,24 +81,29 @@ class ProgramCheck {
           this.#diagnostics.report(cardDiagnostics.unwrittenRead, fields, this.#context(launch, [pc]));
         }
       },
-      onRace: (earlier, later, region) => {
-        if (!this.#isNew(`race ${earlier} ${later}`)) return;
-        const fields = { program: entry.name, earlier, later, bytes: bytesOf(region) };
-        const names = { first: this.#nameOf(earlier), second: this.#nameOf(later) };
-        this.#diagnostics.report(
-          cardDiagnostics.race,
-          { ...fields, ...names },
-          this.#context(launch, [earlier, later]),
-        );
-      },
+      onRace: (earlier, later, region) => this.#race(launch, earlier, later, region, ''),
       onTokens: (pc, problem) => {
         if (!this.#isNew(`tokens ${pc}`)) return;
         const fields = { program: entry.name, pc, instruction: this.#nameOf(pc), problem };
         this.#diagnostics.report(cardDiagnostics.deadlock, fields, this.#context(launch, [pc]));
       },
     });
-    if (run.run(programTree(this.#program)) || !this.#isNew('long')) return;
-    this.#diagnostics.report(cardDiagnostics.tooLongToCheck, { program: entry.name, words: maxWords });
+    if (!run.run(tree)) {
+      if (!this.#isNew('long')) return;
+      this.#diagnostics.report(cardDiagnostics.tooLongToCheck, { program: entry.name, words: maxWords });
+      return;
+    }
+    for (const race of racesBetweenEngines(tree, { params: launch, maxWords, engines })) {
+      const between = ` (engines ${race.engines.join(' and ')})`;
+      this.#race(launch, race.earlier, race.later, race.region, between);
+    }
+  }
+
+  #race(launch: readonly number[], earlier: number, later: number, region: Region, between: string): void {
+    if (!this.#isNew(`race ${earlier} ${later}`)) return;
+    const fields = { program: this.#program.entry.name, earlier, later, bytes: bytesOf(region), between };
+    const names = { first: this.#nameOf(earlier), second: this.#nameOf(later) };
+    this.#diagnostics.report(cardDiagnostics.race, { ...fields, ...names }, this.#context(launch, [earlier, later]));
   }
 }
 

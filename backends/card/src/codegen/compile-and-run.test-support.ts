@@ -18,6 +18,7 @@ import { readElf, writeElf } from '../elf/index.js';
 import type { CardMachine } from '../isa/index.js';
 import { cardMachine } from '../machine-fields.js';
 import { type CompiledFuncs, compileFuncs } from './compile-funcs.js';
+import type { EngineHint } from './split/assign-work.js';
 
 export function presetMachine(name: string): CardMachine {
   const diagnostics = new Diagnostics();
@@ -82,9 +83,9 @@ export class TestCard {
   }
 }
 
-export function compileTest(func: Func, machine: CardMachine = tiny): TestCard {
+export function compileTest(func: Func, machine: CardMachine = tiny, hints: readonly EngineHint[] = []): TestCard {
   const diagnostics = new Diagnostics();
-  const compiled = compileFuncs([{ name: 'main', func }], machine, { diagnostics });
+  const compiled = compileFuncs([{ name: 'main', func }], machine, { diagnostics, hints });
   if (!compiled) throw new Error(renderDiagnostics(diagnostics.list));
   return new TestCard(compiled);
 }

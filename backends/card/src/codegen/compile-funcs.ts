@@ -1,12 +1,11 @@
 // The card's code generator from end to end: functions of a module in, one image with a program each out.
 //
-//   graph → generic instructions → card instructions → addresses → tokens → words
-//
-// One engine does all the work for now: programs use the scratchpad, tile memory and queues of a single engine.
+//   graph → generic instructions → engines → card instructions → addresses → tokens → words
 
 import { type Diagnostics, type Tensor, tensorBytes } from '@afterglow/core';
 import { type BlobRef, type Func, nodesOf, type Value } from '@afterglow/ir';
 import {
+  type BufferTable,
   bufferTable,
   chooseFastMemory,
   GENERIC_SET,
@@ -29,6 +28,7 @@ import { type LoweredProgram, lowerProgram } from './lower-program.js';
 import { orderQueues } from './order-queues.js';
 import { checkDram, layoutDram, type ProgramPlans, placeConsts, placeProgram, planProgram } from './place-buffers.js';
 import { type CodegenReport, type ProgramReport, reportOps } from './report.js';
+import { assignWork, type EngineHint, sharedBuffers, type Work } from './split/assign-work.js';
 import { tablesOf } from './tables-of.js';
 
 /** Where a text says that a tensor lies; see `PrintOptions.blob` of the graph text. */
@@ -36,6 +36,8 @@ type BlobOf = (tensor: Tensor, name: string) => BlobRef;
 
 export interface CompileFuncsOptions {
   readonly diagnostics: Diagnostics;
+  /** What a plan file asks for nodes: split or not, or which engine. */
+  readonly hints?: readonly EngineHint[];
   /** Share of the scratchpad that temporaries may take, the rest is for tiles. Default one half. */
   readonly temporaryShare?: number;
 }
@@ -58,6 +60,7 @@ const ALIGN = 64;
 
 interface Prepared {
   readonly generic: LirProgram;
+  readonly works: readonly Work[];
   readonly fixed: ReadonlyMap<string, number>;
   readonly reserved: number;
   readonly lowerBound: number;
@@ -111,19 +114,41 @@ class Compilation {
 
   #chooseMemories(program: LirProgram): Prepared {
     const table = bufferTable({ consts: this.#consts() }, program);
+    const works = this.#assignWork(program, table);
+    const shared = sharedBuffers(program, table, works);
+    const keepOut = new Set([...tablesOf(program, table), ...shared]);
     const budget = Math.floor(this.#machine.sramBytes * (this.#options.temporaryShare ?? 0.5));
-    const choice = chooseFastMemory(program, table, budget, tablesOf(program, table));
+    const choice = chooseFastMemory(program, table, budget, keepOut);
     const generic = mapBuffers(program, (buffer) =>
       choice.addresses.has(buffer.name) ? { ...buffer, memory: 'sram' } : buffer,
     );
-    const { addresses, highWater, lowerBound, spilled } = choice;
-    return { generic, fixed: addresses, reserved: highWater, lowerBound, spilled };
+    const { addresses, highWater, lowerBound } = choice;
+    // What engines share is in card memory for them to see, whatever the room.
+    const spilled = choice.spilled.filter((name) => !shared.has(name));
+    return { generic, works, fixed: addresses, reserved: highWater, lowerBound, spilled };
   }
 
-  #lower({ generic, reserved }: Prepared): LoweredProgram | undefined {
+  #assignWork(program: LirProgram, table: BufferTable): readonly Work[] {
+    const { diagnostics, hints = [] } = this.#options;
+    const { works, refused } = assignWork(program, table, this.#machine.engines, hints);
+    for (const { hint, because } of refused) {
+      const { node, location } = hint;
+      diagnostics.report(codegenDiagnostics.refusedHint, { node, because }, location ? { location } : {});
+    }
+    return works;
+  }
+
+  #lower({ generic, works, reserved }: Prepared): LoweredProgram | undefined {
     const table = bufferTable({ consts: this.#consts() }, generic);
     const limits = { sramBytes: this.#machine.sramBytes - reserved, accBytes: this.#machine.accBytes };
-    return lowerProgram(generic, table, limits, this.#constants, this.#options.diagnostics);
+    return lowerProgram(
+      generic,
+      table,
+      limits,
+      this.#constants,
+      { works, engines: this.#machine.engines },
+      this.#options.diagnostics,
+    );
   }
 
   #finish(prepared: readonly Prepared[], lowered: readonly LoweredProgram[]): CompiledFuncs | undefined {
@@ -135,7 +160,7 @@ class Compilation {
     const plans = lowered.map(({ program }, i) => {
       const own = prepared[i];
       const [fixed, reserved] = [own?.fixed ?? new Map<string, number>(), own?.reserved ?? 0];
-      return planProgram(own?.generic ?? program, program, bare, fixed, reserved, this.#machine);
+      return planProgram(own?.generic ?? program, program, bare, fixed, reserved, own?.works ?? [], this.#machine);
     });
     if (!plans.every((plan, i) => this.#fits(lowered[i]?.program.name ?? '', plan))) return undefined;
     const tempBytes = Math.max(0, ...plans.map(({ dram }) => dram.highWater));
@@ -201,7 +226,7 @@ class Compilation {
   ): CodegenReport {
     const programs = lowered.map((item, i): ProgramReport => {
       const [own, plan] = [prepared[i], plans[i]];
-      const ops = reportOps(item);
+      const ops = reportOps(item, own?.works ?? []);
       const spilled = new Set(own?.spilled);
       const bytes = item.program.buffers.reduce(
         (sum, buffer) => sum + (spilled.has(buffer.name) && buffer.role !== 'view' ? buffer.bytes : 0),

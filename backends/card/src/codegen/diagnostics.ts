@@ -33,6 +33,21 @@ export const codegenDiagnostics = {
     explanation:
       'Tiles are cut to fit, but each instruction needs room for at least one element of each operand and its tables.\n\n```text\nmemories: { sram: { capacity-per-engine: 256 B } }\n```',
   }),
+  refusedHint: diagnostic<{ readonly node: string; readonly because: string }>({
+    code: 'card/refused-hint',
+    severity: 'warning',
+    message: ({ node, because }) => `what the plan asks for ${node} cannot be done: ${because}`,
+    hint: () => 'the table of thresholds decides instead; the compile report says how',
+    explanation:
+      'A plan can say how the work of a node is split over the engines of a card, or which engine does it. Not every op can be split in every way.\n\n```text\nengines:\n  - { node: Softmax_3, split: columns }\n```',
+  }),
+  unknownSplit: diagnostic<{ readonly node: string; readonly split: string; readonly known: string }>({
+    code: 'card/unknown-split',
+    severity: 'error',
+    message: ({ node, split, known }) => `the plan splits ${node} by "${split}"; a card knows ${known}`,
+    explanation:
+      'Work is split along the rows of a result, its columns, or its channels; `none` keeps it on one engine.\n\n```text\nengines:\n  - { node: Gemm_0, split: diagonals }\n```',
+  }),
   loopsTooDeep: diagnostic<{ readonly program: string; readonly depth: number; readonly limit: number }>({
     code: 'card/loops-too-deep',
     severity: 'error',

@@ -18,6 +18,7 @@ import type { GenericInstr, Operand } from './build/context.js';
 import { type ConstantPool, ProgramBuilder } from './build/program-builder.js';
 import { codegenDiagnostics } from './diagnostics.js';
 import { LOWERINGS } from './lower/index.js';
+import type { Work } from './split/assign-work.js';
 
 export interface LowerLimits {
   /** Bytes of scratchpad behind the temporaries that live there, and of tile memory. */
@@ -68,12 +69,14 @@ export function lowerProgram(
   table: BufferTable,
   limits: LowerLimits,
   pool: ConstantPool,
+  { works, engines }: { readonly works: readonly Work[]; readonly engines: number },
   diagnostics: Diagnostics,
 ): LoweredProgram | undefined {
-  const builder = new ProgramBuilder(paramRanges(program.params), table.keys(), pool);
+  const builder = new ProgramBuilder(paramRanges(program.params), table.keys(), pool, engines);
   const parts: LoweredInstr[] = [];
   let ok = true;
-  for (const item of program.body) {
+  let stretch = 0;
+  for (const [index, item] of program.body.entries()) {
     invariant(item.kind === 'instr', 'generic programs have no loops');
     const lowering = LOWERINGS[item.op];
     if (!lowering || !GENERIC_SET.get(item.op)) {
@@ -81,10 +84,16 @@ export function lowerProgram(
       ok = false;
       continue;
     }
-    const start = builder.items.length;
+    const work = works[index];
+    invariant(work, 'every instruction has its engines');
     builder.origin = item.origin;
     builder.prefix = item.operands[0]?.buffer ?? item.op;
-    lowering({ b: builder, ...limits }, genericOf(table, item));
+    if (work.stretch > stretch) builder.barrier();
+    stretch = work.stretch;
+    const start = builder.items.length;
+    const generic = genericOf(table, item);
+    if (work.by !== undefined) lowering({ b: builder, ...limits, split: work.by }, generic);
+    else builder.on(work.engine, () => lowering({ b: builder, ...limits }, generic));
     parts.push({ instr: item, items: builder.items.slice(start) });
   }
   if (!ok) return undefined;

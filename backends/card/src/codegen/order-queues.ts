@@ -105,6 +105,11 @@ class Orderer {
       run = [];
     };
     for (const item of items) {
+      if (item.kind === 'instr' && item.op === 'barrier') {
+        flush(false);
+        ordered.push(item);
+        continue;
+      }
       if (item.kind === 'instr') {
         run.push(item);
         continue;

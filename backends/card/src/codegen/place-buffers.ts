@@ -16,6 +16,8 @@ import {
   type StoredBuffer,
 } from '@afterglow/lir';
 
+import type { Work } from './split/assign-work.js';
+
 export interface MachineMemories {
   readonly dramBytes: number;
   readonly sramBytes: number;
@@ -41,6 +43,15 @@ function requestsIn(program: LirProgram, table: BufferTable, memory: string): Me
   });
 }
 
+/** Where each stretch between barriers begins and ends, by the position of any instruction in it. */
+function stretchesOf(works: readonly Work[]): (position: number) => { readonly start: number; readonly end: number } {
+  return (position) => {
+    const own = works[position]?.stretch;
+    const start = works.findIndex(({ stretch }) => stretch === own);
+    return { start, end: works.findLastIndex(({ stretch }) => stretch === own) };
+  };
+}
+
 /**
  * Plans the temporaries of a program: tiles as the card-level form uses them, those in card memory as the generic form does,
  * so that one plan holds for both texts. Those with an address keep the fast memory below `reserved` to themselves.
@@ -51,14 +62,20 @@ export function planProgram(
   consts: readonly StoredBuffer[],
   fixed: Addresses,
   reserved: number,
+  works: readonly Work[],
   machine: MachineMemories,
 ): ProgramPlans {
   const table = bufferTable({ consts }, program);
+  // Engines get on at their own pace between barriers: what one still reads there, none may reuse.
+  const around = stretchesOf(works);
+  const shared = requestsIn(generic, bufferTable({ consts }, generic), 'dram').map((request) => {
+    return { ...request, start: around(request.start).start, end: around(request.end).end };
+  });
   const tiles = requestsIn(program, table, 'sram').filter(({ name }) => !fixed.has(name));
   return {
     sram: planMemory(tiles, { base: reserved, capacity: machine.sramBytes }),
     acc: planMemory(requestsIn(program, table, 'acc'), { capacity: machine.accBytes }),
-    dram: planMemory(requestsIn(generic, bufferTable({ consts }, generic), 'dram')),
+    dram: planMemory(shared),
   };
 }
 

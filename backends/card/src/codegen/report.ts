@@ -3,6 +3,8 @@
 import { dim, originNames } from '@afterglow/core';
 import type { LirItem } from '@afterglow/lir';
 import type { LoweredProgram } from './lower-program.js';
+import type { Work } from './split/assign-work.js';
+import type { SplitBy } from './split/split-rules.js';
 
 export interface OpReport {
   readonly op: string;
@@ -10,6 +12,10 @@ export interface OpReport {
   readonly nodes: readonly string[];
   /** Tiles it takes at the upper bounds of all sizes, each time it is done: 1 when everything fits at once. */
   readonly tiles: number;
+  /** `rows`, `columns` or `channels` where all engines do a part, else the engine that does all of it. */
+  readonly engines: SplitBy | number;
+  /** Which rule or wish decided that. */
+  readonly because: string;
 }
 
 export interface MemoryReport {
@@ -56,8 +62,10 @@ function rounds(items: readonly LirItem[], program: LoweredProgram): number {
   return most;
 }
 
-export function reportOps(program: LoweredProgram): OpReport[] {
-  return program.parts.map(({ instr, items }) => {
-    return { op: instr.op, nodes: originNames(instr.origin), tiles: rounds(items, program) };
+export function reportOps(program: LoweredProgram, works: readonly Work[]): OpReport[] {
+  return program.parts.map(({ instr, items }, i) => {
+    const { by, engine = 0, because = '' } = works[i] ?? {};
+    const nodes = originNames(instr.origin);
+    return { op: instr.op, nodes, tiles: rounds(items, program), engines: by ?? engine, because };
   });
 }

@@ -30,6 +30,13 @@ export function namedCounters(counters: RunCounters): DeviceCounters {
     instructions: counters.instructions,
     'multiply-accumulates': counters.macs,
   };
+  // A card of one engine has nothing to add here.
+  if (counters.cyclesByEngine.length > 1) {
+    named['cycles of the slowest engine between barriers, summed (simulated)'] = counters.longestCycles;
+    counters.cyclesByEngine.forEach((cycles, engine) => {
+      named[`serial cycles: engine ${engine}`] = cycles;
+    });
+  }
   for (const [queue, cycles] of counters.cyclesByQueue) named[`serial cycles: ${queue}`] = cycles;
   for (const [op, cycles] of counters.cyclesByOpcode) named[`serial cycles: ${op}`] = cycles;
   for (const [op, count] of counters.instructionsByOpcode) named[`instructions: ${op}`] = count;
@@ -102,10 +109,10 @@ export class CardDevice implements Device {
 
   #events(entry: string, { stretches, droppedStretches }: RunCounters): DeviceEvent[] {
     const microseconds = 1e6 / this.#elf.machine.clockHz;
-    const events = stretches.map(({ origin, start, cycles, instructions }): DeviceEvent => {
+    const events = stretches.map(({ engine, origin, start, cycles, instructions }): DeviceEvent => {
       const names = originNames(this.#elf.origins[origin]);
       return {
-        lane: 'engine 0',
+        lane: `engine ${engine}`,
         name: names.length > 0 ? names.join(', ') : entry,
         start: start * microseconds,
         duration: cycles * microseconds,

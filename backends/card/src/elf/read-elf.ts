@@ -13,7 +13,13 @@ import {
 import { cardDiagnostics } from '../diagnostics.js';
 import { MACHINE_FIELDS } from '../isa/generated/machine-fields.js';
 import { ISA_VERSION, WORD_BYTES } from '../isa/generated/opcodes.js';
-import { type CardMachine, type IoBuffer, LARGEST_ENGINE_MEMORY, type LaunchParam } from '../isa/image.js';
+import {
+  type CardMachine,
+  type IoBuffer,
+  LARGEST_ENGINE_MEMORY,
+  type LaunchParam,
+  MOST_ENGINES,
+} from '../isa/image.js';
 import * as elf from './format.js';
 import { count, fail, list, Malformed, parseJson, record, string } from './json-shape.js';
 import { parseNotes, type ReadSection, readSections, sectionBytes, sectionNamed, sectionText } from './sections.js';
@@ -77,6 +83,7 @@ function readMachine(bytes: Uint8Array | undefined): CardMachine {
   for (const [field, value] of Object.entries(fields)) {
     if (value === 0 && !/(Setup|Latency|Issue)Cycles$/.test(field)) fail(`machine field ${field} is 0`);
   }
+  if (!Number.isInteger(machine.engines) || machine.engines > MOST_ENGINES) fail('it is for no number of engines');
   if (sramBytes > LARGEST_ENGINE_MEMORY || accBytes > LARGEST_ENGINE_MEMORY) fail('an engine memory is too large');
   return { ...machine, digest: string(json['digest'], 'machine digest') };
 }

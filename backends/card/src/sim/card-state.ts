@@ -21,10 +21,12 @@ export class CardState implements AccessSink {
   readonly dram: PagedMemory;
   readonly scratch = new MatmulScratch();
   readonly row = new RowBuffer();
-  readonly work = new WorkMeter();
+  readonly work: WorkMeter;
   readonly #capacity: readonly number[];
 
-  constructor(machine: CardMachine, dram: PagedMemory) {
+  /** `work`: the limit that all engines of a card have together. */
+  constructor(machine: CardMachine, dram: PagedMemory, work: WorkMeter = new WorkMeter()) {
+    this.work = work;
     this.sram = makeViews(machine.sramBytes);
     this.acc = makeViews(machine.accBytes);
     this.dram = dram;

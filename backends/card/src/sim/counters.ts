@@ -6,9 +6,10 @@ import { spaceName } from './card-state.js';
 
 /** Serial time spent on words of one origin, one stretch after another. */
 export interface Stretch {
+  readonly engine: number;
   /** Number into the binary's origins; −1 is none. */
   readonly origin: number;
-  /** Serial cycles from the start of the program. */
+  /** Cycles from the start of the program: serial ones of the engine, and waits for other engines. */
   readonly start: number;
   readonly cycles: number;
   readonly instructions: number;
@@ -21,8 +22,12 @@ export interface OriginTotal {
 }
 
 export interface RunCounters {
-  /** Cycles of the cost table summed over all queues: serial cycles (simulated), not a latency. */
+  /** Cycles of the cost table summed over all queues and engines: serial cycles (simulated), not a latency. */
   readonly cycles: number;
+  /** The same of each engine. */
+  readonly cyclesByEngine: readonly number[];
+  /** Serial cycles of the slowest engine between each two barriers, summed: what splitting work over engines shortens. */
+  readonly longestCycles: number;
   readonly instructions: number;
   readonly macs: number;
   readonly cyclesByQueue: ReadonlyMap<QueueName, number>;
@@ -50,12 +55,16 @@ export class Counters {
   readonly #originCount: Float64Array;
   readonly #stretches: Stretch[] = [];
   readonly #maxStretches: number;
+  readonly #engine: number;
+  /** Cycles spent waiting for other engines. */
+  #waited = 0;
   #dropped = 0;
   #origin = -1;
   #start = 0;
   #startCount = 0;
 
-  constructor(origins: number, maxStretches: number) {
+  constructor(engine: number, origins: number, maxStretches: number) {
+    this.#engine = engine;
     this.#originCycles = new Float64Array(origins + 1);
     this.#originCount = new Float64Array(origins + 1);
     this.#maxStretches = maxStretches;
@@ -65,6 +74,17 @@ export class Counters {
     const pair = from * SPACE_COUNT + to;
     this.#moved[pair] = (this.#moved[pair] ?? 0) + bytes;
   };
+
+  /** This engine's place in the card's time. */
+  get now(): number {
+    return this.cycles + this.#waited;
+  }
+
+  /** Waits until a moment of the card's time. */
+  startAt(moment: number): void {
+    this.#close(-1);
+    this.#waited = Math.max(this.#waited, moment - this.cycles);
+  }
 
   executed(code: number, origin: number, cycles: number): void {
     if (origin !== this.#origin) this.#close(origin);
@@ -82,7 +102,8 @@ export class Counters {
       this.#originCycles[at] = (this.#originCycles[at] ?? 0) + cycles;
       this.#originCount[at] = (this.#originCount[at] ?? 0) + count;
       if (this.#stretches.length < this.#maxStretches) {
-        this.#stretches.push({ origin: this.#origin, start: this.#start, cycles, instructions: count });
+        const start = this.#start + this.#waited;
+        this.#stretches.push({ engine: this.#engine, origin: this.#origin, start, cycles, instructions: count });
       } else if (this.#maxStretches > 0) this.#dropped++;
     }
     this.#origin = origin;
@@ -115,7 +136,39 @@ export class Counters {
       if (instructions > 0) byOrigin.push({ origin: i - 1, cycles: this.#originCycles[i] ?? 0, instructions });
     });
     const { cycles, instructions, macs } = this;
+    const engines = { cyclesByEngine: [cycles], longestCycles: this.now };
     const lists = { byOrigin, stretches: this.#stretches, droppedStretches: this.#dropped };
-    return { cycles, instructions, macs, cyclesByQueue, cyclesByOpcode, instructionsByOpcode, bytesMoved, ...lists };
+    const counts = { cyclesByQueue, cyclesByOpcode, instructionsByOpcode, bytesMoved };
+    return { cycles, instructions, macs, ...engines, ...counts, ...lists };
   }
+}
+
+function summed<K>(maps: readonly ReadonlyMap<K, number>[]): Map<K, number> {
+  const total = new Map<K, number>();
+  for (const map of maps) for (const [key, value] of map) total.set(key, (total.get(key) ?? 0) + value);
+  return total;
+}
+
+/** Counters of a card from those of its engines. `longest`: when the last of them was done. */
+export function mergeCounters(engines: readonly RunCounters[], longest: number): RunCounters {
+  const sum = (pick: (counters: RunCounters) => number) => engines.reduce((total, each) => total + pick(each), 0);
+  const origins = new Map<number, OriginTotal>();
+  for (const { origin, cycles, instructions } of engines.flatMap(({ byOrigin }) => byOrigin)) {
+    const known = origins.get(origin) ?? { origin, cycles: 0, instructions: 0 };
+    origins.set(origin, { origin, cycles: known.cycles + cycles, instructions: known.instructions + instructions });
+  }
+  return {
+    cycles: sum(({ cycles }) => cycles),
+    cyclesByEngine: engines.map(({ cycles }) => cycles),
+    longestCycles: longest,
+    instructions: sum(({ instructions }) => instructions),
+    macs: sum(({ macs }) => macs),
+    cyclesByQueue: summed(engines.map(({ cyclesByQueue }) => cyclesByQueue)),
+    cyclesByOpcode: summed(engines.map(({ cyclesByOpcode }) => cyclesByOpcode)),
+    instructionsByOpcode: summed(engines.map(({ instructionsByOpcode }) => instructionsByOpcode)),
+    bytesMoved: summed(engines.map(({ bytesMoved }) => bytesMoved)),
+    byOrigin: [...origins.values()].sort((a, b) => a.origin - b.origin),
+    stretches: engines.flatMap(({ stretches }) => stretches),
+    droppedStretches: sum(({ droppedStretches }) => droppedStretches),
+  };
 }

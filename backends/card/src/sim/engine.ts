@@ -62,7 +62,9 @@ type ControlKernel =
   | 'scalar_load'
   | 'loop'
   | 'endloop'
-  | 'fence';
+  | 'fence'
+  | 'engine'
+  | 'barrier';
 
 /** Kernels that run on engine queues; the control queue's are in `control.ts`. */
 export type EngineKernel = Exclude<KernelName, ControlKernel>;

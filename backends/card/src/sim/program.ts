@@ -80,6 +80,7 @@ function checkLoops(name: string, steps: readonly Step[], diagnostics: Diagnosti
       open.push({ pc, balance: new Map() });
       if (open.length > MAX_LOOP_DEPTH) bad(pc, `loops nest more than ${MAX_LOOP_DEPTH} deep`);
     }
+    if (instruction.op === 'barrier' && open.length > 0) bad(pc, 'a barrier stands inside a loop');
     if (instruction.op !== 'endloop') return;
     const loop = open.pop();
     if (!loop) {

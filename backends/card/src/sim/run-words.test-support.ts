@@ -18,6 +18,7 @@ export const smallMachine: CardMachine = {
   name: 'small',
   digest: 'sha256:0000',
   clockHz: 1e9,
+  engines: 1,
   dramBytes: 2 ** 34,
   sramBytes: 65536,
   accBytes: 16384,

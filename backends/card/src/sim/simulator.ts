@@ -1,5 +1,6 @@
 // The functional simulator: runs programs of a card binary in issue order, bit by bit what the manual says. It reads nothing but
-// the binary. One instance is one card; its card memory keeps its contents from run to run.
+// the binary. One instance is one card; its card memory keeps its contents from run to run. Engines take turns: each runs from one
+// barrier to the next, in the order of their numbers unless told otherwise, which changes no result of a program without races.
 
 import { type Diagnostics, invariant, originNames } from '@afterglow/core';
 import { cardDiagnostics } from '../diagnostics.js';
@@ -9,11 +10,11 @@ import { MAX_LOOP_DEPTH, REGISTER_COUNT } from '../isa/instruction.js';
 import type { FlagValues, OperandValues } from '../isa/spec.js';
 import { CardState } from './card-state.js';
 import { SCALAR, scalar } from './control.js';
-import { Counters, type RunCounters } from './counters.js';
+import { Counters, mergeCounters, type RunCounters } from './counters.js';
 import { PagedMemory, type PagedMemoryOptions } from './paged-memory.js';
 import { type PreparedProgram, prepareProgram, QUEUE_COUNT, type Step } from './program.js';
 import { Trap, trap } from './trap.js';
-import { WORK, WorkLimit } from './work-meter.js';
+import { WORK, WorkLimit, WorkMeter } from './work-meter.js';
 
 export interface SimulatorOptions extends PagedMemoryOptions {
   /** Byte that engine memories are filled with before a program; 0 unless a test looks for reads of undefined memory. */
@@ -21,6 +22,8 @@ export interface SimulatorOptions extends PagedMemoryOptions {
 }
 
 export interface SimulatorRunOptions {
+  /** Order in which engines run between barriers; by number unless given. A sound program leaves the same memory in any order. */
+  readonly order?: readonly number[];
   /** Most stretches of serial time to keep for a trace; none unless asked for. */
   readonly maxStretches?: number;
   /** Most units of work; see `work-meter.ts`. */
@@ -39,7 +42,9 @@ interface Loop {
 
 export class Simulator {
   readonly elf: CardElf;
+  /** Engine 0 with the card memory that all engines share. */
   readonly state: CardState;
+  readonly #engines: readonly CardState[];
   readonly #options: SimulatorOptions;
   readonly #costs: CostFields;
   readonly #prepared = new Map<string, PreparedProgram>();
@@ -48,7 +53,12 @@ export class Simulator {
     this.elf = elf;
     this.#options = options;
     this.#costs = costFields(elf.machine);
-    this.state = new CardState(elf.machine, new PagedMemory(elf.dramBytes, elf.source, elf.segments, options));
+    const work = new WorkMeter();
+    const dram = new PagedMemory(elf.dramBytes, elf.source, elf.segments, options);
+    this.#engines = Array.from({ length: elf.machine.engines }, () => new CardState(elf.machine, dram, work));
+    const [first] = this.#engines;
+    invariant(first, 'a card has an engine: the reader of binaries saw to it');
+    this.state = first;
   }
 
   /** Decodes and checks a program ahead of its first run. Illegal instructions are reported. */
@@ -75,27 +85,47 @@ export class Simulator {
   ): RunCounters | undefined {
     const program = this.prepare(name, diagnostics);
     if (!program) return undefined;
-    this.state.clearEngine(this.#options.fill ?? 0);
     this.state.work.start(options.maxWork);
-    const run = new Run(this.state, program, params, this.#costs, this.elf.origins.length, options);
-    try {
-      run.execute();
-    } catch (error) {
-      if (!(error instanceof Trap)) throw error;
-      this.#report(program, run.pc, error, diagnostics);
-      return undefined;
+    const runs = this.#engines.map((state, engine) => {
+      state.clearEngine(this.#options.fill ?? 0);
+      return new Run(state, engine, program, params, this.#costs, this.elf.origins.length, options);
+    });
+    const order = options.order ?? runs.map((_, engine) => engine);
+    let [halted, start] = [false, 0];
+    while (!halted) {
+      for (const engine of order) {
+        const run = runs[engine];
+        invariant(run, `the card has no engine ${engine}`);
+        try {
+          halted = run.toBarrier(start);
+        } catch (error) {
+          if (!(error instanceof Trap)) throw error;
+          this.#report(program, run, error, diagnostics);
+          return undefined;
+        }
+      }
+      // The slowest engine holds up the others.
+      start = Math.max(...runs.map(({ counters }) => counters.now));
     }
-    return run.counters.finish();
+    return mergeCounters(
+      runs.map(({ counters }) => counters.finish()),
+      start,
+    );
   }
 
-  #report({ entry, steps, originOf }: PreparedProgram, pc: number, error: Trap, diagnostics: Diagnostics): void {
+  #report(program: PreparedProgram, { pc, engine }: Run, error: Trap, diagnostics: Diagnostics): void {
+    const { entry, steps, originOf } = program;
     const instruction = steps[pc]?.instruction.op ?? 'no instruction';
     const origin = originOf(pc);
     const names = originNames(origin);
     const source = origin?.kind === 'node' && origin.source ? [`source: ${origin.source}`] : [];
     const place = {
       location: { kind: 'file', file: this.elf.source.name },
-      notes: [...(names.length > 0 ? [`origin: ${names.join(', ')}`] : []), ...source],
+      notes: [
+        ...(names.length > 0 ? [`origin: ${names.join(', ')}`] : []),
+        ...source,
+        ...(this.#engines.length > 1 ? [`on engine ${engine}`] : []),
+      ],
     } as const;
     const at = { program: entry.name, pc, instruction };
     if (error instanceof WorkLimit) {
@@ -104,9 +134,10 @@ export class Simulator {
   }
 }
 
-/** One execution of one program. */
+/** One execution of one program by one engine. */
 class Run {
   pc = 0;
+  readonly engine: number;
   readonly counters: Counters;
   readonly #state: CardState;
   readonly #steps: readonly Step[];
@@ -121,6 +152,7 @@ class Run {
 
   constructor(
     state: CardState,
+    engine: number,
     program: PreparedProgram,
     params: readonly number[],
     costs: CostFields,
@@ -128,13 +160,16 @@ class Run {
     options: SimulatorRunOptions,
   ) {
     this.#state = state;
+    this.engine = engine;
     this.#steps = program.steps;
     this.#params = params;
     this.#costs = costs;
-    this.counters = new Counters(origins, options.maxStretches ?? 0);
+    this.counters = new Counters(engine, origins, options.maxStretches ?? 0);
   }
 
-  execute(): void {
+  /** Runs on to the next barrier or the end, from a moment in the card's time; true at the end of the program. */
+  toBarrier(start: number): boolean {
+    this.counters.startAt(start);
     const steps = this.#steps;
     // The arrays have sixteen entries, as the generated functions want them.
     const v = this.#v as unknown as OperandValues;
@@ -160,8 +195,9 @@ class Run {
         }
       } else next = this.#control(step, v, f);
       for (const counter of step.gives) this.#give(counter);
-      if (next < 0) return;
+      if (next < 0) return true;
       this.pc = next;
+      if (step.instruction.op === 'barrier') return false;
     }
   }
 
@@ -212,6 +248,9 @@ class Run {
         this.#set(step, value);
         return next;
       }
+      case 'engine':
+        this.#set(step, this.engine);
+        return next;
       case 'mov':
         this.#set(step, v[1]);
         return next;
@@ -225,6 +264,7 @@ class Run {
       case 'endloop':
         return this.#endLoop();
       case 'fence':
+      case 'barrier':
         return next;
     }
     const operation = SCALAR[op];

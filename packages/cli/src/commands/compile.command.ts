@@ -29,6 +29,7 @@ interface Options {
   precision?: string;
   tables?: string;
   plan?: string;
+  explain?: boolean;
   fallback: boolean;
   output?: string;
   stopAfter?: string;
@@ -118,6 +119,7 @@ export const compile = defineCommand<Options>({
         'store embedding tables as int8 or int4 rows with their own scale and bias, or in fp16',
       )
       .option('--plan <file>', 'follow an edited plan file')
+      .option('--explain', 'list which engines of a card do which node, and why')
       .option('--no-fallback', 'refuse nodes the target cannot run (exit 3) instead of running them on the host')
       .option('-o, --output <folder>', 'where the bundle or the model goes (default: out)')
       .option('--stop-after <stage>', `stop after a stage: ${STAGES.join(', ')}`)
@@ -163,7 +165,7 @@ export const compile = defineCommand<Options>({
     const report = result.ok ? result.value.report : undefined;
     if (!terminal.result({ ok, diagnostics: all, report, output: written?.value }) && ok && report && written?.value) {
       if (written.value.text !== undefined) terminal.print(written.value.text);
-      else terminal.print(formatReport(report, written.value.path));
+      else terminal.print(formatReport(report, written.value.path, options.explain));
     }
     return ok ? EXIT.ok : exitCodeOf(all);
   },

@@ -42,7 +42,7 @@ export async function backendStage(state: CompileState): Promise<void> {
     const backend: Backend | undefined = onHost ? await findBackend(HOST_BACKEND, diagnostics) : state.backend;
     const machine = onHost ? undefined : platform?.cards[Number(/\d+$/.exec(device)?.[0] ?? 0)];
     const hostTarget = { backend: HOST_BACKEND, features: {} };
-    const unit = { device, module, funcs, machine };
+    const unit = { device, module, funcs, machine, engines: state.plan?.engines ?? [] };
     const artifact = await backend?.compile(unit, onHost ? { ...context, target: hostTarget } : context);
     if (!backend || !artifact) continue;
     for (const listing of artifact.listings) state.dump?.listing(listing);

@@ -79,5 +79,6 @@ export function makePlan(facts: PlanFacts): Plan {
     tables: tablesOf(facts),
     partitions: facts.partitions.map((partition) => partitionEntry(partition, facts)),
     host: facts.host,
+    engines: options.plan?.engines ?? [],
   };
 }

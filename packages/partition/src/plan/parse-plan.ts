@@ -4,9 +4,10 @@ import type { Diagnostics, Location } from '@afterglow/core';
 import { locate, type SourceText } from '@afterglow/syntax';
 import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { partitionDiagnostics as codes } from '../diagnostics.js';
-import { PLAN_VERSION, type PlanRequest, type PlanRequestTable } from './plan.js';
+import { PLAN_VERSION, type PlanEngines, type PlanRequest, type PlanRequestTable } from './plan.js';
 
-const topLevelKeys = new Set(['plan', 'model', 'cards', 'dense', 'tables', 'partitions', 'host']);
+const topLevelKeys = new Set(['plan', 'model', 'cards', 'dense', 'tables', 'partitions', 'host', 'engines']);
+const engineKeys = new Set(['node', 'split', 'engine']);
 const tableKeys = new Set(['table', 'card', 'pinned', 'bytes', 'cost', 'placed-by', 'runner-up', 'together']);
 
 class PlanReader {
@@ -66,6 +67,33 @@ class PlanReader {
       return this.refuse(`table ${table} is pinned, but to no card`, pinned ?? node);
     return { table, card: chosen, pinned: isPinned, location: this.at(name), cardLocation: this.at(card ?? name) };
   }
+
+  engines(node: unknown): PlanEngines | undefined {
+    if (!isMap(node)) return this.refuse('an entry of engines is no map with node, split and engine', node);
+    this.knownKeys(node, engineKeys);
+    const [name, split, engine] = ['node', 'split', 'engine'].map((key) => node.get(key, true));
+    const text = isScalar(name) ? (name.source ?? String(name.value)) : undefined;
+    if (text === undefined) return this.refuse('an entry of engines does not name its node', node);
+    const by = isScalar(split) ? split.value : undefined;
+    if (split !== undefined && typeof by !== 'string') return this.refuse(`split of ${text} is no word`, split);
+    const number = isScalar(engine) ? engine.value : undefined;
+    const counts = typeof number === 'number' && Number.isInteger(number) && number >= 0;
+    if (engine !== undefined && !counts) return this.refuse(`engine of ${text} is no number of an engine`, engine);
+    if (split === undefined && engine === undefined)
+      return this.refuse(`the entry of ${text} asks for nothing: it has neither split nor engine`, node);
+    return {
+      node: text,
+      ...(typeof by === 'string' ? { split: by } : {}),
+      ...(counts ? { engine: number } : {}),
+      location: this.at(name),
+    };
+  }
+}
+
+function readList<T>(reader: PlanReader, root: YAMLMap, key: string, read: (node: unknown) => T | undefined): T[] {
+  const list = root.get(key, true);
+  if (list !== undefined && !isSeq(list)) reader.refuse(`${key} is no list`, list);
+  return (isSeq(list) ? list.items : []).map(read).filter((entry) => entry !== undefined);
 }
 
 /** The placement a plan file asks for, or undefined with the problems reported. `file` names it in messages. */
@@ -82,10 +110,7 @@ export function parsePlan(text: string, file: string, diagnostics: Diagnostics):
   if (!isMap(root)) return reader.refuse('it is no map', root);
   reader.knownKeys(root, topLevelKeys);
   reader.version(root);
-  const list = root.get('tables', true);
-  if (list !== undefined && !isSeq(list)) reader.refuse('tables is no list', list);
-  const tables = (isSeq(list) ? list.items : [])
-    .map((node) => reader.table(node))
-    .filter((entry) => entry !== undefined);
-  return reader.ok ? { file, tables } : undefined;
+  const tables = readList(reader, root, 'tables', (node) => reader.table(node));
+  const engines = readList(reader, root, 'engines', (node) => reader.engines(node));
+  return reader.ok ? { file, tables, engines } : undefined;
 }

@@ -35,6 +35,10 @@ const plan: Plan = {
     },
   ],
   host: [{ op: 'loop', because: 'it has no code for loop', nodes: ['Loop_1'] }],
+  engines: [
+    { node: '/fc/Gemm', split: 'rows', location: { kind: 'file', file: '' } },
+    { node: 'Mul_3', engine: 2, location: { kind: 'file', file: '' } },
+  ],
 };
 
 function parse(text: string) {
@@ -56,6 +60,23 @@ describe('plan files', () => {
     expect(request?.tables.map(({ table, card, pinned }) => ({ table, card, pinned }))).toEqual(
       plan.tables.map(({ table, card, pinned }) => ({ table, card, pinned })),
     );
+    const wishes = (list: Plan['engines'] = []) => list.map(({ node, split, engine }) => ({ node, split, engine }));
+    expect(wishes(request?.engines)).toEqual(wishes(plan.engines));
+  });
+
+  it('name the line of a wish about engines that says nothing', () => {
+    const entry = (text: string) => problems(`plan: 1\nengines:\n  - ${text}\n`);
+    const wrong = [
+      '{node: a}',
+      '{split: rows}',
+      '{node: a, engine: -1}',
+      '{node: a, split: [1]}',
+      '{node: a, on: 1}',
+      'a',
+    ];
+    for (const text of wrong) expect(entry(text)[0], text).toEqual(['partition/plan-syntax', 3]);
+    expect(problems('plan: 1\nengines: 3\n')).toEqual([['partition/plan-syntax', 2]]);
+    expect(entry('{node: a, engine: 0}')).toEqual([]);
   });
 
   it('name the line of what is wrong', () => {

@@ -62,6 +62,18 @@ export interface PlanHost {
   readonly nodes: readonly string[];
 }
 
+/** How the work of one node is spread over the engines of a card, as a person wants it. */
+export interface PlanEngines {
+  /** Name of a node of the model. */
+  readonly node: string;
+  /** Along what it is split (the backend knows the words), or `none`. */
+  readonly split?: string;
+  /** The engine that does all of it. */
+  readonly engine?: number;
+  /** Where the plan file says so. */
+  readonly location: Location;
+}
+
 export interface Plan {
   readonly version: number;
   readonly model: string;
@@ -70,12 +82,15 @@ export interface Plan {
   readonly tables: readonly PlanTable[];
   readonly partitions: readonly PlanPartition[];
   readonly host: readonly PlanHost[];
+  /** Only what a person asked for; the backend decides about the others. */
+  readonly engines: readonly PlanEngines[];
 }
 
 /** What a plan file asks for. */
 export interface PlanRequest {
   readonly file: string;
   readonly tables: readonly PlanRequestTable[];
+  readonly engines: readonly PlanEngines[];
 }
 
 export interface PlanRequestTable {

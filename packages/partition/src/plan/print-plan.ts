@@ -68,6 +68,14 @@ export function printPlan(plan: Plan): string {
       `    because: ${scalar(entry.because)}`,
       `    nodes: ${flow(entry.nodes)}`,
     ]),
+    ...(plan.engines.length > 0 ? ['engines:'] : []),
+    ...plan.engines.map(({ node, split, engine }) => {
+      const wanted = [
+        ...(split === undefined ? [] : [`split: ${split}`]),
+        ...(engine === undefined ? [] : [`engine: ${engine}`]),
+      ];
+      return `  - {node: ${scalar(node)}, ${wanted.join(', ')}}`;
+    }),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,8 +2,9 @@
 
 import { type Dim, type ElementType, invariant } from '@afterglow/core';
 import type { Attrs } from '@afterglow/ir';
+import type { SplitBy } from '../split/split-rules.js';
 import type { Located } from './move.js';
-import type { ProgramBuilder } from './program-builder.js';
+import type { ProgramBuilder, Share } from './program-builder.js';
 
 /** A buffer as an operand: packed row-major elements from a place on. */
 export interface Operand extends Located {
@@ -17,6 +18,13 @@ export interface LowerContext {
   /** Bytes of scratchpad and tile memory that tiles of one instruction may take together. */
   readonly sramBytes: number;
   readonly accBytes: number;
+  /** Along what the work is split over all engines; undefined where one engine does it all. */
+  readonly split?: SplitBy | undefined;
+}
+
+/** This engine's part of `count` things along `by`; all of them where the work is not split that way. */
+export function shareOf({ b, split }: LowerContext, by: SplitBy, count: Dim): Share {
+  return split === by ? b.share(count) : { start: 0, size: count };
 }
 
 /** A generic instruction with its operands looked up. */

@@ -6,6 +6,7 @@ import { type Axis, axesOf, broadcastStrides, collapse } from './axes.js';
 import type { LowerContext, Operand } from './context.js';
 import { emitLoops, emitRows } from './move.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
+import { shareAxes } from './share.js';
 import { Emitting, type Prepared, prepare, Sizing, type TileMath, type TileValue } from './tile-math.js';
 
 /** `compute` leaves its result in `into`. */
@@ -56,6 +57,8 @@ class PointwiseEmitter {
   readonly #b: ProgramBuilder;
   readonly #work: Pointwise;
   readonly #outer: readonly Axis[];
+  /** Where this engine's part of each operand starts. */
+  readonly #places: readonly Place[];
   readonly #rows: Dim;
   readonly #cols: Dim;
   readonly #sides: readonly Side[];
@@ -70,7 +73,15 @@ class PointwiseEmitter {
     const { inputs, output } = work;
     const operands = [output, ...inputs];
     const strides = operands.map(({ shape, elemBytes }) => broadcastStrides(shape, output.shape, elemBytes));
-    const axes = collapse(axesOf(output.shape, strides));
+    const whole = collapse(axesOf(output.shape, strides));
+    const one: Axis = { size: 1, strides: operands.map(({ elemBytes }) => elemBytes) };
+    const shared = shareAxes(
+      context,
+      whole.length > 0 ? whole : [one],
+      operands.map(({ place }) => place),
+    );
+    this.#places = shared.places;
+    const axes = [...shared.axes];
     const [cols, rows] = [axes.pop(), axes.pop()];
     this.#outer = axes;
     this.#rows = rows?.size ?? 1;
@@ -99,8 +110,7 @@ class PointwiseEmitter {
   }
 
   run(): void {
-    const places = this.#sides.map(({ operand }) => operand.place);
-    emitLoops(this.#b, this.#outer, places, (at) => {
+    emitLoops(this.#b, this.#outer, this.#places, (at) => {
       this.#b.tiles('tr', this.#rows, this.#tile.rows, (r0, rt) => {
         this.#b.tiles('tc', this.#cols, this.#tile.cols, (c0, ct) => this.#one(at, r0, rt, c0, ct));
       });

@@ -33,6 +33,12 @@ export interface ConstantPool {
 
 const ALIGN = 64;
 
+/** A part of a count: where it starts, and how many there are from there; none or fewer for engines without a part. */
+export interface Share {
+  readonly start: Dim;
+  readonly size: Dim;
+}
+
 export class ProgramBuilder {
   readonly buffers: StoredBuffer[] = [];
   readonly items: LirItem[] = [];
@@ -44,12 +50,18 @@ export class ProgramBuilder {
   origin: Origin | undefined;
   prefix = '';
   readonly #names: Set<string>;
+  /** Number of the engine that runs the program. */
+  readonly #engine: Dim;
+  /** Engines that run the program. */
+  readonly engines: number;
   #block: LirItem[] = this.items;
 
-  constructor(ranges: ReadonlyMap<string, DimRange>, names: Iterable<string>, constants: ConstantPool) {
+  constructor(ranges: ReadonlyMap<string, DimRange>, names: Iterable<string>, constants: ConstantPool, engines = 1) {
     this.ranges = new Map(ranges);
     this.#names = new Set([...names, ...ranges.keys()]);
     this.constants = constants;
+    this.engines = engines;
+    this.#engine = engines === 1 ? 0 : this.define('engine', { lo: 0, hi: engines - 1 }, 'engine', {}, {});
   }
 
   #unique(hint: string): string {
@@ -62,6 +74,32 @@ export class ProgramBuilder {
   /** Largest value of a dim. */
   bound(d: Dim): number {
     return dim.dimRange(d, this.ranges).hi;
+  }
+
+  /** This engine's part of `count` things; all engines' parts together are all of them, and no two meet. */
+  share(count: Dim): Share {
+    if (this.engines === 1) return { start: 0, size: count };
+    const part = dim.ceilDiv(count, this.engines);
+    const start = dim.mul(this.#engine, part);
+    const even = dim.mod(count, this.engines) === 0;
+    return { start, size: even ? part : dim.min(part, dim.sub(count, start)) };
+  }
+
+  /** Writes `body` for one engine only. */
+  on(engine: number, body: () => void): void {
+    if (this.engines === 1) {
+      body();
+      return;
+    }
+    const own = this.#engine;
+    // 1 on that engine, 0 or less on the others.
+    const away = engine === 0 ? own : dim.max(dim.sub(own, engine), dim.sub(engine, own));
+    this.loop('on', dim.sub(1, away), body);
+  }
+
+  /** All engines wait for one another. */
+  barrier(): void {
+    if (this.engines > 1) this.emit('barrier', {});
   }
 
   /** Scratch space of a fixed size. */

@@ -17,10 +17,11 @@ import {
   type Lowering,
   type Operand,
   output,
+  shareOf,
   vectorType,
 } from '../build/context.js';
 import { emitMove, emitRows } from '../build/move.js';
-import { type Place, type ProgramBuilder, placeAt } from '../build/program-builder.js';
+import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
 import { type Box, emitBoxes, type Patches, PatchReader } from '../build/window.js';
 import { type ConvTile, chooseConvTile } from './conv-tile.js';
 
@@ -45,6 +46,10 @@ class ConvEmitter {
   /** Output channels and input channels of one group. */
   readonly #m: Dim;
   readonly #channels: Dim;
+  /** This engine's groups, output channels of each, and rows of output positions. */
+  readonly #groupShare: Share;
+  readonly #channelShare: Share;
+  readonly #rowShare: Share;
   readonly #reader: PatchReader;
   readonly #tile: ConvTile;
   readonly #patches: Patches;
@@ -76,9 +81,15 @@ class ConvEmitter {
       output: y.shape.slice(2),
     };
     this.#reader = new PatchReader(b, window, this.#type, 'zero');
+    // Whole groups where there are enough of them.
+    const byGroups = this.#groups >= b.engines;
+    const whole = { ...context, split: undefined };
+    this.#groupShare = shareOf(byGroups ? context : whole, 'channels', this.#groups);
+    this.#channelShare = shareOf(byGroups ? whole : context, 'channels', this.#m);
+    this.#rowShare = shareOf(context, 'rows', window.output[0] ?? 1);
     const { elemBytes } = x;
     const bounds = (list: readonly Dim[]) => list.map((size) => Math.max(1, b.bound(size)));
-    const [m = 1, channels = 1, ...out] = bounds([this.#m, this.#channels, ...window.output]);
+    const [m = 1, channels = 1, ...out] = bounds([this.#channelShare.size, this.#channels, ...this.#positions]);
     const room = {
       sramBytes: context.sramBytes - tableBytes(this.#act, this.#type),
       accBytes: context.accBytes,
@@ -99,31 +110,42 @@ class ConvEmitter {
   }
 
   run(): void {
-    const { kernel, output: out } = this.#reader.window;
+    const { kernel } = this.#reader.window;
     const b = this.#b;
-    const [m, channels] = [b.bound(this.#m), b.bound(this.#channels)];
+    const { start: m0, size } = this.#channelShare;
+    const [m, channels] = [b.bound(size), b.bound(this.#channels)];
     const tile = this.#tile;
     const wholeK = channels <= tile.channels && kernel.every((size, axis) => size <= (tile.taps[axis] ?? 1));
     const wholeM = m <= tile.m;
     const all: Box = { starts: [0, ...kernel.map(() => 0)], sizes: [this.#channels, ...kernel] };
-    b.loop('g', this.#groups, (g) => {
-      if (wholeM) this.#loadBias(g, 0, this.#m);
-      const filters = wholeM && wholeK ? this.#loadWeights(g, 0, this.#m, all) : undefined;
+    b.loop('g', this.#groupShare.size, (index) => {
+      const g = dim.add(this.#groupShare.start, index);
+      if (wholeM) this.#loadBias(g, m0, size);
+      const filters = wholeM && wholeK ? this.#loadWeights(g, m0, size, all) : undefined;
       b.loop('n', this.#x.shape[0] ?? 0, (n) => {
-        emitBoxes(b, 'to', out, tile.out, (box) => {
+        emitBoxes(b, 'to', this.#positions, tile.out, (part) => {
+          const [row = 0, ...rest] = part.starts;
+          const box = { ...part, starts: part.starts.length > 0 ? [dim.add(this.#rowShare.start, row), ...rest] : [] };
           if (wholeK) this.#patch(n, g, all, box);
-          b.tiles('tm', this.#m, tile.m, (m0, mt) => {
-            if (!wholeM) this.#loadBias(g, m0, mt);
+          b.tiles('tm', size, tile.m, (from, mt) => {
+            const first = dim.add(m0, from);
+            if (!wholeM) this.#loadBias(g, first, mt);
             this.#clear(mt, box);
             emitBoxes(b, 'tk', all.sizes, [tile.channels, ...tile.taps], (fold) => {
               if (!wholeK) this.#patch(n, g, fold, box);
-              this.#multiply(filters ?? this.#loadWeights(g, m0, mt, fold), mt, fold, box);
+              this.#multiply(filters ?? this.#loadWeights(g, first, mt, fold), mt, fold, box);
             });
-            this.#finish(n, g, m0, mt, box);
+            this.#finish(n, g, first, mt, box);
           });
         });
       });
     });
+  }
+
+  /** Sizes of the output along its spatial axes, as far as this engine makes it. */
+  get #positions(): readonly Dim[] {
+    const { output: out } = this.#reader.window;
+    return out.length > 0 ? [this.#rowShare.size, ...out.slice(1)] : out;
   }
 
   /** Number of the first of `m0 …` output channels of a group. */

@@ -117,8 +117,13 @@ function pairByPair(context: LowerContext, instr: GenericInstr, features: Dim): 
       b.emit('vfill.f32', { dst: acc }, { rows: 1, cols: pt, stride: 0, value: 0 });
       b.loop('p', pt, (p) => {
         const entry = placeAt(index, dim.mul(p, 8));
-        const row = b.define('row', range, 'lds.i32', { ra: entry }, {});
-        const col = b.define('col', range, 'lds.i32', { ra: placeAt(entry, 4) }, {});
+        // The table holds nothing else, but only a bound that the program states keeps its reads from other engines' bytes.
+        const within = (name: string, at: Place) => {
+          const raw = b.define(`${name}.raw`, range, 'lds.i32', { ra: at }, {});
+          const low = b.define(`${name}.low`, range, 'max', {}, { ra: raw, rb: 0 });
+          return b.define(name, range, 'min', {}, { ra: low, rb: dim.sub(features, 1) });
+        };
+        const [row, col] = [within('row', entry), within('col', placeAt(entry, 4))];
         b.tiles('tk', d, width, (d0, dt) => {
           const bytes = dim.mul(dt, elemBytes);
           const load = (to: Place, number: Dim) => {

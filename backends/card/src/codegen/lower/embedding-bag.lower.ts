@@ -15,10 +15,11 @@ import {
   type Lowering,
   type Operand,
   output,
+  shareOf,
   vectorType,
 } from '../build/context.js';
 import { emitRows } from '../build/move.js';
-import { type Place, placeAt } from '../build/program-builder.js';
+import { type Place, placeAt, type Share } from '../build/program-builder.js';
 
 const ALIGN = 64;
 const MINUS_INFINITY = 0xff800000;
@@ -49,6 +50,8 @@ interface Bags {
   readonly weights: Operand | undefined;
   readonly mode: 'sum' | 'mean' | 'max';
   readonly count: Dim;
+  /** The bags this engine makes. */
+  readonly share: Share;
   readonly out: Operand;
   /** Where bags begin and end: by offsets, or all of one length. */
   readonly bounds:
@@ -86,7 +89,7 @@ function makeTiles(context: LowerContext, bags: Bags): Tiles {
   const half = context.sramBytes / 2 - 3 * ALIGN;
   const byRoom = Math.floor((half - offsetBytes) / Math.max(1, resultBytes + offsetBytes));
   const byAcc = Math.floor(context.accBytes / (4 * columns * sums));
-  const bagTile = Math.max(1, Math.min(b.bound(bags.count), byRoom, byAcc));
+  const bagTile = Math.max(1, Math.min(b.bound(bags.share.size), byRoom, byAcc));
   const left = context.sramBytes - 5 * ALIGN - bagTile * (resultBytes + offsetBytes) - offsetBytes;
   const longest = bounds.kind === 'equal' ? b.bound(bounds.length) : b.bound(bags.lookups);
   const room = Math.max(1, Math.min(longest, LONGEST_TILE, Math.floor(left / lookupBytes)));
@@ -115,11 +118,12 @@ class BagEmitter {
 
   run(): void {
     const { b } = this.#context;
-    const { width, count, mode } = this.#bags;
+    const { width, share, mode } = this.#bags;
     const { columns, sums, acc } = this.#tiles;
     const stride = columns * sums * 4;
     b.tiles('tc', width, columns, (c0, ct) => {
-      b.tiles('tb', count, this.#tiles.bags, (b0, bt) => {
+      b.tiles('tb', share.size, this.#tiles.bags, (first, bt) => {
+        const b0 = dim.add(share.start, first);
         this.#loadOffsets(b0, bt);
         const value = mode === 'max' ? MINUS_INFINITY : 0;
         b.emit('vfill.f32', { dst: acc }, { rows: bt, cols: dim.mul(ct, sums), stride, value });
@@ -169,12 +173,13 @@ class BagEmitter {
     const begin = this.#bound('begin', offsets, j, elem);
     // Without a last offset the last bag has no entry for its end: it ends with the indices, whatever its own entry says.
     const next = bounds.lastOffset ? dim.add(j, 1) : dim.min(dim.add(j, 1), dim.sub(dim.sub(count, b0), 1));
+    const range = { lo: 0, hi: b.bound(lookups) };
     let end = this.#bound('next', offsets, next, elem);
     if (!bounds.lastOffset) {
       const last = b.define('last', { lo: 0, hi: 1 }, 'slt', {}, { ra: dim.sub(count, 2), rb: bag });
-      end = dim.add(end, dim.mul(last, dim.sub(lookups, end)));
+      // No offset is beyond the last index, so the larger one is the end where there is no offset.
+      end = b.define('end', range, 'max', {}, { ra: end, rb: dim.mul(last, lookups) });
     }
-    const range = { lo: 0, hi: b.bound(lookups) };
     const length = b.define('length', range, 'max', {}, { ra: dim.sub(end, begin), rb: 0 });
     return { begin, length };
   }
@@ -281,7 +286,7 @@ export const lowerEmbeddingBag: Lowering = (context, instr) => {
   const stored = storedRows(instr, table);
   const lastOffset = instr.attrs['last_offset'] === true;
   new BagEmitter(context, {
-    ...{ table, tableRows, stored, width, indices, weights, count, out },
+    ...{ table, tableRows, stored, width, indices, weights, count, out, share: shareOf(context, 'rows', count) },
     lookups: dim.product(indices.shape),
     mode: modeOf(instr),
     bounds: offsets ? { kind: 'offsets', offsets, lastOffset } : { kind: 'equal', length: indices.shape[1] ?? 1 },

@@ -4,7 +4,8 @@
 import { dim } from '@afterglow/core';
 import { activationOf } from '../build/activation.js';
 import { input, type Lowering, output, vectorType } from '../build/context.js';
-import { emitGemm, type Gemm, planGemm } from '../build/gemm.js';
+import { emitGemm, planGemm } from '../build/gemm.js';
+import { shareGemm } from '../build/share.js';
 
 export const lowerFullyConnected: Lowering = (context, instr) => {
   const [x, weight, bias] = [input(instr, 0), input(instr, 1), instr.ins[2]];
@@ -13,7 +14,7 @@ export const lowerFullyConnected: Lowering = (context, instr) => {
   const m = dim.product(x.shape.slice(0, -1));
   const act = activationOf(instr.attrs['act']);
   const rowBytes = dim.mul(k, x.elemBytes);
-  const gemm: Gemm = {
+  const gemm = shareGemm(context, {
     type: vectorType(x.elem),
     ...{ m, n, k, act },
     a: { ...x, rowStride: rowBytes },
@@ -21,6 +22,6 @@ export const lowerFullyConnected: Lowering = (context, instr) => {
     bTransposed: true,
     bias: bias && { ...bias, type: vectorType(bias.elem) },
     out: { ...y, rowStride: dim.mul(n, y.elemBytes) },
-  };
+  });
   emitGemm(context, gemm, planGemm(context, gemm, act));
 };

@@ -5,8 +5,10 @@ import { type Dim, dim } from '@afterglow/core';
 import { activationOf } from '../build/activation.js';
 import { axesOf, broadcastStrides, collapse, packedStrides } from '../build/axes.js';
 import { input, type Lowering, output, vectorType } from '../build/context.js';
-import { emitGemm, type Gemm, planGemm } from '../build/gemm.js';
+import { emitGemm, type Matrix, planGemm } from '../build/gemm.js';
 import { emitLoops } from '../build/move.js';
+import { type Place, placeAt } from '../build/program-builder.js';
+import { shareAxes, shareGemm } from '../build/share.js';
 
 export const lowerMatmul: Lowering = (context, instr) => {
   const [a, b, y] = [input(instr, 0), input(instr, 1), output(instr)];
@@ -32,7 +34,11 @@ export const lowerMatmul: Lowering = (context, instr) => {
   const merged = joined.length === 1 ? joined[0] : undefined;
   if (merged) outer.pop();
   const act = activationOf(instr.attrs['act']);
-  const gemm: Gemm = {
+  // Rows are matrices where there are several.
+  const places = [a.place, b.place, y.place];
+  const byRows = context.split === 'rows' && outer.length > 0;
+  const shared = byRows ? shareAxes(context, outer, places) : { axes: outer, places };
+  const gemm = shareGemm(byRows ? { ...context, split: undefined } : context, {
     type: vectorType(a.elem),
     m: merged?.size ?? m,
     ...{ n, k, act },
@@ -41,11 +47,18 @@ export const lowerMatmul: Lowering = (context, instr) => {
     b: { ...b, rowStride: dim.mul(n === 1 ? k : n, elemBytes) },
     bTransposed: n === 1,
     out: { ...y, rowStride: dim.mul(n, elemBytes) },
-  };
+  });
   const plan = planGemm(context, gemm, act);
-  emitLoops(context.b, outer, [a.place, b.place, y.place], ([pa, pb, py]) => {
+  emitLoops(context.b, shared.axes, shared.places, ([pa, pb, py]) => {
     if (!pa || !pb || !py) return;
-    const at = { a: { ...gemm.a, place: pa }, b: { ...gemm.b, place: pb }, out: { ...gemm.out, place: py } };
+    const moved = <M extends Matrix>(matrix: M, whole: Place, to: Place): M => {
+      return { ...matrix, place: placeAt(to, dim.sub(matrix.place.offset, whole.offset)) };
+    };
+    const at = {
+      a: moved(gemm.a, a.place, pa),
+      b: moved(gemm.b, b.place, pb),
+      out: moved(gemm.out, y.place, py),
+    };
     emitGemm(context, { ...gemm, ...at }, plan);
   });
 };

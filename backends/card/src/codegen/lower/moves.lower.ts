@@ -1,7 +1,7 @@
 // Ops that only move elements: each is a set of strided copies between buffers, one for each part, whatever the rank.
 
 import { type Dim, dim } from '@afterglow/core';
-import { axesOf, broadcastStrides, packedStrides } from '../build/axes.js';
+import { axesOf, broadcastStrides, collapse, packedStrides } from '../build/axes.js';
 import {
   dimsAttr,
   type GenericInstr,
@@ -16,6 +16,7 @@ import {
 } from '../build/context.js';
 import { emitMove } from '../build/move.js';
 import { placeAt } from '../build/program-builder.js';
+import { shareAxes } from '../build/share.js';
 
 /** Copies `shape` elements between two operands with given strides, each from a byte offset on. */
 function move(
@@ -26,7 +27,10 @@ function move(
 ): void {
   const dst = { place: placeAt(to.operand.place, to.offset), memory: to.operand.memory };
   const src = { place: placeAt(from.operand.place, from.offset), memory: from.operand.memory };
-  emitMove(context.b, dst, src, axesOf(shape, [to.strides, from.strides]), from.operand.elemBytes);
+  const whole = collapse(axesOf(shape, [to.strides, from.strides]));
+  const { axes, places } = shareAxes(context, whole, [dst.place, src.place]);
+  const [here = dst.place, there = src.place] = places;
+  emitMove(context.b, { ...dst, place: here }, { ...src, place: there }, axes, from.operand.elemBytes);
 }
 
 const packed = (operand: Operand) => packedStrides(operand.shape, operand.elemBytes);

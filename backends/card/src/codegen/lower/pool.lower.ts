@@ -18,10 +18,11 @@ import {
   type Lowering,
   type Operand,
   output,
+  shareOf,
   vectorType,
 } from '../build/context.js';
 import { emitMove } from '../build/move.js';
-import { type Place, type ProgramBuilder, placeAt } from '../build/program-builder.js';
+import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
 import { type Box, emitBoxes, halvings, type Patches, PatchReader, type PatchTile, padded } from '../build/window.js';
 
 const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);
@@ -38,6 +39,8 @@ interface Pool {
   readonly reader: PatchReader;
   readonly fold: 'max' | 'sum';
   readonly divisor: Divisor | undefined;
+  /** Planes (images times channels) that this engine makes. */
+  readonly planes: Share;
 }
 
 /** Largest tile that fits: few taps at a time are worse than few channels, those worse than few positions. */
@@ -46,7 +49,7 @@ function chooseTile(context: LowerContext, pool: Pool): PatchTile {
   const { reader, divisor, y } = pool;
   const { kernel, output: out } = reader.window;
   const bounds = (sizes: readonly Dim[]) => sizes.map((size) => Math.max(1, b.bound(size)));
-  const [channels = 1] = bounds([dim.product(pool.x.shape.slice(0, 2))]);
+  const [channels = 1] = bounds([pool.planes.size]);
   for (const taps of halvings(kernel)) {
     for (const [c = 1, ...positions] of halvings([channels, ...bounds(out)])) {
       const tile = { channels: c, taps, out: positions };
@@ -92,11 +95,13 @@ class PoolEmitter {
   }
 
   run(): void {
-    const { x, reader } = this.#pool;
+    const { reader } = this.#pool;
     const { kernel, output: out } = reader.window;
     const b = this.#b;
     const start = this.#pool.fold === 'max' ? MINUS_INFINITY : 0;
-    b.tiles('tc', dim.product(x.shape.slice(0, 2)), this.#tile.channels, (c0, ct) => {
+    const { start: first, size } = this.#pool.planes;
+    b.tiles('tc', size, this.#tile.channels, (from, ct) => {
+      const c0 = dim.add(first, from);
       emitBoxes(b, 'to', out, this.#tile.out, (box) => {
         const n = dim.mul(ct, dim.product(box.sizes));
         b.emit('vfill.f32', { dst: this.#acc }, { rows: 1, cols: n, stride: 0, value: start });
@@ -216,9 +221,14 @@ function readerOf(context: LowerContext, instr: GenericInstr, padding: 'zero' | 
   return new PatchReader(context.b, window, vectorType(x.elem), padding);
 }
 
+function planesOf(context: LowerContext, instr: GenericInstr): Share {
+  return shareOf(context, 'channels', dim.product(input(instr, 0).shape.slice(0, 2)));
+}
+
 export const lowerMaxPool: Lowering = (context, instr) => {
   const reader = readerOf(context, instr, 'minus-infinity');
-  const pool: Pool = { x: input(instr, 0), y: output(instr), reader, fold: 'max', divisor: undefined };
+  const shared = { x: input(instr, 0), y: output(instr), reader, planes: planesOf(context, instr) };
+  const pool: Pool = { ...shared, fold: 'max', divisor: undefined };
   new PoolEmitter(context, pool).run();
 };
 
@@ -229,5 +239,6 @@ export const lowerAveragePool: Lowering = (context, instr) => {
   // A window that reaches beyond even the padding exists only where sizes are rounded up.
   const allAlike = !reader.padded || (withPads && instr.attrs['ceil_mode'] !== true);
   const divisor: Divisor = allAlike ? { kind: 'taps' } : { kind: 'counted', ends: withPads ? ends : [] };
-  new PoolEmitter(context, { x: input(instr, 0), y: output(instr), reader, fold: 'sum', divisor }).run();
+  const shared = { x: input(instr, 0), y: output(instr), reader, planes: planesOf(context, instr) };
+  new PoolEmitter(context, { ...shared, fold: 'sum', divisor }).run();
 };

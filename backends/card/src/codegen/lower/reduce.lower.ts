@@ -17,6 +17,7 @@ import {
 } from '../build/context.js';
 import { emitLoops, emitRows, type Located } from '../build/move.js';
 import { type Place, type ProgramBuilder, placeAt } from '../build/program-builder.js';
+import { shareAxes } from '../build/share.js';
 
 interface Fold {
   readonly op: 'sum' | 'max' | 'min' | 'prod';
@@ -119,12 +120,14 @@ export const lowerReduce: Lowering = (context, instr) => {
   const [x, y] = [input(instr, 0), output(instr)];
   const fold = folds[instr.op];
   if (!fold) return;
-  const plan = planOf(instr, x, y, fold);
+  const whole = planOf(instr, x, y, fold);
+  const { axes, places } = shareAxes(context, [...whole.kept, whole.n], [y.place, x.place]);
+  const plan = { ...whole, kept: axes.slice(0, -1), n: axes.at(-1) ?? whole.n };
   const tiles = makeTiles(context, plan, x, y);
   const { acc, result } = tiles;
   const { elemBytes } = x;
   const sourceStride = (axis: Axis): Axis => ({ size: axis.size, strides: [axis.strides[1] ?? 0] });
-  emitLoops(b, plan.kept, [y.place, x.place], ([py, px]) => {
+  emitLoops(b, plan.kept, places, ([py, px]) => {
     if (!py || !px) return;
     b.tiles('tn', plan.n.size, tiles.n, (n0, nt) => {
       b.emit('vfill.f32', { dst: acc }, { rows: 1, cols: nt, stride: 0, value: fold.start });

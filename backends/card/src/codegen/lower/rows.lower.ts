@@ -15,9 +15,10 @@ import {
   normalAxis,
   type Operand,
   output,
+  shareOf,
 } from '../build/context.js';
 import { emitRows } from '../build/move.js';
-import { type Place, placeAt } from '../build/program-builder.js';
+import { type Place, placeAt, type Share } from '../build/program-builder.js';
 import { lowerCopy } from './moves.lower.js';
 
 const ALIGN = 64;
@@ -30,7 +31,8 @@ interface Rows {
   /** Elements of a row. */
   readonly width: Dim;
   readonly indices: Operand;
-  readonly count: Dim;
+  /** The rows this engine moves. */
+  readonly share: Share;
   /** What the rows are read into or written from, packed. */
   readonly other: Operand;
 }
@@ -49,18 +51,19 @@ interface RowTile {
 /** Visits tiles of rows with their indices loaded, and room kept for `spare` more rows. */
 function eachTile(context: LowerContext, rows: Rows, spare: number, body: (tile: RowTile) => void): void {
   const { b } = context;
-  const { indices, width, count, other } = rows;
+  const { indices, width, share, other } = rows;
   const { elemBytes } = other;
   const room = context.sramBytes - (3 + spare) * ALIGN;
   const indexBytes = indices.elemBytes;
   const columns = Math.max(1, Math.min(b.bound(width), Math.floor((room - indexBytes) / ((1 + spare) * elemBytes))));
   const rowBytes = columns * elemBytes;
   const fitting = Math.floor((room - spare * rowBytes) / (indexBytes + rowBytes));
-  const tile = Math.max(1, Math.min(b.bound(count), LONGEST_TILE, fitting));
+  const tile = Math.max(1, Math.min(b.bound(share.size), LONGEST_TILE, fitting));
   const index = b.temp('indices', 'sram', indices.elem, [tile]);
   const buffer = b.temp('rows', 'sram', other.elem, [tile, columns]);
   b.tiles('tc', width, columns, (c0, ct) => {
-    b.tiles('tr', count, tile, (start, size) => {
+    b.tiles('tr', share.size, tile, (first, size) => {
+      const start = dim.add(share.start, first);
       const from = { place: placeAt(indices.place, dim.mul(start, indexBytes)), memory: indices.memory };
       emitRows(b, { place: index, memory: 'sram' }, from, 1, dim.mul(size, indexBytes), 0, 0);
       const [column, bytes] = [dim.mul(c0, elemBytes), dim.mul(ct, elemBytes)];
@@ -86,12 +89,14 @@ export const lowerGather: Lowering = (context, instr) => {
   const count = dim.product(indices.shape);
   const width = dim.product(x.shape.slice(axis + 1));
   const tableRows = x.shape[axis] ?? 0;
+  const share = shareOf(context, 'rows', count);
   b.loop('outer', dim.product(x.shape.slice(0, axis)), (outer) => {
     const at = (operand: Operand, rows: Dim) => {
       const bytes = dim.mul(dim.mul(rows, width), operand.elemBytes);
       return { ...operand, place: placeAt(operand.place, dim.mul(outer, bytes)) };
     };
-    const rows: Rows = { table: at(x, tableRows), tableRows, width, indices, count, other: at(y, count) };
+    const sizes = { tableRows, width, share };
+    const rows: Rows = { ...sizes, table: at(x, tableRows), indices, other: at(y, count) };
     eachTile(context, rows, 0, (tile) => {
       b.emit(
         'erow.ld',
@@ -134,7 +139,9 @@ export const lowerScatterNd: Lowering = (context, instr: GenericInstr) => {
   lowerCopy(context, { op: 'copy', outs: [y], ins: [x], attrs: {} });
   const [tableRows = 0, ...inner] = y.shape;
   const width = dim.product(inner);
-  const rows: Rows = { table: y, tableRows, width, indices, count: dim.product(indices.shape), other: updates };
+  const count = dim.product(indices.shape);
+  const sizes = { tableRows, width, share: { start: 0, size: count } };
+  const rows: Rows = { ...sizes, table: y, indices, other: updates };
   const op = COMBINE[String(instr.attrs['reduction'])];
   eachTile(context, rows, op === undefined ? 0 : 1, (tile) => {
     const from = otherSide(rows, tile);

@@ -643,6 +643,8 @@ export const EFFECTS: Readonly<Record<Opcode, Effects<CostFields>>> = {
   'loop': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
   'endloop': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
   'fence': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'engine': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
+  'barrier': { active: always, access: nothing, cost: costHalt, macs: none, moves: nothing },
   'dma.ld': { active: activeDmaLd, access: accessDmaLd, cost: costDmaLd, macs: none, moves: movesDmaLd },
   'dma.st': { active: activeDmaLd, access: accessDmaSt, cost: costDmaLd, macs: none, moves: movesDmaSt },
   'dma.cp': { active: activeDmaLd, access: accessDmaCp, cost: costDmaCp, macs: none, moves: movesDmaCp },

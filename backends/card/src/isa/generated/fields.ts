@@ -125,6 +125,12 @@ export interface InstructionFields {
   readonly 'endloop': {};
   /** Waits until every queue is empty. */
   readonly 'fence': {};
+  /** Tells engines apart. */
+  readonly 'engine': {
+    readonly rd: number;
+  };
+  /** Waits for all engines. */
+  readonly 'barrier': {};
   /** Copies from card memory to the engine. */
   readonly 'dma.ld': {
     readonly dst: number;

@@ -4,6 +4,8 @@
 export interface MachineFields {
   /** Core clock in hertz. */
   readonly clockHz: number;
+  /** Engines of the card. */
+  readonly engines: number;
   /** Card memory in bytes. */
   readonly dramBytes: number;
   /** Scratchpad of one engine in bytes. */
@@ -39,6 +41,7 @@ export interface MachineFields {
 /** All fields, in the order of the file. */
 export const MACHINE_FIELDS = [
   'clockHz',
+  'engines',
   'dramBytes',
   'sramBytes',
   'accBytes',

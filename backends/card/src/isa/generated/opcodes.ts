@@ -3,7 +3,7 @@
 import type { InstructionSpec } from '../spec.js';
 
 export const ISA_NAME = 'card';
-export const ISA_VERSION = 1;
+export const ISA_VERSION = 2;
 export const WORD_BYTES = 16;
 
 /** Name of an instruction. */
@@ -31,6 +31,8 @@ export type Opcode =
   | 'loop'
   | 'endloop'
   | 'fence'
+  | 'engine'
+  | 'barrier'
   | 'dma.ld'
   | 'dma.st'
   | 'dma.cp'
@@ -230,6 +232,8 @@ export type KernelName =
   | 'loop'
   | 'endloop'
   | 'fence'
+  | 'engine'
+  | 'barrier'
   | 'copy'
   | 'matmul_f16'
   | 'matmul_f32'
@@ -507,6 +511,22 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
     operands: [],
     flags: [],
     summary: 'Waits until every queue is empty.',
+  },
+  {
+    op: 'engine', code: 24, format: 'registers', queue: 0,
+    kernel: 'engine', params: {},
+    operands: [
+      { name: 'rd', role: 'out' },
+    ],
+    flags: [],
+    summary: 'Tells engines apart.',
+  },
+  {
+    op: 'barrier', code: 25, format: 'registers', queue: 0,
+    kernel: 'barrier', params: {},
+    operands: [],
+    flags: [],
+    summary: 'Waits for all engines.',
   },
   {
     op: 'dma.ld', code: 32, format: 'registers', queue: 1,

@@ -168,13 +168,13 @@ describe('card.isa', () => {
   it('says where later work fits', () => {
     const manual = readFileSync(`${root}docs/isa.md`, 'utf8');
     for (const word of [
-      'One engine does all the work for now',
+      'Shared cache',
       'Convolution',
       'Pooling',
       'Softmax',
       'normalisation',
       'int8',
-      'Twelve engines',
+      'Every engine of the card runs the program',
     ]) {
       expect(manual).toContain(word);
     }

@@ -1,0 +1,38 @@
+// The borders between the card's split of work and the tools around it: wishes of a plan file in, explanations out.
+
+import type { EngineUse, EngineWish } from '@afterglow/backend-api';
+import type { Diagnostics } from '@afterglow/core';
+import { codegenDiagnostics } from './diagnostics.js';
+import type { CodegenReport } from './report.js';
+import type { EngineHint } from './split/assign-work.js';
+import type { SplitBy } from './split/split-rules.js';
+
+const WORDS: readonly (SplitBy | 'none')[] = ['rows', 'columns', 'channels', 'none'];
+
+/** Hints in the card's own words; a word it does not have is an error. */
+export function readHints(
+  wishes: readonly EngineWish[],
+  diagnostics: Diagnostics,
+): { readonly hints: readonly EngineHint[]; readonly ok: boolean } {
+  let ok = true;
+  const hints = wishes.map(({ node, split, engine, location }): EngineHint => {
+    const word = WORDS.find((known) => known === split);
+    if (split !== undefined && word === undefined) {
+      diagnostics.report(codegenDiagnostics.unknownSplit, { node, split, known: WORDS.join(', ') }, { location });
+      ok = false;
+    }
+    return { node, location, ...(word ? { split: word } : {}), ...(engine === undefined ? {} : { engine }) };
+  });
+  return { hints, ok };
+}
+
+/** Who does what, one entry an instruction of the generic form. */
+export function enginesOf(report: CodegenReport, count: number): EngineUse[] {
+  if (count === 1) return [];
+  return report.programs.flatMap(({ ops }) =>
+    ops.map(({ op, nodes, engines, because }) => {
+      const who = typeof engines === 'number' ? `engine ${engines}` : `${engines} over ${count} engines`;
+      return { op, nodes, engines: who, because };
+    }),
+  );
+}

@@ -1,0 +1,197 @@
+// Gives every instruction of a generic program its engines, and cuts the program into stretches between barriers. An instruction
+// that is split runs on all engines; another one runs on one: that of the work it continues, else the one with least to do.
+//
+// Invariant: within a stretch, instructions of different engines touch no common buffer that one of them writes.
+
+import { type Dim, dim, elementBits, type Location, originNames } from '@afterglow/core';
+import {
+  type BufferTable,
+  GENERIC_SET,
+  type LirInstr,
+  type LirProgram,
+  matchOperands,
+  paramRanges,
+  resolveBuffer,
+} from '@afterglow/lir';
+import { decideSplit, type SplitDecision, splitsOf } from './decide-split.js';
+import type { SplitBy } from './split-rules.js';
+
+/** What a plan file asks for a node. */
+export interface EngineHint {
+  /** Name of a node of the model. */
+  readonly node: string;
+  readonly split?: SplitBy | 'none';
+  readonly engine?: number;
+  readonly location?: Location;
+}
+
+export interface Work {
+  /** All engines, each a part of the result; or one engine. */
+  readonly by: SplitBy | undefined;
+  readonly engine: number;
+  /** Stretch between barriers, from 0. */
+  readonly stretch: number;
+  readonly because: string;
+}
+
+/** A hint that cannot be followed, and why. */
+export interface RefusedHint {
+  readonly hint: EngineHint;
+  readonly because: string;
+}
+
+export interface WorkPlan {
+  /** One entry an instruction. */
+  readonly works: readonly Work[];
+  readonly refused: readonly RefusedHint[];
+}
+
+interface Placed {
+  readonly reads: ReadonlySet<string>;
+  readonly writes: ReadonlySet<string>;
+  /** Undefined: all. */
+  readonly engine: number | undefined;
+}
+
+const meets = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].some((name) => b.has(name));
+
+function clash(a: Placed, b: Placed): boolean {
+  return meets(a.writes, b.reads) || meets(a.writes, b.writes) || meets(a.reads, b.writes);
+}
+
+class WorkAssigner {
+  readonly #table: BufferTable;
+  readonly #engines: number;
+  readonly #hints: readonly EngineHint[];
+  readonly #ranges: ReturnType<typeof paramRanges>;
+  readonly #refused: RefusedHint[] = [];
+  #stretch = 0;
+  #placed: Placed[] = [];
+  #load: number[];
+
+  constructor(program: LirProgram, table: BufferTable, engines: number, hints: readonly EngineHint[]) {
+    this.#table = table;
+    this.#engines = engines;
+    this.#hints = hints;
+    this.#ranges = paramRanges(program.params);
+    this.#load = new Array<number>(engines).fill(0);
+  }
+
+  run(program: LirProgram): WorkPlan {
+    const works = program.body.flatMap((item) => (item.kind === 'instr' ? [this.#assign(item)] : []));
+    return { works, refused: this.#refused };
+  }
+
+  #touched(instr: LirInstr): Pick<Placed, 'reads' | 'writes'> {
+    const [reads, writes] = [new Set<string>(), new Set<string>()];
+    for (const operand of instr.operands) {
+      const root = operand && resolveBuffer(this.#table, operand.buffer)?.root;
+      if (!operand || !root) continue;
+      if (operand.access !== 'out') reads.add(root.name);
+      if (operand.access !== 'in') writes.add(root.name);
+    }
+    return { reads, writes };
+  }
+
+  #resultShape(instr: LirInstr): readonly Dim[] {
+    const def = GENERIC_SET.get(instr.op);
+    const specs = (def && matchOperands(def, instr.operands)) ?? [];
+    const at = specs.findIndex((spec) => spec?.access === 'out');
+    const operand = instr.operands[at];
+    return (operand && this.#table.get(operand.buffer)?.shape) ?? [];
+  }
+
+  /** Bytes an instruction reads and writes at the bounds, tables aside: what loads are compared by. */
+  #weight(instr: LirInstr): number {
+    return instr.operands.reduce((sum, operand) => {
+      const buffer = operand && this.#table.get(operand.buffer);
+      const root = operand && resolveBuffer(this.#table, operand.buffer)?.root;
+      if (!buffer || root?.role === 'const') return sum;
+      return sum + (dim.dimRange(dim.product(buffer.shape), this.#ranges).hi * elementBits(buffer.elem)) / 8;
+    }, 1);
+  }
+
+  #refuse(hint: EngineHint, because: string): undefined {
+    this.#refused.push({ hint, because });
+    return undefined;
+  }
+
+  /** The hint for an instruction, if there is one that can be followed. */
+  #hintFor(instr: LirInstr): EngineHint | undefined {
+    const names = originNames(instr.origin);
+    const hint = this.#hints.find(({ node }) => names.includes(node));
+    if (!hint) return undefined;
+    const { split, engine } = hint;
+    if (engine !== undefined && engine >= this.#engines)
+      return this.#refuse(hint, `the card has ${this.#engines} engines, 0 … ${this.#engines - 1}`);
+    if (split === undefined || split === 'none') return hint;
+    if (engine !== undefined) return this.#refuse(hint, 'work that is split runs on all engines, not on one');
+    const ways = splitsOf(instr.op);
+    if (ways.includes(split)) return hint;
+    const known = ways.length > 0 ? `only by ${ways.join(' or ')}` : 'not at all';
+    return this.#refuse(hint, `${instr.op} can be split ${known}`);
+  }
+
+  #decide(instr: LirInstr, hint: EngineHint | undefined): SplitDecision {
+    if (this.#engines === 1) return { by: undefined, because: 'the card has one engine' };
+    if (hint?.split === 'none' || hint?.engine !== undefined) return { by: undefined, because: 'the plan says so' };
+    if (hint?.split !== undefined) return { by: hint.split, because: 'the plan says so' };
+    return decideSplit(instr.op, this.#resultShape(instr), this.#ranges, this.#engines);
+  }
+
+  #barrier(): void {
+    this.#stretch++;
+    this.#placed = [];
+    this.#load = new Array<number>(this.#engines).fill(0);
+  }
+
+  #assign(instr: LirInstr): Work {
+    const hint = this.#hintFor(instr);
+    const { by, because } = this.#decide(instr, hint);
+    const touched = this.#touched(instr);
+    const before = this.#placed.filter((placed) => clash(placed, { ...touched, engine: undefined }));
+    const engine = by === undefined ? this.#engineFor(before, hint?.engine) : undefined;
+    if (before.some((placed) => placed.engine === undefined || placed.engine !== engine)) this.#barrier();
+    this.#placed.push({ ...touched, engine });
+    if (engine !== undefined) this.#load[engine] = (this.#load[engine] ?? 0) + this.#weight(instr);
+    return { by, engine: engine ?? 0, stretch: this.#stretch, because };
+  }
+
+  /** The engine of the work it continues, else the one with least to do. */
+  #engineFor(before: readonly Placed[], wanted: number | undefined): number {
+    if (wanted !== undefined) return wanted;
+    const engines = new Set(before.map(({ engine }) => engine));
+    const [only] = engines;
+    if (engines.size === 1 && only !== undefined) return only;
+    // Behind a barrier all have done the same.
+    return engines.size > 0 ? 0 : this.#load.indexOf(Math.min(...this.#load));
+  }
+}
+
+/** Engines and barriers for a program on a card of `engines` engines. */
+export function assignWork(
+  program: LirProgram,
+  table: BufferTable,
+  engines: number,
+  hints: readonly EngineHint[],
+): WorkPlan {
+  return new WorkAssigner(program, table, engines, hints).run(program);
+}
+
+/** Buffers that more than one engine touches: those cannot lie in the scratchpad of any. */
+export function sharedBuffers(program: LirProgram, table: BufferTable, works: readonly Work[]): Set<string> {
+  const owners = new Map<string, number>();
+  const shared = new Set<string>();
+  program.body.forEach((item, i) => {
+    const work = works[i];
+    if (item.kind !== 'instr' || !work) return;
+    for (const operand of item.operands) {
+      const root = operand && resolveBuffer(table, operand.buffer)?.root;
+      if (!root) continue;
+      const owner = owners.get(root.name) ?? work.engine;
+      owners.set(root.name, owner);
+      if (work.by !== undefined || owner !== work.engine) shared.add(root.name);
+    }
+  });
+  return shared;
+}
