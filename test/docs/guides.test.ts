@@ -32,6 +32,7 @@ const GUIDES: readonly Guide[] = [
   ...[
     'architecture',
     'compile-a-model',
+    'describe-a-card',
     'export-to-onnx',
     'read-a-dump',
     'run-and-trace',
