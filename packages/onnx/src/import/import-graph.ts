@@ -13,6 +13,7 @@ import { executionOrder } from './order.js';
 import { Refusal } from './refusal.js';
 import { type Binding, Scope } from './scope.js';
 import type { GraphContext } from './session.js';
+import { spreadRanks } from './spread-ranks.js';
 import { Tail } from './tail.js';
 
 /** Imports nodes into a context; inputs and initializers are bound already. `outputs`: names of what the graph answers. */
@@ -38,6 +39,10 @@ export function importNodes(nodes: readonly NodeProto[], context: GraphContext, 
     const path = [...names, names[0]].join(' → ');
     session.report.add(codes.cycle, { path }, placeOf(nodes[first] as NodeProto, first, context));
   }
+  spreadRanks(
+    order.flatMap((index) => nodes[index] ?? []),
+    scope,
+  );
   const inCycle = new Set(cycles.flat());
   const importFrom = (start: number, into: GraphContext): Scope => {
     for (let at = start; at < order.length; at++) {

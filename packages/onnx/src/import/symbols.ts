@@ -298,6 +298,13 @@ export class Symbols {
     else this.#events.push({ kind: 'range', symbol, range: { lo: Math.max(lo, rest), hi }, node });
   }
 
+  /** Takes `d` to be at most `most`, which the run checks; false where its range cannot say so. */
+  atMost(d: Dim, most: number): boolean {
+    const left = dim.sub(most, this.resolve(d));
+    if (this.#conditional === 0 || !this.#onlyDeclared(left)) this.#atLeast(left);
+    return this.rangeOf(left).lo >= 0;
+  }
+
   /** Narrows the range of the symbol in `d` so that `d >= 0`; nothing to do where that holds already. */
   #atLeast(d: Dim): void {
     const linear = this.rangeOf(d).lo >= 0 ? undefined : linearIn(d);

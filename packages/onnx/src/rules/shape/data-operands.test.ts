@@ -55,6 +55,18 @@ describe('axes of reductions', () => {
     expect(reduce(data('K'))).toBe('dynamic_reduce: f32[reduced, reduced.1, reduced.2]');
     expect(reduce(data('K'), { keepdims: 0 }, 2)).toBe('dynamic_reduce: f32[reduced, reduced.1]');
     expect(reduce(data('K'), { keepdims: 0 })).toContain('axes of which not even the number is known');
+    const later = new GraphBuilder({ opset: 18 });
+    later.input('x', 'f32', ['N', 3, 1]);
+    later.input('axes', 'i64', ['K']);
+    later.node('ReduceSum', ['x', 'axes'], { keepdims: 0 }, { outputs: ['s'] });
+    later.node('Cast', ['s'], { to: 11 }, { outputs: ['d'] });
+    later.node('Sqrt', ['d'], {}, { outputs: ['y'] });
+    later.output('y', 'f64', ['A', 'B']);
+    const diagnostics = new Diagnostics();
+    const module = importOnnx(memorySource('m.onnx', writeModel(later).bytes), { diagnostics });
+    expect(module?.funcs.get('main')?.body.results.map(({ type }) => printType(type))).toEqual([
+      'f64[reduced, reduced.1]',
+    ]);
     expect(reduce(data(4), { keepdims: 0 })).toContain('the result has at most the axes of x');
   });
 
@@ -114,6 +126,9 @@ describe('shapes from data', () => {
     // What is asked of the axis of size 3 can only be 3 or 1.
     expect(imported({ op: 'Expand', operands: [data(1)] })).toBe('dynamic_expand: f32[N, 3, expanded]');
     expect(imported({ op: 'Expand', operands: [data(3)] })).toBe('dynamic_expand: f32[expanded, 3, expanded.1]');
+    // Of the operand's rank: the shape may be shorter, and the run checks that it is not longer.
+    expect(imported({ op: 'Expand', operands: [data('K')], stated: 3 })).toMatch(/^concat slice dynamic_expand: f32\[/);
+    expect(imported({ op: 'Expand', operands: [data('K')] })).toContain('sizes of which not even the number is known');
     expect(imported({ op: 'Expand', operands: [data('K')], stated: 4 })).toBe(
       'dynamic_expand: f32[expanded, expanded.1, 3, expanded.2]',
     );

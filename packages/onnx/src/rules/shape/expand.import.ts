@@ -1,5 +1,5 @@
-import type { Dim } from '@afterglow/core';
-import { build, freshSymbol, type Type, tensorType } from '@afterglow/ir';
+import { type Dim, dim } from '@afterglow/core';
+import { build, freshSymbol, type Type, tensorType, type Value } from '@afterglow/ir';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importRule } from '../../import/import-rule.js';
 import type { NodeReader } from '../../import/node-reader.js';
@@ -26,12 +26,26 @@ function expandedType(n: NodeReader, b: ImportBuilder, length: number): Type {
   return tensorType(n.elem(0), sizes);
 }
 
+/**
+ * A shape of open length for a result that is stated to have the rank of the operand: it may be shorter, and stands for ones in front
+ * then. The run checks that it is not longer.
+ */
+function wholeShape(n: NodeReader, b: ImportBuilder): Value | undefined {
+  const [rank, length] = [n.shape(0).length, n.shape(1)[0]];
+  if (length === undefined || typeof length === 'number' || n.statedRank(0) !== rank) return undefined;
+  if (!n.context.session.symbols.atMost(length, rank)) return undefined;
+  const ones = b.integers(new Array<number>(rank).fill(1));
+  const joined = build.concat(b, [ones, n.in(1)], { axis: 0 });
+  return build.slice(b, joined, { starts: [length], ends: [dim.add(length, rank)], axes: [0], steps: [1] });
+}
+
 /** ONNX Expand: to the broadcast of both shapes. */
 export const expand = importRule('ai.onnx', 'Expand', {
   '8-': (n, b) => {
     const shape = n.dims(1);
     if (shape) return build.expand(b, n.in(0), { shape });
-    // A shape of unknown length that is not longer than the operand's is taken to be as long.
+    const whole = wholeShape(n, b);
+    if (whole) return build.dynamicExpand(b, n.in(0), whole);
     const length = n.lengthOf(1, 'sizes', (rank) => rank);
     const options = { types: [expandedType(n, b, length)] };
     return build.dynamicExpand(b, n.in(0), b.reshape(n.in(1), [length]), options);
