@@ -1,5 +1,5 @@
 // Trained networks that packages of the registry ship: each imports, verifies and computes in the interpreter what ONNX Runtime
-// computed (`record.py`). Without a registry there are no models, and the suite says so.
+// computed (`record.py`), and has a memory plan close to the bound. Without a registry there are no models, and the suite says so.
 //
 //   npm run test:models [-- name …]
 
@@ -12,6 +12,7 @@ import { openFolder } from '@afterglow/bundle/node';
 import { Diagnostics, numbersOf, renderDiagnostics, tensorFromNumbers } from '@afterglow/core';
 import { verifyModule } from '@afterglow/ir';
 import { importOnnx } from '@afterglow/onnx';
+import { planProblem } from './memory-plan.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** Of each number, and of the largest (or of 1): float32 sums of large terms that cancel are off by that, there more than here. */
@@ -62,16 +63,17 @@ function difference(name, tensor, { shape, step, values }) {
 }
 
 /** Undefined when the model does what was recorded, else why not. */
-function problemOf({ file, dims = {}, inputs }, recorded) {
+async function problemOf({ file, dims = {}, inputs }, recorded) {
   const path = join(here, 'node_modules', file);
   const folder = openFolder(dirname(path));
   const diagnostics = new Diagnostics();
   const source = folder.open(basename(path));
   if (!source) return `${file} is not in its package`;
+  const bindInput = (index) => (inputs[index].constant ? inputOf(inputs[index], index) : undefined);
   const module = importOnnx(source, {
     diagnostics,
     openExternal: (name) => folder.open(name),
-    bindInput: (index) => (inputs[index].constant ? inputOf(inputs[index], index) : undefined),
+    bindInput,
     dims: (symbol) => (symbol in dims ? { lo: dims[symbol], hi: dims[symbol] } : undefined),
   });
   const func = module?.funcs.get('main');
@@ -79,9 +81,13 @@ function problemOf({ file, dims = {}, inputs }, recorded) {
   const fed = inputs.flatMap((input, i) => (input.constant ? [] : [inputOf(input, i)]));
   const values = new Map(func.body.params.map(({ name }, i) => [name, fed[i]]));
   const outputs = interpret(func, values, { diagnostics });
+  const problems = outputs
+    ? Object.entries(recorded).map(([name, expected]) => difference(name, outputs.get(name), expected))
+    : [renderDiagnostics(diagnostics.list)];
+  const input = { name: basename(path), source, open: (name) => folder.open(name), inputs: { bindInput } };
+  const stated = Object.entries(dims).map(([pattern, size]) => ({ pattern, lo: size, hi: size }));
+  problems.push(await planProblem(input, stated));
   folder.close();
-  if (!outputs) return renderDiagnostics(diagnostics.list);
-  const problems = Object.entries(recorded).map(([name, expected]) => difference(name, outputs.get(name), expected));
   return problems.find((problem) => problem !== undefined);
 }
 
@@ -93,7 +99,7 @@ const [models, recorded, asked] = [readJson('models.json'), readJson('recorded.j
 for (const [name, model] of Object.entries(models)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const start = performance.now();
-  const problem = problemOf(model, recorded[name]);
+  const problem = await problemOf(model, recorded[name]);
   console.log(`${problem ? 'FAIL' : 'pass'}  ${name}  ${((performance.now() - start) / 1000).toFixed(1)} s`);
   if (!problem) continue;
   console.log(problem);
