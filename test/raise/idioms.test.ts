@@ -52,15 +52,14 @@ const models: Readonly<Record<string, Raised>> = {
   'models/vit': { fired: { 'raise-attention': 4, 'raise-gelu': 4 } },
   'models-third-party/magika': {
     fired: {
-      'norm-bias': 1,
-      'norm-scale': 1,
+      'norm-bias': 2,
+      'norm-scale': 2,
       'raise-gelu': 2,
       'raise-mean': 4,
-      'raise-norm': 1,
-      'raise-relu': 1,
+      'raise-norm': 2,
       'raise-softmax': 1,
+      'turned-norm-affine': 1,
     },
-    declined: ['raise-norm: the normalised axes are not the last ones'],
   },
 };
 

@@ -87,7 +87,7 @@ describe('layer_norm', () => {
     expect(lines[0]).toMatch(/^%y = layer_norm\(%x, %g1\S*\) \{axis = 1, /);
   });
 
-  it('not with the epsilon elsewhere, other axes, or a step that is read', () => {
+  it('not with the epsilon elsewhere, or a step that is read', () => {
     const outside = [
       ...CENTRED,
       '%q = mul(%d, %d)',
@@ -97,8 +97,6 @@ describe('layer_norm', () => {
       '%y = div(%d, %s)',
     ];
     expect(reasonsIn(graph(outside), passes)).toEqual(['the epsilon is added to the deviation, not to the variance']);
-    const first = [...CENTRED, ...SQUARED, ...DIVIDED, '%y = mul(%n, %two)'].map((line) => line.replace('[2]', '[1]'));
-    expect(reasonsIn(graph(first), passes)).toEqual(['the normalised axes are not the last ones']);
     const read = [...CENTRED, ...SQUARED, ...DIVIDED, '%y = add(%n, %s)'];
     expect(reasonsIn(graph(read), passes)).toEqual(['a step of it is read elsewhere, so that it would stay']);
     const other = [
@@ -125,6 +123,32 @@ describe('layer_norm', () => {
     expect(reasonsIn(graph(twice), passes)).toEqual(['the factor differs between rows']);
     const again = [...CENTRED, ...SQUARED, ...DIVIDED, '%p = mul(%n, %g)', '%y = mul(%p, %b)'];
     expect(reasonsIn(graph(again), passes)).toEqual(['the normalisation has a scale already']);
+  });
+});
+
+describe('rows along other axes than the last', () => {
+  const middle = (lines: readonly string[]) => lines.map((line) => line.replace('[2]', '[1]'));
+
+  it('are turned, with their scale and bias', () => {
+    const body = middle([...CENTRED, ...SQUARED, ...DIVIDED, '%p = mul(%n, %col)', '%y = add(%col, %p)']);
+    const withColumn = { ...graph(body), consts: { ...consts, col: 'f32[3, 1] = [[1.0], [2.0], [-3.0]]' } };
+    const lines = linesAfter(withColumn, passes);
+    expect(lines.map((line) => /= (\w+)\(/.exec(line)?.[1])).toEqual(['transpose', 'layer_norm', 'transpose']);
+    expect(lines[1]).toMatch(/layer_norm\(%\S+, %\S+, %\S+\) \{axis = 2/);
+  });
+
+  it('of the first axis, and of two that are not neighbours', () => {
+    const axes = (list: string) =>
+      [...CENTRED, ...SQUARED, ...DIVIDED, '%y = mul(%n, %two)'].map((line) => line.replace('[2]', list));
+    expect(opsAfter(graph(axes('[0]')), passes)).toEqual(['transpose', 'layer_norm', 'transpose']);
+    expect(opsAfter(graph(axes('[0, 2]')), passes)).toEqual(['transpose', 'layer_norm', 'transpose']);
+  });
+
+  it('without a scale that differs between them', () => {
+    const other = middle([...CENTRED, ...SQUARED, ...DIVIDED, '%y = mul(%n, %four)']);
+    const withRow = { ...graph(other), consts: { ...consts, four: 'f32[4] = [1.0, 2.0, 3.0, 4.0]' } };
+    expect(reasonsIn(withRow, passes)).toContain('what follows the norm differs between rows');
+    expect(opsAfter(withRow, passes)).toEqual(['transpose', 'layer_norm', 'transpose', 'mul']);
   });
 });
 

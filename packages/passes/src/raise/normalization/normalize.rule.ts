@@ -11,6 +11,7 @@
 //
 //   x / sqrt(mean(x²) + epsilon)             →   rms_norm(%x, [1, …]) {axis, epsilon}
 //
+// Rows along other axes than the last are turned there, and the result turned back: two transposes for what were eight steps.
 // What scales and shifts the result is moved in by the rules of `affine.rules.ts`. The op computes the variance from distances to
 // the mean, and rounds once: a difference of means of squares, which cancels, gets better. Ends: each removes a square root.
 
@@ -22,6 +23,7 @@ import { standsForRows, trailingAxis } from '../idiom/unit-axes.js';
 import { madeBy, rankOf, shapeOf, strip, tensorTypeOf } from '../look.js';
 import { quotientsOf } from './inverse-root.js';
 import { centredIn, spreadOf } from './moments.js';
+import { axesLast, inverseOf, turned } from './turned.js';
 
 interface Normalized extends Parts {
   readonly x: Value;
@@ -82,8 +84,9 @@ export const normalize = defineRule<Normalized>({
   where: [
     { if: ({ isOutside }) => !isOutside, because: 'the epsilon is added to the deviation, not to the variance' },
     {
-      if: ({ x, axes }) => trailingAxis(axes, rankOf(x) ?? 0) !== undefined,
-      because: 'the normalised axes are not the last ones',
+      if: ({ x, axes, factor }) =>
+        trailingAxis(axes, rankOf(x) ?? 0) !== undefined || (rankOf(factor) ?? 0) <= (rankOf(x) ?? 0),
+      because: 'the normalised axes are not the last ones, and a factor has more of them',
     },
     {
       if: ({ root, x, factor }) => x.type === root.results[0]?.type || factor !== undefined,
@@ -94,9 +97,15 @@ export const normalize = defineRule<Normalized>({
   build(found, rewriter) {
     const { root, x, axes, isCentred, epsilon, factor } = found;
     const builder = rewriter.before(root, originOf('raise-norm', found));
-    const axis = trailingAxis(axes, rankOf(x) ?? 0) ?? 0;
-    const made = builder.value(isCentred ? 'layer_norm' : 'rms_norm', [x, ones(builder, x, axis)], { axis, epsilon });
-    return factor ? builder.value('mul', [made, factor]) : made;
+    const perm = axesLast(axes, rankOf(x) ?? 0);
+    const axis = perm.length - axes.length;
+    const rows = turned(builder, x, perm);
+    const made = builder.value(isCentred ? 'layer_norm' : 'rms_norm', [rows, ones(builder, rows, axis)], {
+      axis,
+      epsilon,
+    });
+    const scaled = factor ? builder.value('mul', [made, turned(builder, factor, perm)]) : made;
+    return turned(builder, scaled, inverseOf(perm));
   },
 });
 
