@@ -490,6 +490,45 @@ const others: Readonly<Record<string, StepCase>> = {
   },
 };
 
+const streaming: Readonly<Record<string, StepCase>> = {
+  'causal_conv with a state': {
+    params: '%x: f32[2, 3, 5], %w: f32[3, 1, 4], %b: f32[3], %s: f32[2, 3, 3]',
+    node: 'causal_conv(%x, %w, %b, %s)',
+    result: ['f32[2, 3, 5]', 'f32[2, 3, 3]'],
+  },
+  'causal_conv, shorter than its kernel': {
+    params: '%x: f32[2, 3, 2], %w: f32[3, 1, 4]',
+    node: 'causal_conv(%x, %w)',
+    result: ['f32[2, 3, 2]', 'f32[2, 3, 3]'],
+  },
+  'causal_conv that sees nothing else': {
+    params: '%x: f32[2, 3, 2], %w: f32[3, 1, 1]',
+    node: 'causal_conv(%x, %w)',
+    result: ['f32[2, 3, 2]', 'f32[2, 3, 0]'],
+  },
+  'linear_attention, shared heads, gated, corrected': {
+    params:
+      '%q: f32[2, 4, 3, 5], %k: f32[2, 2, 3, 5], %v: f32[2, 2, 3, 6], %s: f32[2, 2, 5, 6], %d: f32[2, 2, 3, 5], %b: f32[2, 1, 3]',
+    node: 'linear_attention(%q, %k, %v, %s, %d, %b)',
+    result: ['f32[2, 4, 3, 6]', 'f32[2, 2, 5, 6]'],
+    inputs: { d: Array.from({ length: 60 }, (_, i) => -(i % 7) / 4) },
+    tolerance: { rtol: 1e-4, atol: 1e-4 },
+  },
+  cache_update: {
+    params: '%c: f16[2, 3, 5, 4], %u: f16[2, 3, 2, 4], %n: i64[2]',
+    node: 'cache_update(%c, %u, %n)',
+    result: ['f16[2, 3, 5, 4]'],
+    inputs: { n: [3, 0] },
+    refused: [{ n: [4, 0] }],
+  },
+  'cache_update around the end': {
+    params: '%c: f32[2, 5, 4], %u: f32[2, 2, 4], %n: i64[2]',
+    node: 'cache_update(%c, %u, %n) {axis = 1, circular = true}',
+    result: ['f32[2, 5, 4]'],
+    inputs: { n: [4, 1] },
+  },
+};
+
 export const stepCases: Readonly<Record<string, StepCase>> = {
   ...reductions,
   ...indexed,
@@ -501,5 +540,6 @@ export const stepCases: Readonly<Record<string, StepCase>> = {
   ...images,
   ...recurrent,
   ...wholes,
+  ...streaming,
   ...others,
 };

@@ -13,6 +13,7 @@ import { dequantizeLinear, quantizeLinear } from './quantize.js';
 import { recurrences } from './recurrent.js';
 import { dynamicResize, resize } from './resize.js';
 import { range, runs } from './running.js';
+import { cacheUpdate, causalConv, linearAttention } from './streaming.js';
 import { wholeReductions } from './whole-reductions.js';
 import { convTranspose, lpPool, lrn } from './windows.js';
 
@@ -23,6 +24,7 @@ export const decompositions: readonly Decomposition[] = [
   ...[dynamicSlice, dynamicPad],
   ...[resize, dynamicResize],
   ...recurrences,
+  ...[causalConv, linearAttention, cacheUpdate],
   nllLoss,
   ...[quantizeLinear, dequantizeLinear],
   ...narrow,
