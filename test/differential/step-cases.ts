@@ -529,6 +529,62 @@ const streaming: Readonly<Record<string, StepCase>> = {
   },
 };
 
+const SMALL_FLOATS = ['bf16', 'f8e4m3fn', 'f8e4m3fnuz', 'f8e5m2', 'f8e5m2fnuz', 'f8e8m0'];
+const EVERY_KIND = [0, -0, 1, -1.0625, 1.1875, 447, 465, 1e9, -1e9, 2 ** -9, 1e-30, Infinity, -Infinity, Number.NaN];
+
+const smallFloats: Readonly<Record<string, StepCase>> = {
+  ...Object.fromEntries(
+    SMALL_FLOATS.flatMap((elem): [string, StepCase][] => [
+      ...['f32', 'f16'].flatMap((from): [string, StepCase][] =>
+        [true, false].map((saturate) => [
+          `cast of ${from} to ${elem}${saturate ? ', saturated' : ''}`,
+          {
+            params: `%x: ${from}[14]`,
+            node: `cast(%x) {to = ${elem}, saturate = ${saturate}}`,
+            result: [`${elem}[14]`],
+            inputs: { x: EVERY_KIND },
+          },
+        ]),
+      ),
+      ...['f32', 'f16', 'i8', 'f8e5m2'].map((to): [string, StepCase] => [
+        `cast of ${elem} to ${to}`,
+        {
+          params: `%x: ${elem}[14]`,
+          node: `cast(%x) {to = ${to}}`,
+          result: [`${to}[14]`],
+          inputs: { x: EVERY_KIND },
+        },
+      ]),
+    ]),
+  ),
+  'add of bf16': { params: '%x: bf16[6], %z: bf16[6]', node: 'add(%x, %z)', result: ['bf16[6]'] },
+  'celu of bf16': {
+    params: '%x: bf16[6]',
+    node: 'celu(%x)',
+    result: ['bf16[6]'],
+    tolerance: { rtol: 1e-2, atol: 1e-2 },
+  },
+  'sqrt of bf16': {
+    params: '%x: bf16[6]',
+    node: 'sqrt(%x)',
+    result: ['bf16[6]'],
+    inputs: { x: [0, 1, 2, 3, 4, 5] },
+    tolerance: { rtol: 1e-2, atol: 0 },
+  },
+  'exp of bf16': { params: '%x: bf16[6]', node: 'exp(%x)', result: ['bf16[6]'], tolerance: { rtol: 1e-2, atol: 0 } },
+  'quantize_linear to floats of 8 bits': {
+    params: '%x: f32[4], %s: f32[], %z: f8e4m3fn[]',
+    node: 'quantize_linear(%x, %s, %z) {to = f8e4m3fn}',
+    result: ['f8e4m3fn[4]'],
+    inputs: { x: [1, 1000, -3.3, 0.01], s: [0.5], z: [0] },
+  },
+  'dequantize_linear of floats of 8 bits': {
+    params: '%x: f8e5m2[4], %s: f16[]',
+    node: 'dequantize_linear(%x, %s) {to = f16}',
+    result: ['f16[4]'],
+  },
+};
+
 export const stepCases: Readonly<Record<string, StepCase>> = {
   ...reductions,
   ...indexed,
@@ -541,5 +597,6 @@ export const stepCases: Readonly<Record<string, StepCase>> = {
   ...recurrent,
   ...wholes,
   ...streaming,
+  ...smallFloats,
   ...others,
 };

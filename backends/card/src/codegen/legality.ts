@@ -158,6 +158,9 @@ const wholeBounds: LegalityCondition = {
 /** Integers of whole bytes. */
 const WHOLE: readonly ElementType[] = ['i8', 'u8', 'i16', 'u16', 'i32', 'u32', 'i64', 'u64'];
 
+/** Floats that are only converted. */
+const SMALL_FLOATS: readonly ElementType[] = ['bf16', 'f8e4m3fn', 'f8e4m3fnuz', 'f8e5m2', 'f8e5m2fnuz', 'f8e8m0'];
+
 /** Conversions the vector unit has; everything else of `cast` stays on the host. */
 const casts: readonly (readonly [readonly ElementType[], readonly ElementType[]])[] = [
   [FLOATS, [...FLOATS, ...WHOLE, 'bool']],
@@ -166,7 +169,16 @@ const casts: readonly (readonly [readonly ElementType[], readonly ElementType[]]
     [...FLOATS, ...WHOLE, 'bool'],
   ],
   [['u64'], [...WHOLE, 'bool']],
+  // Through f32, which holds what lies between exactly.
+  [SMALL_FLOATS, [...FLOATS, ...WHOLE, ...SMALL_FLOATS]],
+  [[...FLOATS, 'i8', 'u8', 'i16', 'u16'], SMALL_FLOATS],
 ];
+
+/** A direction of rounding is for powers of two alone. */
+const nearestOnly: LegalityCondition = {
+  because: 'it rounds to the nearest only',
+  holds: ({ attrs }) => (attrs['round'] ?? 'nearest') === 'nearest',
+};
 
 /** A byte that is neither 0 nor 1 is no truth value. */
 const sameMeaning: LegalityCondition = {
@@ -200,7 +212,7 @@ export const CARD_LEGALITY: Legality = [
   row('swish', FLOATS, { conditions: [fewAxes, plainSwish] }),
   row('where', MOVABLE, { operands: { 0: BOOL }, conditions: broadcasting }),
   ...['is_nan', 'is_inf'].map((op) => row(op, FLOATS, { results: { 0: BOOL }, conditions: [fewAxes] })),
-  ...casts.map(([from, to]) => row('cast', from, { results: { 0: to } })),
+  ...casts.map(([from, to]) => row('cast', from, { results: { 0: to }, conditions: [nearestOnly] })),
   row('fully_connected', FLOATS, { conditions: [sameElements(0, 1), fewAxes] }),
   row('matmul', FLOATS, { conditions: [sameElements(0, 1), fewAxes, decidedBroadcast] }),
   row('conv', FLOATS, { conditions: [sameElements(0, 1), plainConv, knownKernel, fewSpatialAxes] }),

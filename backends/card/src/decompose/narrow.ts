@@ -168,7 +168,7 @@ const pow: Decomposition = {
 
 export const narrow: readonly Decomposition[] = [
   ...['add', 'sub', 'mul', 'div', 'mod', 'maximum', 'minimum', ...comparisons].map(widened),
-  ...['neg', 'abs', 'sign', 'relu', 'clip'].map(widened),
+  ...['neg', 'abs', 'sign', 'relu', 'clip', 'celu', 'sqrt', 'exp'].map(widened),
   ...['add', 'sub', 'mul', 'equal'].map((op) => asSigned(op, false)),
   ...['maximum', 'minimum', 'less', 'less_equal', 'greater', 'greater_equal'].map((op) => asSigned(op, true)),
   shiftLeft,

@@ -38,6 +38,7 @@ import {
   type SweepShape,
   scan,
   select,
+  smallConverter,
   storeF16,
   storeF32,
   sweepPairs,
@@ -313,6 +314,15 @@ function conversion(spec: CardInstructionSpec): Routine {
     convert(element, sizeOut, state.engine(f[0]), state.engine(f[1]), sweepShape(v, sizeOut, sizeIn));
 }
 
+function smallConversion(spec: CardInstructionSpec): Routine {
+  const name = String(spec.params['conversion']);
+  const [sizeIn, sizeOut] = [Number(spec.params['size_in']), Number(spec.params['size_out'])];
+  return (state, v, f) => {
+    const element = smallConverter(name, f[2], f[3] !== 0);
+    convert(element, sizeOut, state.engine(f[0]), state.engine(f[1]), sweepShape(v, sizeOut, sizeIn));
+  };
+}
+
 function reduction(spec: CardInstructionSpec): Routine {
   const fold = param(FOLDS, spec, 'op');
   return (state, v, f) => {
@@ -385,6 +395,7 @@ const MAKERS: Readonly<Record<EngineKernel, (spec: CardInstructionSpec) => Routi
   table_linear: () => linearTable,
   table_bits: () => bitsTable,
   convert: conversion,
+  convert_small: smallConversion,
   reduce: reduction,
   gather: gathering,
   fill,

@@ -7,6 +7,19 @@ export interface ConversionStep {
   /** The instruction, `vcvt.` before it. */
   readonly name: string;
   readonly to: ElementType;
+  /** Flags of the instruction. */
+  readonly format?: string;
+}
+
+/** Floats that are only converted, to and from binary32. */
+const SMALL_FLOATS: ReadonlySet<ElementType> = new Set([
+  ...(['f8e4m3fn', 'f8e4m3fnuz', 'f8e5m2', 'f8e5m2fnuz', 'f8e8m0', 'bf16'] as const),
+]);
+
+function smallStep(from: ElementType, to: ElementType): ConversionStep {
+  const small = from === 'f32' ? to : from;
+  if (small === 'bf16') return { name: `${from}.${to}`, to };
+  return { name: from === 'f32' ? 'f32.small' : 'small.f32', to, format: small };
 }
 
 const WIDEN: Readonly<Partial<Record<ElementType, string>>> = {
@@ -49,6 +62,8 @@ function fromWhole(from: 'i32' | 'i64', to: ElementType): ConversionStep[] {
 /** Steps from one type of whole bytes to another; none where the bits stay as they are. Not for results that are bools. */
 export function conversionPath(from: ElementType, to: ElementType): readonly ConversionStep[] {
   if (from === to) return [];
+  if (SMALL_FLOATS.has(from)) return [smallStep(from, 'f32'), ...conversionPath('f32', to)];
+  if (SMALL_FLOATS.has(to)) return [...conversionPath(from, 'f32'), smallStep('f32', to)];
   if (isFloat(from)) {
     const name = `${from}.${to}`;
     return DIRECT.has(name) ? [{ name, to }] : fromFloat(from, to);

@@ -18,7 +18,8 @@ export interface TileValue {
 export interface TileMath {
   unary(op: string, x: TileValue, into?: TileValue): TileValue;
   binary(op: string, a: TileValue, b: TileValue, into?: TileValue): TileValue;
-  convert(x: TileValue, elem: ElementType, into?: TileValue): TileValue;
+  /** `saturate` matters to floats of 8 bits. */
+  convert(x: TileValue, elem: ElementType, into?: TileValue, saturate?: boolean): TileValue;
   /** A function with parameters p and q. */
   parametric(op: string, x: TileValue, p: number, q: number, into?: TileValue): TileValue;
   compare(op: 'eq' | 'lt' | 'le', a: TileValue, b: TileValue, into?: TileValue): TileValue;
@@ -148,9 +149,9 @@ export class Emitting implements TileMath {
     return { elem, place, stride: cols * bytesOf(elem), broadcast: false };
   }
 
-  #sweep(op: string, x: TileValue, dst: TileValue): TileValue {
+  #sweep(op: string, x: TileValue, dst: TileValue, flags: Readonly<Record<string, string | boolean>> = {}): TileValue {
     const scalars = { rows: this.#rows, cols: this.#cols, dst_stride: dst.stride, src_stride: x.stride };
-    this.#b.emit(op, { dst: dst.place, src: x.place }, scalars);
+    this.#b.emit(op, { dst: dst.place, src: x.place }, scalars, flags);
     return dst;
   }
 
@@ -158,13 +159,17 @@ export class Emitting implements TileMath {
     return this.#sweep(`v1.${op}.${x.elem}`, x, this.#fresh(x.elem, into));
   }
 
-  convert(x: TileValue, elem: ElementType, into?: TileValue): TileValue {
+  convert(x: TileValue, elem: ElementType, into?: TileValue, saturate = false): TileValue {
     const path = conversionPath(x.elem, elem);
-    return path.reduce(
-      (value, { name, to }, i) =>
-        this.#sweep(`vcvt.${name}`, value, this.#fresh(to, i === path.length - 1 ? into : undefined)),
-      x,
-    );
+    return path.reduce((value, { name, to, format }, i) => {
+      const dst = this.#fresh(to, i === path.length - 1 ? into : undefined);
+      return this.#sweep(
+        `vcvt.${name}`,
+        value,
+        dst,
+        format ? { format, saturate: saturate && name === 'f32.small' } : {},
+      );
+    }, x);
   }
 
   /** An instruction on two operands. */

@@ -84,7 +84,7 @@ const toBool = unary((math, x, into) => {
   flip(math, math.compare('eq', seen, math.constant(seen.elem, 0)), into, 1);
 });
 
-const convert = unary((math, x, into) => math.convert(x, into.elem, into));
+const convert = unary((math, x, into, { attrs }) => math.convert(x, into.elem, into, attrs['saturate'] !== false));
 
 const cast: Lowering = (context, instr) => {
   const [from, to] = [input(instr, 0).elem, output(instr).elem];

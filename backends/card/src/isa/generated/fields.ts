@@ -911,6 +911,58 @@ export interface InstructionFields {
     readonly dst_space?: 'sram' | 'acc' | undefined;
     readonly src_space?: 'sram' | 'acc' | undefined;
   };
+  /** Converts floats of 8 bits to binary32. */
+  readonly 'vcvt.small.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly format?: 'f8e4m3fn' | 'f8e4m3fnuz' | 'f8e5m2' | 'f8e5m2fnuz' | 'f8e8m0' | undefined;
+    readonly saturate?: boolean | undefined;
+  };
+  /** Converts binary32 to floats of 8 bits. */
+  readonly 'vcvt.f32.small': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly format?: 'f8e4m3fn' | 'f8e4m3fnuz' | 'f8e5m2' | 'f8e5m2fnuz' | 'f8e8m0' | undefined;
+    readonly saturate?: boolean | undefined;
+  };
+  /** Converts bfloat16 to binary32. */
+  readonly 'vcvt.bf16.f32': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly format?: 'f8e4m3fn' | 'f8e4m3fnuz' | 'f8e5m2' | 'f8e5m2fnuz' | 'f8e8m0' | undefined;
+    readonly saturate?: boolean | undefined;
+  };
+  /** Converts binary32 to bfloat16. */
+  readonly 'vcvt.f32.bf16': {
+    readonly dst: number;
+    readonly src: number;
+    readonly rows: number;
+    readonly cols: number;
+    readonly dst_stride: number;
+    readonly src_stride: number;
+    readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly format?: 'f8e4m3fn' | 'f8e4m3fnuz' | 'f8e5m2' | 'f8e5m2fnuz' | 'f8e8m0' | undefined;
+    readonly saturate?: boolean | undefined;
+  };
   /** Takes the sign. */
   readonly 'v1.sign.f16': {
     readonly dst: number;

@@ -97,6 +97,10 @@ export type Opcode =
   | 'vcvt.i32.u8'
   | 'vcvt.i32.u16'
   | 'vcvt.u32.i64'
+  | 'vcvt.small.f32'
+  | 'vcvt.f32.small'
+  | 'vcvt.bf16.f32'
+  | 'vcvt.f32.bf16'
   | 'v1.sign.f16'
   | 'v1.sign.f32'
   | 'v1.floor.f16'
@@ -242,6 +246,7 @@ export type KernelName =
   | 'table_linear'
   | 'table_bits'
   | 'convert'
+  | 'convert_small'
   | 'unary_with_parameters'
   | 'binary_function'
   | 'compare'
@@ -1691,6 +1696,82 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
       { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
     ],
     summary: 'Widens unsigned 32-bit integers.',
+  },
+  {
+    op: 'vcvt.small.f32', code: 122, format: 'registers', queue: 4,
+    kernel: 'convert_small', params: { conversion: 'small.f32', size_in: 1, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'format', shift: 2, bits: 3, count: 5, values: ['f8e4m3fn', 'f8e4m3fnuz', 'f8e5m2', 'f8e5m2fnuz', 'f8e8m0'] },
+      { name: 'saturate', shift: 5, bits: 1, count: 2 },
+    ],
+    summary: 'Converts floats of 8 bits to binary32.',
+  },
+  {
+    op: 'vcvt.f32.small', code: 123, format: 'registers', queue: 4,
+    kernel: 'convert_small', params: { conversion: 'f32.small', size_in: 4, size_out: 1 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'format', shift: 2, bits: 3, count: 5, values: ['f8e4m3fn', 'f8e4m3fnuz', 'f8e5m2', 'f8e5m2fnuz', 'f8e8m0'] },
+      { name: 'saturate', shift: 5, bits: 1, count: 2 },
+    ],
+    summary: 'Converts binary32 to floats of 8 bits.',
+  },
+  {
+    op: 'vcvt.bf16.f32', code: 124, format: 'registers', queue: 4,
+    kernel: 'convert_small', params: { conversion: 'bf16.f32', size_in: 2, size_out: 4 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'format', shift: 2, bits: 3, count: 5, values: ['f8e4m3fn', 'f8e4m3fnuz', 'f8e5m2', 'f8e5m2fnuz', 'f8e8m0'] },
+      { name: 'saturate', shift: 5, bits: 1, count: 2 },
+    ],
+    summary: 'Converts bfloat16 to binary32.',
+  },
+  {
+    op: 'vcvt.f32.bf16', code: 125, format: 'registers', queue: 4,
+    kernel: 'convert_small', params: { conversion: 'f32.bf16', size_in: 4, size_out: 2 },
+    operands: [
+      { name: 'dst', role: 'address', space: 'dst_space' },
+      { name: 'src', role: 'address', space: 'src_space' },
+      { name: 'rows', role: 'count' },
+      { name: 'cols', role: 'count' },
+      { name: 'dst_stride', role: 'stride' },
+      { name: 'src_stride', role: 'stride' },
+    ],
+    flags: [
+      { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'format', shift: 2, bits: 3, count: 5, values: ['f8e4m3fn', 'f8e4m3fnuz', 'f8e5m2', 'f8e5m2fnuz', 'f8e8m0'] },
+      { name: 'saturate', shift: 5, bits: 1, count: 2 },
+    ],
+    summary: 'Converts binary32 to bfloat16.',
   },
   {
     op: 'v1.sign.f16', code: 144, format: 'registers', queue: 4,

@@ -7,7 +7,8 @@ import { type RowBuffer, storeF16, storeF32 } from './row.js';
 import type { SweepShape } from './unary.js';
 import { makeViews, type Views } from './views.js';
 
-type ElementConverter = (dst: Views, to: number, src: Views, from: number) => void;
+/** Converts element `from` of `src` to element `to` of `dst`. */
+export type ElementConverter = (dst: Views, to: number, src: Views, from: number) => void;
 
 const TWO_32 = 2 ** 32;
 

@@ -2,6 +2,7 @@
 
 export { BINARY, type BinaryShape, binaryF16, binaryF32, type RowOp } from './binary.js';
 export { CONVERT, convert, narrow, widen } from './convert.js';
+export { smallConverter } from './convert-small.js';
 export { addRow, addStoredRow, maxRow, maxStoredRow, unpackHalves } from './embedding.js';
 export { PARAMETER_FUNCTIONS } from './functions.js';
 export { fusedHalf, halfValues } from './half.js';
