@@ -34,6 +34,11 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     writeFileSync(join(out, 'again.casm'), listing);
     expect(await shown(join(out, 'again.casm'))).toBe(listing);
     expect((await afterglow(['inspect', join(out, 'card0.elf'), '--check'])).code).toBe(0);
+    const drawing = join(base, 'card0.svg');
+    expect((await afterglow(['inspect', join(out, 'card0.elf'), '--svg', drawing])).code).toBe(0);
+    expect(readFileSync(drawing, 'utf8')).toMatch(/^<svg .*engine 0.*program dense: .*<\/svg>\n$/s);
+    const refused = await afterglow(['inspect', model, '--svg', drawing]);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('there is nothing to draw of a')]);
     expect(await shown(join(checkout, 'packages/machine/presets/tiny.yaml'))).toContain('tiny');
     expect(JSON.parse((await afterglow(['inspect', out, '--json'])).out).kind).toBe('bundle');
     expect(await shown(join(dump, 'index.json'))).toMatch(/^\d+ dumps, \d+ rules\n01-import\.gir\n/);

@@ -87,6 +87,8 @@ export interface FileToInspect {
   readonly openBeside: (name: string) => ByteSource | undefined;
   /** Whether to prove, as far as the backend can, that the programs in it are free of races and deadlock. */
   readonly check?: boolean;
+  /** Whether to draw what the programs in it do, where the backend can. */
+  readonly draw?: boolean;
 }
 
 /** What a backend says about a file of its own kind, for `afterglow inspect` and `afterglow view`. */
@@ -97,6 +99,8 @@ export interface Inspection {
   readonly json: unknown;
   /** What lies where in the device's memories, for files that say so; `afterglow view` draws it. */
   readonly memories?: readonly MemoryMap[];
+  /** Work and memory over time, as SVG, where that was asked for. */
+  readonly svg?: string;
 }
 
 export interface Backend {

@@ -6,10 +6,12 @@ import { GENERIC_SET, memoryMaps, parseLir, printLir, verifyLir } from '@aftergl
 import { assemble, disassemble } from '../asm/index.js';
 import { checkBinary } from '../check/index.js';
 import { CARD_SET } from '../codegen/card-set.js';
-import { decodeImage, readElf } from '../elf/index.js';
+import { type CardElf, decodeImage, readElf } from '../elf/index.js';
 import type { CardImage } from '../isa/index.js';
 import { memoryOfImage } from '../memory-of-image.js';
 import { describeImage, instructionMix, memoryRanges } from './describe-image.js';
+import { drawActivity } from './draw-activity.js';
+import { recordActivity } from './record-activity.js';
 
 const ELF_MAGIC = '\x7fELF';
 /** Texts above this size are not read. */
@@ -56,9 +58,15 @@ function show(kind: string, image: CardImage | undefined): Inspection | undefine
   return { kind, text, json: summary(image), memories: memoryOfImage(image) };
 }
 
+/** What the programs do at their smallest sizes; one that traps is left out, and reported. */
+function drawing(elf: CardElf, diagnostics: Diagnostics): string {
+  const activities = elf.programs.flatMap((program) => recordActivity(elf, program, diagnostics) ?? []);
+  return drawActivity(elf.source.name, activities);
+}
+
 /** Describes card binaries, `.casm` and `.lir` texts; undefined for anything else. */
 export function inspectCardFile(
-  { source, openBeside, check = false }: FileToInspect,
+  { source, openBeside, check = false, draw = false }: FileToInspect,
   diagnostics: Diagnostics,
 ): Inspection | undefined {
   const start = startOf(source);
@@ -67,7 +75,8 @@ export function inspectCardFile(
     // Programs that are not sound are still worth seeing: what is wrong with them names their words.
     const image = elf && decodeImage(elf, diagnostics);
     if (elf && image && check) checkBinary(elf, diagnostics);
-    return show('card binary', image);
+    const shown = show('card binary', image);
+    return elf && shown && draw ? { ...shown, svg: drawing(elf, diagnostics) } : shown;
   }
   const kind = ['casm ', 'lir '].find((word) => start.startsWith(word));
   const text = kind === undefined ? undefined : textOf(source);

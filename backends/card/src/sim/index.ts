@@ -2,4 +2,4 @@
 
 export type { OriginTotal, RunCounters, Stretch } from './counters.js';
 export type { PagedMemoryOptions } from './paged-memory.js';
-export { Simulator, type SimulatorOptions, type SimulatorRunOptions } from './simulator.js';
+export { type RunWatcher, Simulator, type SimulatorOptions, type SimulatorRunOptions } from './simulator.js';

@@ -28,6 +28,14 @@ export interface SimulatorRunOptions {
   readonly maxStretches?: number;
   /** Most units of work; see `work-meter.ts`. */
   readonly maxWork?: number;
+  readonly watch?: RunWatcher;
+}
+
+/** Told what a run does, in cycles from its start. */
+export interface RunWatcher {
+  worked(engine: number, queue: number, start: number, cycles: number): void;
+  /** Bytes `from … to − 1` of a memory, outer bounds of a strided access. */
+  touchedMemory(space: number, write: boolean, from: number, to: number, at: number): void;
 }
 
 const MAX_TOKENS = 65535;
@@ -143,6 +151,7 @@ class Run {
   readonly #steps: readonly Step[];
   readonly #params: readonly number[];
   readonly #costs: CostFields;
+  readonly #watch: RunWatcher | undefined;
   readonly #registers = new Float64Array(REGISTER_COUNT);
   readonly #tokens = new Int32Array(QUEUE_COUNT * QUEUE_COUNT);
   readonly #loops: Loop[] = [];
@@ -164,6 +173,7 @@ class Run {
     this.#steps = program.steps;
     this.#params = params;
     this.#costs = costs;
+    this.#watch = options.watch;
     this.counters = new Counters(engine, origins, options.maxStretches ?? 0);
   }
 
@@ -182,7 +192,9 @@ class Run {
       this.#load(step);
       const { effects, routine, spec } = step;
       const active = effects.active(v, f);
-      this.counters.executed(spec.code, step.origin, active ? effects.cost(v, f, this.#costs) : 1);
+      const cycles = active ? effects.cost(v, f, this.#costs) : 1;
+      if (this.#watch) this.#show(this.#watch, step, v, f, active, cycles);
+      this.counters.executed(spec.code, step.origin, cycles);
       let next = this.pc + 1;
       if (routine) {
         if (active) {
@@ -199,6 +211,21 @@ class Run {
       this.pc = next;
       if (step.instruction.op === 'barrier') return false;
     }
+  }
+
+  #show(watch: RunWatcher, { effects, spec }: Step, v: OperandValues, f: FlagValues, active: boolean, cycles: number) {
+    const { now } = this.counters;
+    watch.worked(this.engine, spec.queue, now, cycles);
+    if (!active) return;
+    effects.access(v, f, {
+      access: (write, space, _align, address, bytes, count1, stride1, count2, stride2) => {
+        if (!(bytes > 0 && count1 > 0 && count2 > 0)) return;
+        const spans = [(count1 - 1) * stride1, (count2 - 1) * stride2] as const;
+        const from = address + Math.min(0, spans[0]) + Math.min(0, spans[1]);
+        const to = address + Math.max(0, spans[0]) + Math.max(0, spans[1]) + bytes;
+        watch.touchedMemory(space, write, from, to, now);
+      },
+    });
   }
 
   readonly #moved = (from: number, to: number, bytes: number): void => {

@@ -8,6 +8,7 @@ import { openFolder } from '@afterglow/bundle/node';
 import { Diagnostics } from '@afterglow/core';
 import { collect, defineCommand } from '../command.js';
 import { readSizes } from '../compile-options.js';
+import { writeResult } from '../data-files.js';
 import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
@@ -45,7 +46,7 @@ async function inspectFile(
 async function inspectPath(
   path: string,
   options: ModelOptions,
-  check: boolean,
+  asked: { readonly check: boolean; readonly draw: boolean },
   diagnostics: Diagnostics,
 ): Promise<Inspection | undefined> {
   const missing = (problem: string) => {
@@ -70,7 +71,7 @@ async function inspectPath(
     const head = new Uint8Array(Math.min(64, source.size));
     source.read(0, head);
     const openBeside = (other: string) => folder.open(other);
-    return await inspectFile({ path, name, source, head, openBeside, check }, options, diagnostics);
+    return await inspectFile({ path, name, source, head, openBeside, ...asked }, options, diagnostics);
   } finally {
     folder.close();
   }
@@ -80,8 +81,14 @@ interface Options {
   readonly json?: boolean;
   readonly text?: boolean;
   readonly check?: boolean;
+  readonly svg?: string;
   readonly dim?: string[];
   readonly shape?: string[];
+}
+
+function writeDrawing(file: string, path: string, found: Inspection, diagnostics: Diagnostics): void {
+  if (found.svg !== undefined) writeResult(file, [new TextEncoder().encode(found.svg)], diagnostics);
+  else diagnostics.report(cliDiagnostics.unknownFile, { path, problem: `there is nothing to draw of a ${found.kind}` });
 }
 
 export const inspect = defineCommand<Options>({
@@ -90,6 +97,10 @@ export const inspect = defineCommand<Options>({
   configure: (command) =>
     command
       .option('--check', 'prove that the programs of a card binary are free of races and deadlock')
+      .option(
+        '--svg <file>',
+        'draw work by engine and memory over time of a card binary, run on zeros at its smallest sizes',
+      )
       .option('--text', 'print a model as .gir text instead of a summary')
       .option('-d, --dim <name=size>', 'sizes that the figures of a model are for (default: the smallest)', collect)
       .option('--shape <name=sizes>', 'shape of an input that a model leaves open: "image=[N,3,?,?]"', collect),
@@ -100,16 +111,23 @@ export const inspect = defineCommand<Options>({
     'afterglow inspect out',
     'afterglow inspect out/card0.elf',
     'afterglow inspect out/card0.elf --check',
+    'afterglow inspect out/card0.elf --svg card0.svg',
     'afterglow inspect six-cards',
   ],
-  async run([path = ''], { text = false, check = false, dim = [], shape = [] }, terminal) {
+  async run([path = ''], { text = false, check = false, svg, dim = [], shape = [] }, terminal) {
     const diagnostics = new Diagnostics();
     const { dims, shapes } = readSizes({ dim, shape }, diagnostics);
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
     }
-    const found = await inspectPath(path, { asText: text, dims, shapes }, check, diagnostics);
+    const found = await inspectPath(
+      path,
+      { asText: text, dims, shapes },
+      { check, draw: svg !== undefined },
+      diagnostics,
+    );
+    if (svg !== undefined && found) writeDrawing(svg, path, found, diagnostics);
     terminal.diagnostics(diagnostics.list);
     const json = {
       ok: found !== undefined && !diagnostics.hasErrors,
