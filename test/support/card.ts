@@ -61,7 +61,8 @@ export interface CardCheck {
   readonly problems: readonly string[];
   /** Sums of the code generator's figures over the cards. */
   readonly figures: Readonly<Record<string, number>>;
-  readonly fallback: number;
+  /** Ops of the nodes that run on the host. */
+  readonly host: readonly string[];
   /** Tables that were stored smaller. */
   readonly tables: number;
 }
@@ -99,5 +100,5 @@ export async function checkOnCard(
     for (const [name, value] of Object.entries(device.figures)) figures[name] = (figures[name] ?? 0) + value;
   }
   const { fallback, tables } = compilation.report;
-  return { dataSets: sets.length, problems, figures, fallback: fallback.length, tables: tables.length };
+  return { dataSets: sets.length, problems, figures, host: fallback.map(({ op }) => op), tables: tables.length };
 }

@@ -28,6 +28,8 @@ export interface CompileOptions {
   /** Shape of an input that neither the model nor `shapes` states, such as that of data at hand. */
   readonly undeclaredShape?: UndeclaredShape | undefined;
   readonly precision?: 'fp16' | 'fp32' | undefined;
+  /** Results that half precision cannot hold become its largest finite number instead of infinity. */
+  readonly saturate?: boolean | undefined;
   /** Stores embedding tables smaller: rows of integers with scale and bias of their own, or half precision. */
   readonly tables?: TableForm | undefined;
   /** Text and file name of an edited plan to follow. */

@@ -3,7 +3,7 @@
 
 import type { Pass, PassLibrary } from '@afterglow/passes';
 import * as passPackage from '@afterglow/passes';
-import { convertPrecisionPass, quantizeTablesPass } from '@afterglow/quant';
+import { convertPrecisionPass, quantizeTablesPass, saturatePass } from '@afterglow/quant';
 import { PIPELINES } from './pipelines.js';
 
 /** True for what `definePass` makes. */
@@ -17,6 +17,7 @@ function makeLibrary(): PassLibrary {
     ...exported.filter(isPass),
     convertPrecisionPass(),
     quantizeTablesPass(),
+    saturatePass,
     passPackage.raiseQuantizedPass(),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {

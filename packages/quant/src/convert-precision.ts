@@ -10,7 +10,7 @@
 // Invariant: a constant is converted lazily, chunk by chunk when it is read; nothing is held in memory. Biases and
 // per-sample weights stay f32 where the op takes them so: they enter an f32 accumulator.
 
-import { convertTensor, type Diagnostics, decodeElement, type ElementType, encodeElement } from '@afterglow/core';
+import { convertTensor, type Diagnostics, type ElementType } from '@afterglow/core';
 import {
   type Builder,
   constTensor,
@@ -24,7 +24,7 @@ import {
   type Value,
 } from '@afterglow/ir';
 import { quantDiagnostics as codes } from './diagnostics.js';
-import { findOverflow } from './range-guard.js';
+import { findOverflow, largestFinite } from './range-guard.js';
 
 export interface PrecisionOptions {
   readonly registry: OpRegistry;
@@ -66,11 +66,6 @@ function isF32(value: Value | undefined): boolean {
 /** A type with f32 replaced by `elem`. */
 function smallType(type: Type, elem: ElementType): Type {
   return type.kind === 'tensor' && type.elem === 'f32' ? tensorType(elem, type.shape, type.encoding) : type;
-}
-
-/** Largest finite value of a type. */
-function largestOf(elem: ElementType): number {
-  return decodeElement(elem)(encodeElement(elem, { saturate: true })(Number.MAX_VALUE));
 }
 
 class PrecisionConverter {
@@ -136,7 +131,7 @@ class PrecisionConverter {
     const overflow = tensor && checkRange ? findOverflow(tensor, this.#elem) : undefined;
     this.#overflowing.set(value, overflow !== undefined);
     if (!overflow) return false;
-    const params = { name: value.name, ...overflow, elem: this.#elem, clip, limit: largestOf(this.#elem) };
+    const params = { name: value.name, ...overflow, elem: this.#elem, clip, limit: largestFinite(this.#elem) };
     diagnostics.report(codes.constantOverflows, params);
     return true;
   }

@@ -36,7 +36,8 @@ export const quantDiagnostics = {
     message: ({ name, largest, count, elem, clip, limit }) =>
       `constant ${name}: ${count} of its values are outside the range of ${elem} (largest magnitude ${largest}); ` +
       (clip ? `they become ±${limit}` : 'the nodes that read it stay f32'),
-    hint: ({ clip, limit }) => (clip ? undefined : `clip=true makes the values ±${limit} and converts the nodes`),
+    hint: ({ clip, limit }) =>
+      clip ? undefined : `--saturate (clip=true of the pass) makes the values ±${limit} and converts the nodes`,
     explanation:
       'Half precision holds magnitudes up to 65504. A larger constant would become infinite, and with it every result it ' +
       'touches, so what reads it stays f32. Where the value only means "very large", as in masks, clipping is harmless.\n\n' +

@@ -2,4 +2,5 @@ export { convertPrecision, type PrecisionOptions, type PrecisionReport } from '.
 export { convertPrecisionPass } from './convert-precision.pass.js';
 export { quantDiagnostics } from './diagnostics.js';
 export { findOverflow, type Overflow } from './range-guard.js';
+export { saturatePass } from './saturate.pass.js';
 export { type ConvertedTable, quantizeTablesPass, type TableForm } from './tables/quantize-tables.pass.js';

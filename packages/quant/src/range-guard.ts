@@ -1,6 +1,14 @@
 // Looks for constants that a smaller float type cannot hold. Reads a tensor once, in pieces; a splat in no time.
 
-import { type ElementType, readElements, roundTo, type Tensor, tensorSize } from '@afterglow/core';
+import {
+  decodeElement,
+  type ElementType,
+  encodeElement,
+  readElements,
+  roundTo,
+  type Tensor,
+  tensorSize,
+} from '@afterglow/core';
 
 export interface Overflow {
   /** Finite values that become infinite. */
@@ -13,6 +21,11 @@ export interface Overflow {
 
 /** Elements read at a time. */
 const PIECE = 1 << 16;
+
+/** Largest finite value of a type. */
+export function largestFinite(elem: ElementType): number {
+  return decodeElement(elem)(encodeElement(elem, { saturate: true })(Number.MAX_VALUE));
+}
 
 /** A power of two up to which every magnitude is certainly held: checked first, because rounding each value is slow. */
 function certainlyHeld(elem: ElementType): number {

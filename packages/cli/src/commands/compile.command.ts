@@ -28,6 +28,7 @@ interface Options {
   shape?: string[];
   precision?: string;
   tables?: string;
+  saturate?: boolean;
   plan?: string;
   explain?: boolean;
   fallback: boolean;
@@ -90,6 +91,7 @@ function toCompileOptions(
     shapes,
     precision: precision === 'fp16' || precision === 'fp32' ? precision : undefined,
     tables: isTableForm(options.tables) ? options.tables : undefined,
+    saturate: options.saturate,
     plan,
     fallback,
     verify,
@@ -118,6 +120,7 @@ export const compile = defineCommand<Options>({
         '--tables <form>',
         'store embedding tables as int8 or int4 rows with their own scale and bias, or in fp16',
       )
+      .option('--saturate', 'results too large for fp16 become ±65504 instead of infinity')
       .option('--plan <file>', 'follow an edited plan file')
       .option('--explain', 'list which engines of a card do which node, and why')
       .option('--no-fallback', 'refuse nodes the target cannot run (exit 3) instead of running them on the host')

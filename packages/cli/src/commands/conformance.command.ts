@@ -28,6 +28,7 @@ interface Options {
   rtol?: string;
   atol?: string;
   fallback: boolean;
+  saturate?: boolean;
 }
 
 const STATUSES: readonly CaseStatus[] = ['pass', 'fail', 'unsupported', 'error'];
@@ -65,6 +66,7 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
       .option('-m, --machine <machine>', 'machine preset or .yaml file')
       .option('-d, --dim <name=range>', 'ranges of free dims', collect)
       .option('-p, --precision <precision>', 'fp16 or fp32')
+      .option('--saturate', 'results too large for fp16 become ±65504 instead of infinity')
       .option('--mode <mode>', `${CONFORMANCE_MODES.join(', ')} or all (default: given)`)
       .option('--filter <text>', 'only cases whose name contains this')
       .option('--rtol <number>', 'relative tolerance where a case states none (default: 1e-3)')
@@ -94,6 +96,7 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
     const compileOptions: CompileOptions = {
       target: options.target ?? options.backend ?? 'interpreter',
       fallback: options.fallback,
+      saturate: options.saturate,
       dims,
       ...(machine === undefined ? {} : { machine }),
       ...(precision === 'fp16' || precision === 'fp32' ? { precision } : {}),

@@ -33,6 +33,7 @@ interface Options {
   dim?: string[];
   shape?: string[];
   precision?: string;
+  saturate?: boolean;
   seed: string;
   workers?: string;
   trace?: string;
@@ -53,6 +54,7 @@ async function openNetwork(
   const compiled = await compile(path, {
     target: options.target ?? options.backend ?? 'interpreter',
     fallback: options.fallback,
+    saturate: options.saturate,
     dims,
     shapes,
     undeclaredShape,
@@ -72,7 +74,7 @@ interface Inputs {
 }
 
 /** Options that shape a compilation, so that a bundle has no use for them. */
-const MODEL_OPTIONS = ['target', 'backend', 'machine', 'precision'] as const;
+const MODEL_OPTIONS = ['target', 'backend', 'machine', 'precision', 'saturate'] as const;
 
 /** What is wrong with the options themselves, checked before any work. */
 function usageProblems(path: string, options: Options): string[] {
@@ -151,6 +153,7 @@ export const run = defineCommand<Options>({
       .option('-d, --dim <name=range>', 'sizes: of made-up inputs (name=4), or ranges for a model', collect)
       .option('--shape <name=sizes>', 'shape of an input that a model leaves open: "image=[N,3,?,?]"', collect)
       .option('-p, --precision <precision>', 'fp16 or fp32, for a model')
+      .option('--saturate', 'for a model: results too large for fp16 become ±65504 instead of infinity')
       .option('--seed <number>', 'seed of made-up inputs', '0')
       .option('--workers <number>', '0: everything in one thread (default: one worker a card)')
       .option('--trace <file>', 'write a Chrome trace that Perfetto opens')

@@ -3,7 +3,7 @@
 import { whyIllegal } from '@afterglow/backend-api';
 import type { Node, Value } from '@afterglow/ir';
 import { decomposePass, type Pass, type PipelineStep, step, type TargetOps, whyBeyond } from '@afterglow/passes';
-import { convertPrecisionPass, quantizeTablesPass } from '@afterglow/quant';
+import { convertPrecisionPass, quantizeTablesPass, saturatePass } from '@afterglow/quant';
 import { CANONICALIZE } from '../pipelines.js';
 import type { CompileState } from '../state.js';
 import { runPasses } from './run-passes.js';
@@ -25,7 +25,10 @@ export function quantizeStage(state: CompileState): void {
   }
   const target: TargetOps = { whyIllegal: (node) => whyIllegal(legality, node), decompositions };
   const beyond = (node: Node) => whyBeyond(target, node);
-  const passes: (Pass | PipelineStep)[] = state.precision === 'fp16' ? [convertPrecisionPass(beyond)] : [];
-  // Steps on constants are computed here, once.
-  runPasses(state, 'quantize', [...tables, ...passes, decomposePass(target), ...CANONICALIZE]);
+  const isHalf = state.precision === 'fp16';
+  const isSaturating = isHalf && state.options.saturate === true;
+  const convert = step(convertPrecisionPass(beyond), { clip: isSaturating });
+  const passes: (Pass | PipelineStep)[] = [...tables, ...(isHalf ? [convert] : []), decomposePass(target)];
+  // Steps on constants are computed here, once; what an op is taken apart into can overflow too.
+  runPasses(state, 'quantize', [...passes, ...CANONICALIZE, ...(isSaturating ? [saturatePass] : [])]);
 }
