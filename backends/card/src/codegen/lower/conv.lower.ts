@@ -24,6 +24,7 @@ import { emitMove, emitRows } from '../build/move.js';
 import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
 import { type Box, emitBoxes, type Patches, PatchReader } from '../build/window.js';
 import { type ConvTile, chooseConvTile } from './conv-tile.js';
+import { emitDepthwise } from './depthwise.lower.js';
 
 const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);
 const asNumber = (size: Dim) => (typeof size === 'number' ? size : 0);
@@ -32,6 +33,20 @@ const asNumber = (size: Dim) => (typeof size === 'number' ? size : 0);
 interface Filters {
   readonly place: Place;
   readonly stride: Dim;
+}
+
+function readerOf({ b }: LowerContext, instr: GenericInstr): PatchReader {
+  const [x, weight, y] = [input(instr, 0), input(instr, 1), output(instr)];
+  const spatial = x.shape.slice(2);
+  const window = {
+    input: spatial,
+    kernel: weight.shape.slice(2).map(asNumber),
+    strides: intsAttr(instr.attrs, 'strides'),
+    dilations: intsAttr(instr.attrs, 'dilations'),
+    begins: intsAttr(instr.attrs, 'pads').slice(0, spatial.length),
+    output: y.shape.slice(2),
+  };
+  return new PatchReader(b, window, vectorType(x.elem), 'zero');
 }
 
 class ConvEmitter {
@@ -70,17 +85,9 @@ class ConvEmitter {
     this.#groups = intAttr(instr.attrs, 'groups', 1);
     this.#m = dim.floorDiv(weight.shape[0] ?? 0, this.#groups);
     this.#channels = weight.shape[1] ?? 0;
-    const spatial = x.shape.slice(2);
-    const kernel = weight.shape.slice(2).map(asNumber);
-    const window = {
-      input: spatial,
-      kernel,
-      strides: intsAttr(instr.attrs, 'strides'),
-      dilations: intsAttr(instr.attrs, 'dilations'),
-      begins: intsAttr(instr.attrs, 'pads').slice(0, spatial.length),
-      output: y.shape.slice(2),
-    };
-    this.#reader = new PatchReader(b, window, this.#type, 'zero');
+    this.#reader = readerOf(context, instr);
+    const { window } = this.#reader;
+    const { kernel } = window;
     // Whole groups where there are enough of them.
     const byGroups = this.#groups >= b.engines;
     const whole = { ...context, split: undefined };
@@ -248,4 +255,15 @@ class ConvEmitter {
   }
 }
 
-export const lowerConv: Lowering = (context, instr) => new ConvEmitter(context, instr).run();
+export const lowerConv: Lowering = (context, instr) => {
+  const [x, weight] = [input(instr, 0), input(instr, 1)];
+  const groups = intAttr(instr.attrs, 'groups', 1);
+  const alone = groups > 1 && weight.shape[1] === 1 && weight.shape[0] === groups;
+  if (!alone) {
+    new ConvEmitter(context, instr).run();
+    return;
+  }
+  const { elem } = x;
+  const shared = { x, weight, bias: instr.ins[2], y: output(instr), type: vectorType(elem) };
+  emitDepthwise(context, { ...shared, act: activationOf(instr.attrs['act']), reader: readerOf(context, instr) });
+};

@@ -64,6 +64,14 @@ const cases: readonly Case[] = [
   { name: 'rows of a layer', by: 'rows', op: 'fully_connected', body: layer, inputs: matrices },
   { name: 'channels', by: 'channels', op: 'conv', body: conv(1, 3, 7), inputs: (n, elem) => images(n, elem, 3) },
   { name: 'groups', by: 'channels', op: 'conv', body: conv(6, 6, 12), inputs: (n, elem) => images(n, elem, 6) },
+  { name: 'channels alone', by: 'channels', op: 'conv', body: conv(9, 9, 9), inputs: (n, elem) => images(n, elem, 9) },
+  {
+    name: 'rows of channels alone',
+    by: 'rows',
+    op: 'conv',
+    body: conv(4, 4, 4),
+    inputs: (n, elem) => images(n, elem, 4),
+  },
   { name: 'rows of images', by: 'rows', op: 'conv', body: conv(1, 3, 4), inputs: (n, elem) => images(n, elem, 3) },
   {
     ...{ name: 'planes of a pool', by: 'channels', op: 'max_pool', inputs: (n, elem) => images(n, elem, 3) },
