@@ -41,9 +41,8 @@ export function regionOf(form: RegionForm, operands: readonly Affine[], arithmet
   ].flatMap(([count = constant(1), stride = constant(0)]): Repeat[] => {
     if (isConstant(count) && count.constant <= 1) return [];
     if (isConstant(stride) && stride.constant === 0) return [];
-    // A region without runs is no region: where there is one, there is a first.
-    const steps = arithmetic.apply('max', plus(count, constant(-1)), constant(0)) ?? count;
-    const span = arithmetic.apply('mul', steps, stride) ?? arithmetic.anything();
+    // Not cut off at 0: a region without runs is no region, so nothing has to hold of it.
+    const span = arithmetic.apply('mul', plus(count, constant(-1)), stride) ?? arithmetic.anything();
     return [{ count, stride, span }];
   });
   const region = { write: form.write, space: form.space, base, bytes, repeats };
@@ -51,14 +50,17 @@ export function regionOf(form: RegionForm, operands: readonly Affine[], arithmet
   return { ...region, lo: lower(lo), hi: upper(hi) };
 }
 
-/** First and last byte + 1, over the strides that `keep` admits. Spans of unknown sign count on both sides. */
+/** First and last byte + 1 where there is any, over the strides that `keep` admits. Spans of unknown sign count on both sides. */
 function ends(region: Omit<Region, 'lo' | 'hi'>, keep: (repeat: Repeat) => boolean = () => true) {
   let [lo, hi] = [region.base, plus(region.base, region.bytes)];
   for (const repeat of region.repeats) {
     if (!keep(repeat)) continue;
-    const { span } = repeat;
-    if (lower(span) < 0) lo = plus(lo, constant(lower(span)));
-    if (upper(span) > 0) hi = plus(hi, span);
+    const { span, stride } = repeat;
+    if (lower(stride) >= 0) hi = plus(hi, span);
+    else {
+      lo = plus(lo, constant(Math.min(0, lower(span))));
+      hi = plus(hi, constant(Math.max(0, upper(span))));
+    }
   }
   return { lo, hi };
 }
