@@ -34,6 +34,7 @@ export function callFunction(func: FunctionProto, call: NodeReader): (Binding | 
     prefix: `${context.prefix}${place.name}/`,
     attributes: attributesOf(func, call),
     calls: [...context.calls, key],
+    isCopy: context.isCopy,
   };
   scope.declareRanks(func.valueInfo);
   func.output.forEach((name, i) => {

@@ -14,7 +14,7 @@ import { Refusal } from './refusal.js';
 import { type Binding, Scope } from './scope.js';
 import type { GraphContext } from './session.js';
 import { spreadRanks } from './spread-ranks.js';
-import { Tail } from './tail.js';
+import { countCopy, Tail } from './tail.js';
 
 /** Imports nodes into a context; inputs and initializers are bound already. `outputs`: names of what the graph answers. */
 export function importNodes(nodes: readonly NodeProto[], context: GraphContext, outputs: readonly string[]): void {
@@ -49,11 +49,12 @@ export function importNodes(nodes: readonly NodeProto[], context: GraphContext, 
       const index = order[at] ?? 0;
       const node = nodes[index];
       if (!node) continue;
+      if (into.isCopy) countCopy(session);
       if (inCycle.has(index)) for (const name of node.output) into.scope.bind(name, { kind: 'unknown' });
       else if (sound[index]) {
         // Only branches ask what comes behind them.
         const after = (inner: GraphContext) => importFrom(at + 1, inner);
-        const tail = node.opType === 'If' ? new Tail(outputs, into, order.length - at - 1, after) : undefined;
+        const tail = node.opType === 'If' ? new Tail(outputs, into, after) : undefined;
         importNode(node, index, tail ? { ...into, tail } : into);
         if (tail?.isTaken) break;
       }
@@ -126,6 +127,7 @@ export function importSubgraph(
     scope,
     graph: `${n.place.name}.${attribute}`,
     behind: undefined,
+    tail: undefined,
   };
   const inside = b.at(region);
   graph.input.forEach((info, i) => {
@@ -155,9 +157,11 @@ export function importInline(
 ): readonly Value[] {
   const { session } = n.context;
   const scope = new Scope(n.context.scope);
-  const { tail } = n.context;
+  // Where it goes into another region, what follows the node does not follow it there.
+  const tail = region === n.context.region ? n.context.tail : undefined;
   const behind = tail && { tail, outputs: n.proto.output, context: n.context };
-  const inner: GraphContext = { ...n.context, region, scope, graph: `${n.place.name}.${attribute}`, behind };
+  const graphName = `${n.place.name}.${attribute}`;
+  const inner: GraphContext = { ...n.context, region, scope, graph: graphName, behind, tail: undefined };
   graph.input.forEach((info, i) => {
     const value = args[i];
     const owner = `input ${i} of ${inner.graph}`;

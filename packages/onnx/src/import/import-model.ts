@@ -98,6 +98,7 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
     versions,
     recursive: new Set(),
     modelNames: new Set(allNames(model)),
+    copied: { nodes: 0 },
     constant: (name, tensor) => builder.constant(name, tensor, tensorType(tensor.elem, tensor.shape)),
   };
   const builder = new Builder(func.body, { registry: ops });

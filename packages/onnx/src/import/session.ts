@@ -31,6 +31,8 @@ export interface ImportSession {
   readonly recursive: Set<string>;
   /** Names of all values of the model. */
   readonly modelNames: ReadonlySet<string>;
+  /** Nodes that were imported once more. */
+  readonly copied: { nodes: number };
   /** Makes a constant of the module. */
   readonly constant: (name: string, tensor: Tensor) => Value;
 }
@@ -51,11 +53,11 @@ export interface GraphContext {
   /** Functions being expanded, outermost first. */
   readonly calls: readonly string[];
   /** What comes behind the node that is being imported, where a rule may ask for it. */
-  readonly tail?: Tail;
+  readonly tail?: Tail | undefined;
   /** What comes behind the node in whose place this graph stands. */
   readonly behind?: Behind | undefined;
-  /** How many copies of these nodes there will be; 1 where it is not said. */
-  readonly copies?: number;
+  /** True for nodes that are imported once more, for another branch. */
+  readonly isCopy?: boolean | undefined;
 }
 
 /** `""` and `ai.onnx` are one domain. */

@@ -6,10 +6,17 @@
 //   return %y
 
 import { Scope } from './scope.js';
-import type { GraphContext } from './session.js';
+import type { GraphContext, ImportSession } from './session.js';
 
-/** Nodes that are imported at most a second, fourth, … time: models in which more is left say so instead. */
-const MOST_COPIES = 4096;
+/** Nodes that are imported once more at most, all branches of a model together: a model in which more is left says so instead. */
+const MOST_COPIES = 8192;
+
+/** Thrown where there are more; ends in the node whose branches were followed. */
+export class TooManyCopies extends Error {}
+
+export function countCopy({ copied }: ImportSession): void {
+  if (++copied.nodes > MOST_COPIES) throw new TooManyCopies('too many nodes are imported once more');
+}
 
 /** For a graph that stands in the place of a node: what comes behind that node. */
 export interface Behind {
@@ -27,25 +34,13 @@ export class Tail {
   readonly context: GraphContext;
   /** True when the rest of the graph was imported elsewhere: whoever walks the graph is done. */
   isTaken = false;
-  readonly #length: number;
   readonly #importInto: (context: GraphContext) => Scope;
 
-  /** `length`: nodes that are left; `importInto` answers where the outputs are found. */
-  constructor(
-    outputs: readonly string[],
-    context: GraphContext,
-    length: number,
-    importInto: (context: GraphContext) => Scope,
-  ) {
+  /** `importInto` answers where the outputs are found. */
+  constructor(outputs: readonly string[], context: GraphContext, importInto: (context: GraphContext) => Scope) {
     this.outputs = outputs;
     this.context = context;
-    this.#length = length;
     this.#importInto = importInto;
-  }
-
-  /** How many copies of these nodes there are once this tail is imported twice; undefined where nobody would want so many. */
-  copiesInside({ copies = 1 }: GraphContext): number | undefined {
-    return 2 * copies * this.#length <= MOST_COPIES ? 2 * copies : undefined;
   }
 
   importInto(context: GraphContext): Scope {
@@ -63,11 +58,11 @@ export class Tail {
     const { behind } = this.context;
     if (!behind) return undefined;
     const { tail, outputs, context } = behind;
-    return new Tail(tail.outputs, tail.context, this.#length + tail.#length, (inner) => {
-      const { region, copies = 1 } = inner;
-      const around: GraphContext = { ...context, region, copies, scope: new Scope(context.scope, true) };
+    return new Tail(tail.outputs, tail.context, (inner) => {
+      const { region } = inner;
+      const around: GraphContext = { ...context, region, isCopy: true, scope: new Scope(context.scope, true) };
       // Branches of two ranks inside end where this copy of the graph around ends.
-      const rest = new Tail(tail.outputs, around, tail.#length, tail.#importInto);
+      const rest = new Tail(tail.outputs, around, tail.#importInto);
       const found = this.#importInto({ ...inner, behind: { tail: rest, outputs, context: around } });
       if (rest.isTaken) return around.scope;
       for (const [i, name] of this.outputs.entries()) {

@@ -139,11 +139,34 @@ describe('If', () => {
     expect(ops.filter((op) => op === 'if')).toHaveLength(3);
   });
 
+  it('inside each other end soon, whatever their number', () => {
+    const nested = (depth: number): GraphBuilder => {
+      const body = new GraphBuilder({ opset: 11 });
+      const name = `v${depth}`;
+      if (depth === 0) {
+        body.node('Identity', ['x'], {}, { outputs: [name] });
+        return body.output(name);
+      }
+      const flat = new GraphBuilder({ opset: 11 });
+      flat.node('Squeeze', ['x'], { axes: [0] }, { outputs: [`s${depth}`] });
+      const branches = { then_branch: flat.output(`s${depth}`), else_branch: nested(depth - 1) };
+      body.node('If', ['c'], branches, { outputs: [name] });
+      return body.output(name);
+    };
+    const g = new GraphBuilder({ opset: 11 });
+    g.input('x', 'f32', [1, 4]);
+    g.input('c', 'bool', []);
+    g.node('If', ['c'], { then_branch: nested(24), else_branch: nested(0) }, { outputs: ['row'] });
+    g.node('Neg', ['row'], {}, { outputs: ['y'] });
+    g.output('y');
+    expect(load(g).text).toContain('of another rank in each branch');
+  });
+
   it('copies what follows only so often', () => {
     const { text } = load(
       uneven((g, row) => {
         let at = row;
-        for (let i = 0; i < 2100; i++) {
+        for (let i = 0; i < 4200; i++) {
           g.node('Neg', [at], {}, { outputs: [`n${i}`] });
           at = `n${i}`;
         }

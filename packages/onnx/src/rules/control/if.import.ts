@@ -1,4 +1,4 @@
-import { build, type Value, walk } from '@afterglow/ir';
+import { build, type Region, type Value, walk } from '@afterglow/ir';
 import { modelDiagnostics } from '../../diagnostics/model.js';
 import type { ImportBuilder } from '../../import/import-builder.js';
 import { importInline, importSubgraph, resultOf, type Subgraph } from '../../import/import-graph.js';
@@ -7,7 +7,7 @@ import type { NodeReader } from '../../import/node-reader.js';
 import { Refusal } from '../../import/refusal.js';
 import { Scope } from '../../import/scope.js';
 import type { GraphContext } from '../../import/session.js';
-import type { Tail } from '../../import/tail.js';
+import { type Tail, TooManyCopies } from '../../import/tail.js';
 
 const BRANCHES = ['then_branch', 'else_branch'] as const;
 
@@ -87,32 +87,39 @@ function takeAssumingBranch(
 function importTailTwice(n: NodeReader, b: ImportBuilder, tail: Tail): boolean {
   const { context } = n;
   const { symbols } = context.session;
-  const copies = tail.copiesInside(context);
   const open = [...new Set(tail.outputs)].filter((name) => tail.context.scope.lookup(name) === undefined);
-  if (copies === undefined || open.length === 0) return false;
-  const sides = BRANCHES.map((branch) =>
-    symbols.conditionally((): Subgraph => {
-      const region = b.newRegion();
-      const scope = new Scope(context.scope, true);
-      const inner: GraphContext = { ...context, region, scope, copies, behind: undefined };
-      const values = importInline(n, branch, n.graph(branch), [], region);
-      for (const [i, value] of values.entries()) {
-        scope.bind(n.proto.output[i] ?? '', { kind: 'value', value, place: n.place });
-      }
-      const found: GraphContext = { ...inner, scope: tail.importInto(inner) };
-      symbols.node = n.place.name;
-      const results = open.map((name) => resultOf(name, found, n)).filter((value) => value !== undefined);
-      if (results.length < open.length) throw Refusal.silent();
-      return { region, inside: b.at(region), results };
-    }),
-  );
-  const [first, second] = sides;
-  if (!first || !second) return false;
-  // biome-ignore lint/suspicious/noThenProperty: the name of the branch; nobody awaits it
-  if (unevenRank({ then: first, else: second }) !== undefined) {
-    for (const { region } of sides) b.discard(region);
+  if (open.length === 0) return false;
+  const regions: Region[] = [];
+  const follow = (branch: string): Subgraph => {
+    const region = b.newRegion();
+    regions.push(region);
+    const scope = new Scope(context.scope, true);
+    const inner: GraphContext = { ...context, region, scope, isCopy: true, behind: undefined, tail: undefined };
+    const values = importInline(n, branch, n.graph(branch), [], region);
+    for (const [i, value] of values.entries()) {
+      scope.bind(n.proto.output[i] ?? '', { kind: 'value', value, place: n.place });
+    }
+    const found: GraphContext = { ...inner, scope: tail.importInto(inner) };
+    symbols.node = n.place.name;
+    const results = open.map((name) => resultOf(name, found, n)).filter((value) => value !== undefined);
+    if (results.length < open.length) throw Refusal.silent();
+    return { region, inside: b.at(region), results };
+  };
+  const giveUp = () => {
+    for (const region of regions) b.discard(region);
     return false;
+  };
+  let sides: readonly Subgraph[];
+  try {
+    sides = BRANCHES.map((branch) => symbols.conditionally(() => follow(branch)));
+  } catch (error) {
+    if (error instanceof TooManyCopies) return giveUp();
+    throw error;
   }
+  const [first, second] = sides;
+  if (!first || !second) return giveUp();
+  // biome-ignore lint/suspicious/noThenProperty: the name of the branch; nobody awaits it
+  if (unevenRank({ then: first, else: second }) !== undefined) return giveUp();
   for (const { inside, results } of sides) inside.results(results);
   // biome-ignore lint/suspicious/noThenProperty: the name of the branch; nobody awaits it
   const made = build.if(b, b.reshape(n.in(0), []), { then: first.region, else: second.region });
