@@ -17,7 +17,7 @@ function makeLibrary(): PassLibrary {
     ...exported.filter(isPass),
     convertPrecisionPass(),
     quantizeTablesPass(),
-    saturatePass,
+    saturatePass(),
     passPackage.raiseQuantizedPass(),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {

@@ -2,10 +2,12 @@
 // result at the largest finite number: for nothing where a layer can do it as its activation, with a clip elsewhere.
 
 import { type Attrs, type Node, nodesOf, type Rewriter, type Value } from '@afterglow/ir';
-import { definePass, type PassContext } from '@afterglow/passes';
+import { definePass, type Pass, type PassContext } from '@afterglow/passes';
 import { largestFinite } from './range-guard.js';
 
 const RULE = 'saturate';
+
+type WhyIllegal = (node: Node) => string | undefined;
 
 /** Ops that can make an infinity of finite numbers. Others pass on what they read, or stay below a bound. */
 const UNBOUNDED: ReadonlySet<string> = new Set([
@@ -57,7 +59,16 @@ function clipResult(rewriter: Rewriter, node: Node, limit: number): void {
   rewriter.setOperand(made, 0, result);
 }
 
-function saturate(context: PassContext, rewriter: Rewriter, node: Node): void {
+/** Gives a convolution the activation, if the target has code for it then. */
+function limitInActivation(rewriter: Rewriter, node: Node, finite: Attrs, whyIllegal: WhyIllegal | undefined): boolean {
+  const { attrs } = node;
+  rewriter.setAttrs(node, finite);
+  if (whyIllegal?.(node) === undefined) return true;
+  rewriter.setAttrs(node, attrs);
+  return false;
+}
+
+function saturate(context: PassContext, rewriter: Rewriter, node: Node, whyIllegal: WhyIllegal | undefined): void {
   const { op, attrs, results } = node;
   const [result] = results;
   if (!UNBOUNDED.has(op.name) || !result || results.length !== 1 || !isHalf(result)) return;
@@ -68,19 +79,23 @@ function saturate(context: PassContext, rewriter: Rewriter, node: Node): void {
   if (finite && finite['act_alpha'] === attrs['act_alpha'] && finite['act_beta'] === attrs['act_beta']) return;
   if (!context.mayApply()) return;
   context.fired(RULE, node);
-  if (finite) rewriter.setAttrs(node, finite);
-  else clipResult(rewriter, node, limit);
+  if (!finite || !limitInActivation(rewriter, node, finite, whyIllegal)) clipResult(rewriter, node, limit);
 }
 
-/** Results of half precision that would be infinite are ±65504. Infinities among the constants or inputs are limited where they are added to. */
-export const saturatePass = definePass({
-  name: RULE,
-  summary: 'keep results of half precision finite',
-  stage: 'quantize',
-  run(context) {
-    for (const func of context.module.funcs.values()) {
-      const rewriter = context.rewriter(func);
-      for (const node of [...nodesOf(func.body)]) saturate(context, rewriter, node);
-    }
-  },
-});
+/**
+ * Results of half precision that would be infinite are ±65504. Infinities among constants or inputs are limited where something is
+ * added to them. `whyIllegal` says what the target cannot run.
+ */
+export function saturatePass(whyIllegal?: WhyIllegal): Pass {
+  return definePass({
+    name: RULE,
+    summary: 'keep results of half precision finite',
+    stage: 'quantize',
+    run(context) {
+      for (const func of context.module.funcs.values()) {
+        const rewriter = context.rewriter(func);
+        for (const node of [...nodesOf(func.body)]) saturate(context, rewriter, node, whyIllegal);
+      }
+    },
+  });
+}

@@ -1,15 +1,16 @@
 import { evaluateConstant, interpret } from '@afterglow/backend-interpreter';
 import { Diagnostics, numbersOf, renderDiagnostics, type Tensor, tensorFromNumbers } from '@afterglow/core';
-import { ops, printModule } from '@afterglow/ir';
+import { type Node, ops, printModule } from '@afterglow/ir';
 import { girText, parseText } from '@afterglow/ir/testing';
 import { runPipeline } from '@afterglow/passes';
 import { expect, it } from 'vitest';
 import { saturatePass } from './saturate.pass.js';
 
-function saturated(text: string) {
+function saturated(text: string, whyIllegal?: (node: Node) => string | undefined) {
   const module = parseText(text);
   const diagnostics = new Diagnostics();
-  const run = () => runPipeline(module, [saturatePass], { registry: ops, diagnostics, evaluate: evaluateConstant });
+  const run = () =>
+    runPipeline(module, [saturatePass(whyIllegal)], { registry: ops, diagnostics, evaluate: evaluateConstant });
   const first = run();
   expect(first.ok, renderDiagnostics(diagnostics.list)).toBe(true);
   const printed = printModule(module);
@@ -40,6 +41,16 @@ it('limits layers in their activation and the rest by a clip', () => {
   expect(text).toContain('act = clip, act_alpha = 0.0, act_beta = 6.0');
   expect(text).toContain('act = sigmoid');
   expect(text.match(/= clip\(/g)).toHaveLength(2);
+});
+
+it('clips after a layer whose target has no such activation', () => {
+  const text = girText(
+    '(%x: f16[1, 1, 4], %w: f16[1, 1, 1]) -> (%y: f16[1, 1, 4])',
+    `%y = conv(%x, %w) {${CONV}, act = relu}\nreturn %y`,
+  );
+  const printed = printModule(saturated(text, ({ attrs }) => (attrs['act'] === 'clip' ? 'no code' : undefined)));
+  expect(printed).toContain('act = relu');
+  expect(printed).toContain('clip(%y) {min = -65504.0, max = 65504.0}');
 });
 
 it('leaves full precision alone', () => {

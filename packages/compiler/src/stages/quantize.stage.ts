@@ -30,5 +30,9 @@ export function quantizeStage(state: CompileState): void {
   const convert = step(convertPrecisionPass(beyond), { clip: isSaturating });
   const passes: (Pass | PipelineStep)[] = [...tables, ...(isHalf ? [convert] : []), decomposePass(target)];
   // Steps on constants are computed here, once; what an op is taken apart into can overflow too.
-  runPasses(state, 'quantize', [...passes, ...CANONICALIZE, ...(isSaturating ? [saturatePass] : [])]);
+  runPasses(state, 'quantize', [
+    ...passes,
+    ...CANONICALIZE,
+    ...(isSaturating ? [saturatePass(target.whyIllegal)] : []),
+  ]);
 }
