@@ -42,12 +42,14 @@ export class Sandbox {
         onReply({ status: 'failed', step: 'process', what, detail: errors.slice(0, 4000) });
         done();
       };
-      const wait = (seconds: number, cpuBefore = processTime(child.pid)?.cpuSeconds ?? 0) => {
+      const cpuNow = () => processTime(child.pid)?.cpuSeconds ?? 0;
+      const wait = (seconds: number, cpuBefore = cpuNow(), cpuLast = cpuBefore) => {
         clearTimeout(timer);
         timer = setTimeout(() => {
           const now = processTime(child.pid);
-          const isStarved = now?.runs === true && now.cpuSeconds - cpuBefore < LIMITS.cpuSeconds;
-          if (isStarved) wait(seconds, cpuBefore);
+          const isGoingOn = now !== undefined && (now.runs || now.cpuSeconds > cpuLast);
+          const isStarved = isGoingOn && now.cpuSeconds - cpuBefore < LIMITS.cpuSeconds;
+          if (isStarved) wait(seconds, cpuBefore, now.cpuSeconds);
           else broken(`no answer in ${seconds} s`);
         }, seconds * 1000);
       };
