@@ -33,7 +33,7 @@ describe('afterglow why', () => {
       'fuse-activation looked at both and declined: the fully_connected inside is read elsewhere',
     ]);
     const json = JSON.parse((await run('why-not', model, 'm', 'y', '--json')).out);
-    expect(json.refusals[0]).toMatchObject({ rule: 'fuse-activation', condition: 2 });
+    expect(json.refusals[0]).toMatchObject({ rule: 'fuse-activation', node: 'y', times: 1 });
   });
 
   it('exits 1 for unknown names and 2 for wrong options', async () => {

@@ -10,7 +10,7 @@ import type { LifeDecline } from './life.js';
 import { findNodes, Tracker } from './tracker.js';
 
 export interface Refusal extends LifeDecline {
-  /** Number of the condition among the rule's, from 1; undefined where it declined while building. */
+  /** Number of the condition among the rule's, from 1; undefined where it declined while matching or building. */
   readonly condition: number | undefined;
 }
 
