@@ -1,6 +1,6 @@
 // The commands that look at things: inspect, backends, explain, conformance.
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterglow, buildSmallModel, checkout, isBuilt, temporaryFolder } from '../support/afterglow.js';
@@ -37,8 +37,13 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     const drawing = join(base, 'card0.svg');
     expect((await afterglow(['inspect', join(out, 'card0.elf'), '--svg', drawing])).code).toBe(0);
     expect(readFileSync(drawing, 'utf8')).toMatch(/^<svg .*engine 0.*program dense: .*<\/svg>\n$/s);
-    const refused = await afterglow(['inspect', model, '--svg', drawing]);
-    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('there is nothing to draw of a')]);
+    for (const asked of [['--svg', join(base, 'none.svg')], ['--check']]) {
+      for (const path of [model, out, join(out, 'again.casm')]) {
+        const refused = await afterglow(['inspect', path, ...asked]);
+        expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('cli/no-programs')]);
+      }
+    }
+    expect(existsSync(join(base, 'none.svg'))).toBe(false);
     expect(await shown(join(checkout, 'packages/machine/presets/tiny.yaml'))).toContain('tiny');
     expect(JSON.parse((await afterglow(['inspect', out, '--json'])).out).kind).toBe('bundle');
     expect(await shown(join(dump, 'index.json'))).toMatch(/^\d+ dumps, \d+ rules\n01-import\.gir\n/);

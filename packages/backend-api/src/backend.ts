@@ -99,6 +99,8 @@ export interface Inspection {
   readonly json: unknown;
   /** What lies where in the device's memories, for files that say so; `afterglow view` draws it. */
   readonly memories?: readonly MemoryMap[];
+  /** True where `check` was asked for and the programs were gone through; what was found is among the diagnostics. */
+  readonly checked?: boolean;
   /** Work and memory over time, as SVG, where that was asked for. */
   readonly svg?: string;
 }

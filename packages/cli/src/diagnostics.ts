@@ -74,6 +74,14 @@ export const cliDiagnostics = {
     hint: () => 'view takes an ONNX model, a .gir file, a bundle, or the folder of `--dump-dir`',
     explanation: '`afterglow view` shows graphs; the folder it was given holds none that it knows.',
   }),
+  noPrograms: diagnostic<{ path: string; problem: string }>({
+    code: 'cli/no-programs',
+    severity: 'error',
+    message: ({ path, problem }) => `${path}: ${problem}`,
+    hint: () => 'take one of the binaries of a bundle, such as out/card0.elf',
+    explanation:
+      '`inspect --check` and `inspect --svg` follow the programs of a binary for a card; other files have none.',
+  }),
   unknownFile: diagnostic<{ path: string; problem: string }>({
     code: 'cli/unknown-file',
     severity: 'error',

@@ -76,7 +76,7 @@ export function inspectCardFile(
     const image = elf && decodeImage(elf, diagnostics);
     if (elf && image && check) checkBinary(elf, diagnostics);
     const shown = show('card binary', image);
-    return elf && shown && draw ? { ...shown, svg: drawing(elf, diagnostics) } : shown;
+    return elf && shown && { ...shown, checked: check, ...(draw ? { svg: drawing(elf, diagnostics) } : {}) };
   }
   const kind = ['casm ', 'lir '].find((word) => start.startsWith(word));
   const text = kind === undefined ? undefined : textOf(source);

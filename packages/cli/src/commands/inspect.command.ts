@@ -88,7 +88,13 @@ interface Options {
 
 function writeDrawing(file: string, path: string, found: Inspection, diagnostics: Diagnostics): void {
   if (found.svg !== undefined) writeResult(file, [new TextEncoder().encode(found.svg)], diagnostics);
-  else diagnostics.report(cliDiagnostics.unknownFile, { path, problem: `there is nothing to draw of a ${found.kind}` });
+  else refuseKind('draw', path, found, diagnostics);
+}
+
+/** What was asked of a file that holds no programs is not passed over: nothing found wrong would look like nothing wrong. */
+function refuseKind(asked: 'check' | 'draw', path: string, { kind }: Inspection, diagnostics: Diagnostics): void {
+  const problem = `there is nothing to ${asked} in a file of this kind (${kind})`;
+  diagnostics.report(cliDiagnostics.noPrograms, { path, problem });
 }
 
 export const inspect = defineCommand<Options>({
@@ -127,6 +133,7 @@ export const inspect = defineCommand<Options>({
       { check, draw: svg !== undefined },
       diagnostics,
     );
+    if (check && found && found.checked !== true) refuseKind('check', path, found, diagnostics);
     if (svg !== undefined && found) writeDrawing(svg, path, found, diagnostics);
     terminal.diagnostics(diagnostics.list);
     const json = {
