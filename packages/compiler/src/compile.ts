@@ -116,6 +116,15 @@ function notePrecision({ module, options, backend, diagnostics }: CompileState):
   diagnostics.report(compilerDiagnostics.precisionKept, { asked: options.precision, found });
 }
 
+/** Says when what the quantize stage is asked to do is not done, because that stage is none of those to run. */
+function noteWithoutQuantize({ options, diagnostics }: CompileState, first: Stage, last: Stage): void {
+  const at = (stage: Stage) => STAGES.indexOf(stage);
+  const asked = [options.tables !== undefined ? 'tables' : [], options.saturate === true ? 'saturate' : []].flat();
+  if (at(first) <= at('quantize') && at(last) >= at('quantize')) return;
+  const problem = at(last) < at('quantize') ? `the compilation stops after ${last}` : `it goes on from ${first}`;
+  for (const option of asked) diagnostics.report(compilerDiagnostics.withoutQuantize, { option, problem });
+}
+
 /** Shows the graph at the end of a stage to whoever wants to see it. */
 function endStage({ dump, observer, module }: CompileState, stage: Stage): void {
   dump?.module(stage, undefined, module);
@@ -178,6 +187,7 @@ async function compileInput(
   const state = model && first && (await prepare(model, dims, options, diagnostics));
   if (!state || !first) return undefined;
   const last = options.stopAfter ?? 'bundle';
+  noteWithoutQuantize(state, first, last);
   const reading: StageTime = { stage: 'import', milliseconds: performance.now() - started };
   if (first === 'canonicalize') endStage(state, 'import');
   const stages = [reading, ...(await runSteps(state, first, last))];

@@ -84,6 +84,15 @@ export const compilerDiagnostics = {
       'The quantize stage narrows a graph to the precision asked for; it cannot widen what an earlier run, or the model ' +
       'itself, has narrowed. The report and the manifest state what the graph computes in.',
   }),
+  withoutQuantize: diagnostic<{ option: string; problem: string }>({
+    code: 'compile/without-quantize',
+    severity: 'warning',
+    message: ({ option, problem }) => `--${option} changes nothing: ${problem}`,
+    hint: () => 'stop after quantize or later, and start before it',
+    explanation:
+      'The quantize stage stores tables smaller and makes results saturate. A compilation that stops before it, as ' +
+      '`--target onnx` does without `--stop-after`, or that goes on from a checkpoint after it, leaves both as they are.',
+  }),
   unknownDevice: diagnostic<{ device: string; machine: string; known: string }>({
     code: 'compile/unknown-device',
     severity: 'error',
@@ -97,10 +106,10 @@ export const compilerDiagnostics = {
     code: 'compile/output-taken',
     severity: 'error',
     message: ({ path, problem }) => `${path} is not replaced: ${problem}`,
-    hint: () => 'choose another folder with -o, or empty this one',
+    hint: () => 'choose another place, or empty this one',
     explanation:
-      'A bundle replaces only an empty folder or an older bundle without other files in it, and a `.gir` file only another ' +
-      '`.gir` file: what a person may miss is never overwritten.',
+      'A bundle replaces only an empty folder or an older bundle without other files in it, dumps only what a dump wrote, ' +
+      'and a `.gir` file only another `.gir` file: what a person may miss is never overwritten.',
   }),
   resume: diagnostic<{ stage: string; problem: string }>({
     code: 'compile/resume',
