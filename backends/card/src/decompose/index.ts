@@ -9,6 +9,7 @@ import { extremes } from './extremes.js';
 import { gatherElements, gatherNd, scatterElements, scatterNd } from './indexed.js';
 import { narrow } from './narrow.js';
 import { nllLoss } from './nll-loss.js';
+import { openSizes } from './open-sizes.js';
 import { dequantizeLinear, quantizeLinear } from './quantize.js';
 import { recurrences } from './recurrent.js';
 import { dynamicResize, resize } from './resize.js';
@@ -21,6 +22,7 @@ export const decompositions: readonly Decomposition[] = [
   ...extremes,
   dynamicReduce,
   ...dynamicViews,
+  ...openSizes,
   ...[dynamicSlice, dynamicPad],
   ...[resize, dynamicResize],
   ...recurrences,

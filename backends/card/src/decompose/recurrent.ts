@@ -1,20 +1,23 @@
 // LSTM, GRU and RNN, step by step: the products of all steps with the input weights are one, each step adds the product of the state.
 // Sequences shorter than the longest keep their state, and give zeros, from their end on; backwards that is the same from the other side.
+// Where the number of steps is open until the run, there are as many as it may be, and all sequences are shorter than that.
 
 import { type Dim, dim } from '@afterglow/core';
 import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
 import { numberOf, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
+import { boundOf, countableSizes, sizeAs } from './open-sizes.js';
 
 /** Steps are written one after another, so their number is that of the nodes. */
 const LONGEST = 512;
 
 const batchFirst = (node: Node) => numberOf(node, 'layout') === 1;
 
-const knownSteps: NodeCondition = {
-  because: `the number of steps is not known, or above ${LONGEST}, or the size of the state is not known`,
+const countedSteps: NodeCondition = {
+  because: `there may be more than ${LONGEST} steps, or the size of the state is not known`,
   holds: (node) => {
-    const steps = typeOf(node.operands[0]).shape[batchFirst(node) ? 1 : 0];
-    return typeof steps === 'number' && steps > 0 && steps <= LONGEST && typeof node.attrs['hidden'] === 'number';
+    const steps = typeOf(node.operands[0]).shape[batchFirst(node) ? 1 : 0] ?? 0;
+    const most = boundOf(node, steps);
+    return most > 0 && most <= LONGEST && countableSizes(node, [steps]) && typeof node.attrs['hidden'] === 'number';
   },
 };
 
@@ -139,7 +142,7 @@ function direct(s: Steps, node: Node, form: Form, d: number): { readonly steps: 
     return s.reshape(s.slice(own, 1, start * hidden, end * hidden), shape);
   };
   const [weights, recurrence] = [operandOf(node, 1), operandOf(node, 2)];
-  const [b, lengths, h0, c0, p] = [3, 4, 5, 6, 7].map((at) => node.operands[at]);
+  const [b, givenLengths, h0, c0, p] = [3, 4, 5, 6, 7].map((at) => node.operands[at]);
   const bias = (start: number, end: number) => b && part(b, start, end, [(end - start) * hidden]);
   let inputBias = bias(0, gates);
   const joined = form.lastBiasApart ? gates - 1 : gates;
@@ -151,7 +154,12 @@ function direct(s: Steps, node: Node, form: Form, d: number): { readonly steps: 
   const rows = s.reshape(x, [dim.mul(length, batch), width]);
   const w = part(weights, 0, gates, [gates * hidden, width]);
   const products = s.op('fully_connected', [rows, w, ...(inputBias ? [inputBias] : [])]);
-  const inputs = s.reshape(products, [length, batch, gates * hidden]);
+  const longest = boundOf(node, length);
+  const open = typeof length !== 'number';
+  const lengths = givenLengths ?? (open ? s.fill(sizeAs(s, node, length, 'i32'), [batch]) : undefined);
+  const known = s.reshape(products, [length, batch, gates * hidden]);
+  const beyond = [dim.sub(longest, length), batch, gates * hidden];
+  const inputs = open ? s.concat([known, s.fill(s.numberLike(known, 0), beyond)], 0) : known;
   const functions = activationNames(node, form.defaults)
     .slice(d * form.defaults.length, (d + 1) * form.defaults.length)
     .map((name) => ACTIVATIONS[name] ?? plain('tanh'));
@@ -176,8 +184,8 @@ function direct(s: Steps, node: Node, form: Form, d: number): { readonly steps: 
   let state: State = isLstm ? { h: initial(h0), c: initial(c0) } : { h: initial(h0) };
   const steps: Value[] = [];
   const backwards = node.attrs['direction'] === 'reverse' || d === 1;
-  for (let i = 0; i < Number(length); i++) {
-    const t = backwards ? Number(length) - 1 - i : i;
+  for (let i = 0; i < longest; i++) {
+    const t = backwards ? longest - 1 - i : i;
     const now = s.reshape(s.slice(inputs, 0, t, t + 1), [batch, gates * hidden]);
     const next = form.step(cell, now, state, node);
     if (!lengths) {
@@ -217,7 +225,7 @@ function layer(form: Form): Decomposition {
       ...['less', 'where', 'sigmoid', 'tanh', 'relu', 'softsign', 'softplus', 'leaky_relu', 'hard_sigmoid'],
       ...['thresholded_relu', 'elu'],
     ],
-    where: [knownSteps, knownActivations],
+    where: [countedSteps, knownActivations],
     build(node, builder) {
       const s = new Steps(builder, node);
       const directions = Number(typeOf(node.operands[1]).shape[0]);
@@ -232,7 +240,9 @@ function layer(form: Form): Decomposition {
           first ? 1 : 0,
         ),
       );
-      const y = s.concat(each, first ? 2 : 1);
+      const all = s.concat(each, first ? 2 : 1);
+      const [time, length = 0] = first ? [1, resultOf(node).shape[1]] : [0, resultOf(node).shape[0]];
+      const y = typeof length === 'number' ? all : s.slice(all, time, 0, length);
       const state = (of: (last: State) => Value | undefined) =>
         s.concat(
           runs.flatMap(({ last }) => {

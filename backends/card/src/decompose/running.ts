@@ -6,7 +6,8 @@
 import { isFloat, numbersOf } from '@afterglow/core';
 import { constTensor, type Decomposition, type Node, type NodeCondition, type Value } from '@afterglow/ir';
 import { operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
-import { GUARD_STEPS, guardedBy, knownResults } from './guard.js';
+import { GUARD_STEPS, guardedBy } from './guard.js';
+import { counted, givenSizes, SIZE_STEPS } from './open-sizes.js';
 
 /** The axis, where it is known or there is but one. */
 function scanAxis(node: Node): number | undefined {
@@ -74,15 +75,15 @@ export const runs: readonly Decomposition[] = [
 export const range: Decomposition = {
   op: 'range',
   summary: 'the start plus multiples of the step',
-  steps: ['cast', 'mul', 'add'],
-  where: [knownResults],
+  steps: ['cast', 'mul', 'add', ...SIZE_STEPS],
+  where: [givenSizes],
   build(node, builder) {
     const s = new Steps(builder, node);
     const [start, delta] = [operandOf(node, 0), operandOf(node, 2)];
     const { elem } = typeOf(start);
-    const count = Number(resultOf(node).shape[0]);
+    const count = resultOf(node).shape[0] ?? 0;
     const wide = isFloat(elem) ? 'f32' : elem;
-    const index = s.cast(s.iota(count, 0, 1, isFloat(elem) ? 'f32' : 'i64'), wide);
+    const index = s.cast(counted(s, node, count, isFloat(elem) ? 'f32' : 'i64'), wide);
     return [s.cast(s.add(s.cast(start, wide), s.mul(index, s.cast(delta, wide))), elem)];
   },
 };

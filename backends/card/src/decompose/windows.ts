@@ -75,7 +75,7 @@ export const lpPool: Decomposition = {
   },
 };
 
-/** Zeros between the elements of an axis, none behind the last. */
+/** Zeros behind each element of an axis, the last one, too: as many elements as before times the stride. */
 function spread(s: Steps, x: Value, axis: number, stride: number): Value {
   if (stride === 1) return x;
   const { shape, elem } = typeOf(x);
@@ -83,8 +83,7 @@ function spread(s: Steps, x: Value, axis: number, stride: number): Value {
   const sized = (at: number, n: Dim) => shape.map((own, i) => (i === at ? n : own));
   const split = s.op('unsqueeze', [x], { axes: [axis + 1] });
   const zeros = s.fill(s.number(0, elem), [...shape.slice(0, axis + 1), stride - 1, ...shape.slice(axis + 1)]);
-  const wide = s.reshape(s.concat([split, zeros], axis + 1), sized(axis, dim.mul(size, stride)));
-  return s.slice(wide, axis, 0, dim.add(dim.mul(dim.sub(size, 1), stride), 1));
+  return s.reshape(s.concat([split, zeros], axis + 1), sized(axis, dim.mul(size, stride)));
 }
 
 /** Weights of the convolution that does the transposed one's work: channels exchanged within groups, kernels turned around. */
@@ -130,7 +129,8 @@ export const convTranspose: Decomposition = {
     let image = kernel.reduce((value, _, i) => spread(s, value, i + 2, strides[i] ?? 1), x);
     const sides = kernel.map((size, i) => {
       const reach = (dilations[i] ?? 1) * (size - 1);
-      const ends = [reach - (pads[i] ?? 0), reach - (pads[i + kernel.length] ?? 0) + (extra[i] ?? 0)];
+      const behind = (strides[i] ?? 1) - 1;
+      const ends = [reach - (pads[i] ?? 0), reach - (pads[i + kernel.length] ?? 0) + (extra[i] ?? 0) - behind];
       // Padding beyond the kernel's reach cuts the image.
       const [cutBefore = 0, cutAfter = 0] = ends.map((end) => Math.max(0, -end));
       if (cutBefore + cutAfter > 0) {

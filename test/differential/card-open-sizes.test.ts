@@ -1,0 +1,152 @@
+// Ops that the card takes apart while sizes are open: the sizes themselves are data, or say how many steps, places or elements there are.
+
+import { dim, type ElementType, splatTensor, tensorFromNumbers } from '@afterglow/core';
+import { type Attrs, type Builder, tensorType, type Value } from '@afterglow/ir';
+import { describe } from 'vitest';
+import { agreesTakenApart, type MakeInput, smallNumbers } from './card-agreement.js';
+
+const N = dim.symbol('N');
+const ROUGH = { rtol: 2e-2, atol: 2e-2 };
+const ROUNDED = { rtol: 1e-4, atol: 1e-4 };
+const HIDDEN = { hidden: 4 };
+
+type Shape = readonly (number | typeof N)[];
+
+/** Results of an op on inputs of these shapes. */
+function results(op: string, shapes: readonly (Shape | undefined)[], attrs: Attrs = {}, elem: ElementType = 'f32') {
+  return (b: Builder) => {
+    const operands = shapes.map((shape, i) => {
+      if (!shape) return undefined;
+      // Lengths of sequences are the only integers.
+      const isLengths = shape.length === 1;
+      return b.param(isLengths ? 'lengths' : `x${i}`, tensorType(isLengths ? 'i32' : elem, shape));
+    });
+    return b.add(op, operands, attrs).results;
+  };
+}
+
+/** Lengths from none to all of the steps. */
+const withLengths: MakeInput = (random, elem, shape, name) =>
+  name === 'lengths' ? tensorFromNumbers('i32', shape, [3, 1]) : smallNumbers(random, elem, shape, name);
+
+describe('ops with open sizes', () => {
+  const x: Shape = [dim.mul(N, 2), 3, dim.add(N, 1)];
+  agreesTakenApart('shape_of', results('shape_of', [x]));
+  agreesTakenApart('shape_of, some', results('shape_of', [x], { start: -2, end: 9 }));
+  agreesTakenApart('splat', (b) => {
+    const given = b.param('x', tensorType('f16', [N, 3]));
+    const value = b.value('splat', [], { shape: [3, N, 2], value: -0.75, elem: 'f16' });
+    return [b.value('identity', [given]), value];
+  });
+
+  for (const elem of ['i64', 'f16'] as const) {
+    agreesTakenApart(`range of ${elem}`, (b) => {
+      const sizes = b.value('shape_of', [b.param('x', tensorType('f32', [N]))]);
+      const count = b.value('cast', [b.value('reshape', [sizes], { shape: [] })], { to: elem });
+      const [start, delta] = [2, 3].map((value) => b.constant(`c${value}`, splatTensor(elem, [], value)));
+      // 2, 5, … below 2 + 3n.
+      const limit = b.value('add', [b.value('mul', [count, delta as Value]), start as Value]);
+      return b.add('range', [start, limit, delta], {}, { types: [tensorType(elem, [N])] }).results;
+    });
+  }
+
+  // As many steps as there may be are written, whatever there are.
+  const [w, r, bias]: [Shape, Shape, Shape] = [
+    [1, 16, 5],
+    [1, 16, 4],
+    [1, 32],
+  ];
+  agreesTakenApart('lstm of N steps', results('lstm', [[N, 2, 5], w, r, bias], HIDDEN), smallNumbers, ROUNDED);
+  agreesTakenApart('lstm of N sequences', results('lstm', [[3, N, 5], w, r], HIDDEN), smallNumbers, ROUNDED);
+  agreesTakenApart(
+    'lstm backwards over N + 2 steps of N sequences, batch first',
+    results('lstm', [[N, dim.add(N, 2), 5], w, r], { ...HIDDEN, layout: 1, direction: 'reverse' }),
+    smallNumbers,
+    ROUNDED,
+  );
+  const both: readonly Shape[] = [
+    [dim.add(N, 3), 2, 5],
+    [2, 12, 5],
+    [2, 12, 4],
+    [2, 24],
+  ];
+  agreesTakenApart(
+    'gru both ways, sequences of their own lengths',
+    results('gru', [...both, [2]], { ...HIDDEN, direction: 'bidirectional' }),
+    withLengths,
+    ROUNDED,
+  );
+  agreesTakenApart(
+    'gru both ways',
+    results('gru', both, { ...HIDDEN, direction: 'bidirectional' }),
+    undefined,
+    ROUNDED,
+  );
+  agreesTakenApart(
+    'rnn of halves',
+    results(
+      'rnn',
+      [
+        [N, 2, 5],
+        [1, 4, 5],
+        [1, 4, 4],
+      ],
+      HIDDEN,
+      'f16',
+    ),
+    smallNumbers,
+    ROUGH,
+  );
+
+  const image: Shape = [2, 1, dim.add(N, 1), 3];
+  const [height, twice] = [dim.add(N, 1), dim.add(dim.mul(N, 2), 2)];
+  agreesTakenApart('resize by two', results('resize', [image], { sizes: [2, 1, twice, 6] }));
+  agreesTakenApart(
+    'resize by repeating',
+    results('resize', [image], { sizes: [2, 1, twice, 3], scales: [1, 1, 2, 1] }),
+  );
+  for (const coordinates of [
+    'half_pixel',
+    'align_corners',
+    'asymmetric',
+    'pytorch_half_pixel',
+    'half_pixel_symmetric',
+  ]) {
+    const sizes = [2, 1, dim.add(N, 4), dim.add(height, 1)];
+    const attrs = { sizes, coordinates };
+    agreesTakenApart(
+      `resize to open sizes, linear, ${coordinates}`,
+      results('resize', [image], { ...attrs, mode: 'linear' }),
+    );
+    agreesTakenApart(
+      `resize to open sizes, cubic, ${coordinates}`,
+      results('resize', [image], { ...attrs, mode: 'cubic' }),
+      undefined,
+      ROUNDED,
+    );
+  }
+  agreesTakenApart(
+    'resize by a fraction',
+    results('resize', [image], {
+      sizes: [2, 1, dim.floorDiv(dim.mul(height, 3), 2), 3],
+      scales: [1, 1, 1.5, 1],
+      mode: 'linear',
+    }),
+  );
+  agreesTakenApart(
+    'conv_transpose of open images',
+    results(
+      'conv_transpose',
+      [
+        [1, 2, N, dim.add(N, 1)],
+        [2, 3, 3, 3],
+      ],
+      {
+        strides: [2, 3],
+        pads: [1, 0, 1, 0],
+        dilations: [1, 1],
+        output_padding: [1, 0],
+      },
+    ),
+  );
+});
