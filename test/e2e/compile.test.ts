@@ -64,8 +64,9 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     for (const name of one) {
       const { code, out: text, err } = await afterglow(['inspect', '--text', join(dump, name)]);
       expect(code, `${name}: ${err}`).toBe(0);
-      const plain = name.endsWith('.casm') ? text.replace(/ *\/\/ \d+$/gm, '') : text;
-      expect(plain === readFileSync(join(dump, name), 'utf8'), name).toBe(true);
+      // Beside assembly stands what a reader asks first: numbers of words, loops, nodes.
+      const plain = name.endsWith('.casm') ? text.replace(/^ *\/\/ .*\n| *\/\/ \d+(?:: .*)?$/gm, '') : text;
+      expect(`${plain.trimEnd()}\n` === readFileSync(join(dump, name), 'utf8'), name).toBe(true);
     }
   }, 120_000);
 
