@@ -22,6 +22,7 @@ import {
 } from '../build/context.js';
 import { emitMove, emitRows } from '../build/move.js';
 import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
+import { emitStart } from '../build/start-sums.js';
 import { type Box, emitBoxes, type Patches, PatchReader } from '../build/window.js';
 import { type ConvTile, chooseConvTile } from './conv-tile.js';
 import { emitDepthwise } from './depthwise.lower.js';
@@ -206,16 +207,9 @@ class ConvEmitter {
     this.#reader.emit(this.#b, this.#patches, { place, memory: this.#x.memory }, ct, taps, out, strides);
   }
 
-  /** Starts the sums at the bias. The larger of a number and itself is the number, −0 included. */
+  /** Starts the sums at the bias. */
   #clear(rows: Dim, out: Box): void {
-    const [dst, stride, cols] = [this.#acc, this.#accStride, dim.product(out.sizes)];
-    if (!this.#start) {
-      this.#b.emit('vfill.f32', { dst }, { rows, cols, stride, value: 0 });
-      return;
-    }
-    const scalars = { rows, cols, dst_stride: stride, a_stride: 4, b_stride: 4 };
-    const places = { dst, a: this.#start, b: this.#start };
-    this.#b.emit('v2.max.f32', places, scalars, { a_broadcast: true, b_broadcast: true });
+    emitStart(this.#b, this.#acc, this.#start, { rows, cols: dim.product(out.sizes), stride: this.#accStride });
   }
 
   #multiply(filters: Filters, m: Dim, fold: Box, out: Box): void {

@@ -13,6 +13,7 @@ import { type Axis, packedStrides } from '../build/axes.js';
 import { type LowerContext, type Operand, shareOf } from '../build/context.js';
 import { emitMove, emitRows } from '../build/move.js';
 import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
+import { emitStart } from '../build/start-sums.js';
 import {
   type Box,
   emitBoxes,
@@ -140,17 +141,10 @@ class DepthwiseEmitter {
     if (bias && this.#biasTile && this.#start) this.#load(this.#biasTile, bias, c0, ct, this.#start);
   }
 
-  /** Starts the sums at the bias. The larger of a number and itself is the number, −0 included. */
+  /** Starts the sums at the bias. */
   #clear(rows: Dim, out: Box): void {
-    const [dst, cols] = [this.#acc, dim.product(out.sizes)];
-    const stride = dim.mul(cols, 4);
-    if (!this.#start) {
-      this.#b.emit('vfill.f32', { dst }, { rows, cols, stride, value: 0 });
-      return;
-    }
-    const scalars = { rows, cols, dst_stride: stride, a_stride: 4, b_stride: 4 };
-    const places = { dst, a: this.#start, b: this.#start };
-    this.#b.emit('v2.max.f32', places, scalars, { a_broadcast: true, b_broadcast: true });
+    const cols = dim.product(out.sizes);
+    emitStart(this.#b, this.#acc, this.#start, { rows, cols, stride: dim.mul(cols, 4) });
   }
 
   #fold(plane: Dim, ct: Dim, taps: Box, out: Box): void {
