@@ -40,6 +40,8 @@ export class Symbols {
   readonly #bounds = new Map<string, number>();
   /** Symbols of the model's own, which a user may bind; the others stand for sizes that follow from data. */
   readonly #declared = new Set<string>();
+  /** Symbols of sizes that begin as 1 and change from one iteration to the next: they broadcast in one, and are equal in another. */
+  readonly #apart = new Set<string>();
   /** How many bodies that may never run are being imported. */
   #conditional = 0;
   readonly #events: SymbolEvent[] = [];
@@ -176,11 +178,24 @@ export class Symbols {
     );
   };
 
-  /** Like `unify`, for sizes that may also differ if one of them is 1: two that the model names itself are left alone. */
+  /** From now on broadcasting alone takes this size as equal to no other. */
+  leaveApart(size: Dim): void {
+    for (const name of dim.symbolsOf(size)) this.#apart.add(name);
+  }
+
+  /**
+   * Like `unify`, for sizes that may also differ if one of them is 1: two that the model names itself are left alone, and so
+   * is a size that is 1 in the first iteration only.
+   */
   readonly unifyBroadcast = (left: Dim, right: Dim): boolean => {
     const [a, b] = [this.resolve(left), this.resolve(right)];
-    return this.#isDeclared(a) && this.#isDeclared(b) ? a === b : this.unify(a, b);
+    const areTheirOwn = (this.#isDeclared(a) && this.#isDeclared(b)) || this.#isApart(a) || this.#isApart(b);
+    return areTheirOwn ? a === b : this.unify(a, b);
   };
+
+  #isApart(d: Dim): boolean {
+    return this.#apart.size > 0 && [...dim.symbolsOf(d)].some((name) => this.#apart.has(name));
+  }
 
   #isDeclared(d: Dim): boolean {
     const [name, ...others] = dim.symbolsOf(d);

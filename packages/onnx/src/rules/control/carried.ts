@@ -49,6 +49,7 @@ export function importCarried(
         if (size === after.shape[axis] || free.has(size)) return size;
         const symbol = freshSymbol(b.func, 'carried');
         free.add(symbol);
+        if (size === 1) symbols.leaveApart(symbol);
         return symbol;
       });
       return tensorType(before.elem, shape);

@@ -178,6 +178,27 @@ describe('If', () => {
   });
 });
 
+describe('A state that begins as one row for a batch', () => {
+  it('has a size of its own at every step', () => {
+    const body = new GraphBuilder();
+    body.input('state');
+    body.input('item');
+    body.node('Add', ['state', 'item'], {}, { outputs: ['next'] });
+    body.node('Identity', ['next'], {}, { outputs: ['after'] });
+    body.node('Identity', ['state'], {}, { outputs: ['before'] });
+    const g = new GraphBuilder();
+    g.initializer('row', tensorFromNumbers('f32', [1, 2], [1, 2]));
+    g.input('x', 'f32', ['T', 'B', 2]);
+    const attributes = { body: body.output('next').output('after').output('before'), num_scan_inputs: 1 };
+    g.nodeOutputs('Scan', ['row', 'x'], attributes, { outputs: ['y', 'afters', 'befores'] });
+    const { text, results } = load(g.output('y').output('afters').output('befores'));
+    expect(text).toBe('');
+    // Before the first step it is 1, after it B: no size of the model stands for both.
+    expect(results).not.toContain('f32[T, B, 2]');
+    expect(results?.every((type) => /, 2\]$/.test(type))).toBe(true);
+  });
+});
+
 describe('Loop', () => {
   const body = (next: string) => {
     const b = new GraphBuilder();
