@@ -27,6 +27,7 @@ type Params = ReadonlyMap<string, number>;
 export function namedCounters(counters: RunCounters): DeviceCounters {
   const named: Record<string, number> = {
     'serial cycles (simulated)': counters.cycles,
+    'overlapped cycles (simulated)': counters.overlappedCycles,
     instructions: counters.instructions,
     'multiply-accumulates': counters.macs,
   };

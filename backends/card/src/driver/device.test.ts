@@ -73,6 +73,9 @@ describe('a hand-written program', () => {
       (queue) => counters[`serial cycles: ${queue}`] ?? 0,
     );
     expect(queues.reduce((sum, cycles) => sum + cycles)).toBe(counters['serial cycles (simulated)']);
+    const overlapped = counters['overlapped cycles (simulated)'] ?? 0;
+    expect(overlapped).toBeGreaterThanOrEqual(Math.max(...queues));
+    expect(overlapped).toBeLessThanOrEqual(counters['serial cycles (simulated)'] ?? 0);
     expect(new Set(events.map(({ name }) => name))).toEqual(new Set(['Shape_0', 'add', 'Add_1, Add_2']));
     let clock = 0;
     for (const { start, duration } of events) {

@@ -28,6 +28,11 @@ export interface RunCounters {
   readonly cyclesByEngine: readonly number[];
   /** Serial cycles of the slowest engine between each two barriers, summed: what splitting work over engines shortens. */
   readonly longestCycles: number;
+  /**
+   * When the slowest engine is done if its queues work side by side, held up by tokens, fences and barriers alone: overlapped cycles
+   * (simulated), without contention for memories. Never below the sum of any one queue of any engine.
+   */
+  readonly overlappedCycles: number;
   readonly instructions: number;
   readonly macs: number;
   readonly cyclesByQueue: ReadonlyMap<QueueName, number>;
@@ -41,6 +46,9 @@ export interface RunCounters {
   /** Stretches that were not kept because there were too many. */
   readonly droppedStretches: number;
 }
+
+/** What one engine counts; the card's overlapped time needs all of them. */
+type EngineCounters = Omit<RunCounters, 'overlappedCycles'>;
 
 const SPACE_COUNT = Object.keys(SPACES).length;
 
@@ -111,7 +119,7 @@ export class Counters {
     this.#startCount = this.instructions;
   }
 
-  finish(): RunCounters {
+  finish(): EngineCounters {
     this.#close(-1);
     const queues = Object.keys(QUEUES) as QueueName[]; // exactly the keys of the table
     const cyclesByQueue = new Map<QueueName, number>(queues.map((queue) => [queue, 0]));
@@ -149,9 +157,15 @@ function summed<K>(maps: readonly ReadonlyMap<K, number>[]): Map<K, number> {
   return total;
 }
 
-/** Counters of a card from those of its engines. `longest`: when the last of them was done. */
-export function mergeCounters(engines: readonly RunCounters[], longest: number): RunCounters {
-  const sum = (pick: (counters: RunCounters) => number) => engines.reduce((total, each) => total + pick(each), 0);
+/** When the last engine of a card was done: one instruction after another, and with queues side by side. */
+interface CardTime {
+  readonly longest: number;
+  readonly overlapped: number;
+}
+
+/** Counters of a card from those of its engines. */
+export function mergeCounters(engines: readonly EngineCounters[], { longest, overlapped }: CardTime): RunCounters {
+  const sum = (pick: (counters: EngineCounters) => number) => engines.reduce((total, each) => total + pick(each), 0);
   const origins = new Map<number, OriginTotal>();
   for (const { origin, cycles, instructions } of engines.flatMap(({ byOrigin }) => byOrigin)) {
     const known = origins.get(origin) ?? { origin, cycles: 0, instructions: 0 };
@@ -161,6 +175,7 @@ export function mergeCounters(engines: readonly RunCounters[], longest: number):
     cycles: sum(({ cycles }) => cycles),
     cyclesByEngine: engines.map(({ cycles }) => cycles),
     longestCycles: longest,
+    overlappedCycles: overlapped,
     instructions: sum(({ instructions }) => instructions),
     macs: sum(({ macs }) => macs),
     cyclesByQueue: summed(engines.map(({ cyclesByQueue }) => cyclesByQueue)),

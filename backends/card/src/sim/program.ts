@@ -27,6 +27,8 @@ export interface Step {
   readonly flags: readonly number[];
   readonly takes: readonly number[];
   readonly gives: readonly number[];
+  /** A fence or a barrier: the control queue waits until every queue is empty. */
+  readonly waitsForAll: boolean;
   readonly effects: Effects<CostFields>;
   /** Absent on the control queue. */
   readonly routine: Routine | undefined;
@@ -56,6 +58,7 @@ function step(instruction: Instruction, origin: number): Step {
     flags: spec.flags.map((flag) => instruction.flags?.[flag.name] ?? 0),
     takes: bits(instruction.wait ?? 0).map((queue) => tokenCounter(queue, own)),
     gives: bits(instruction.signal ?? 0).map((queue) => tokenCounter(own, queue)),
+    waitsForAll: instruction.op === 'fence' || instruction.op === 'barrier',
     effects: EFFECTS[instruction.op],
     routine: routineOf(spec),
     origin,

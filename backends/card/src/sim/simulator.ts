@@ -13,6 +13,7 @@ import { SCALAR, scalar } from './control.js';
 import { Counters, mergeCounters, type RunCounters } from './counters.js';
 import { PagedMemory, type PagedMemoryOptions } from './paged-memory.js';
 import { type PreparedProgram, prepareProgram, QUEUE_COUNT, type Step } from './program.js';
+import { QueueTimes } from './queue-times.js';
 import { Trap, trap } from './trap.js';
 import { WORK, WorkLimit, WorkMeter } from './work-meter.js';
 
@@ -99,13 +100,13 @@ export class Simulator {
       return new Run(state, engine, program, params, this.#costs, this.elf.origins.length, options);
     });
     const order = options.order ?? runs.map((_, engine) => engine);
-    let [halted, start] = [false, 0];
+    let [halted, start, overlapped] = [false, 0, 0];
     while (!halted) {
       for (const engine of order) {
         const run = runs[engine];
         invariant(run, `the card has no engine ${engine}`);
         try {
-          halted = run.toBarrier(start);
+          halted = run.toBarrier(start, overlapped);
         } catch (error) {
           if (!(error instanceof Trap)) throw error;
           this.#report(program, run, error, diagnostics);
@@ -114,10 +115,11 @@ export class Simulator {
       }
       // The slowest engine holds up the others.
       start = Math.max(...runs.map(({ counters }) => counters.now));
+      overlapped = Math.max(...runs.map(({ times }) => times.finish));
     }
     return mergeCounters(
       runs.map(({ counters }) => counters.finish()),
-      start,
+      { longest: start, overlapped },
     );
   }
 
@@ -147,6 +149,7 @@ class Run {
   pc = 0;
   readonly engine: number;
   readonly counters: Counters;
+  readonly times = new QueueTimes();
   readonly #state: CardState;
   readonly #steps: readonly Step[];
   readonly #params: readonly number[];
@@ -177,9 +180,10 @@ class Run {
     this.counters = new Counters(engine, origins, options.maxStretches ?? 0);
   }
 
-  /** Runs on to the next barrier or the end, from a moment in the card's time; true at the end of the program. */
-  toBarrier(start: number): boolean {
+  /** Runs on to the next barrier or the end, from a moment in serial and in overlapped time; true at the end of the program. */
+  toBarrier(start: number, overlapped: number): boolean {
     this.counters.startAt(start);
+    this.times.startAt(overlapped);
     const steps = this.#steps;
     // The arrays have sixteen entries, as the generated functions want them.
     const v = this.#v as unknown as OperandValues;
@@ -195,6 +199,8 @@ class Run {
       const cycles = active ? effects.cost(v, f, this.#costs) : 1;
       if (this.#watch) this.#show(this.#watch, step, v, f, active, cycles);
       this.counters.executed(spec.code, step.origin, cycles);
+      if (step.waitsForAll) this.times.fence();
+      this.times.executed(spec.queue, cycles, step.takes, step.gives);
       let next = this.pc + 1;
       if (routine) {
         if (active) {
