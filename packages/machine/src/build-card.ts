@@ -66,7 +66,12 @@ export function buildCard(file: CardFile, yaml: YamlText, diagnostics: Diagnosti
         reserve: dram.reserve,
         burstBytes: dram.burst,
       },
-      llc: { bytes: llc.capacity, bytesPerSecond: llc.bandwidth, instances: 1 },
+      llc: {
+        bytes: llc.capacity,
+        bytesPerSecond: llc.bandwidth,
+        instances: 1,
+        latencyCycles: llc.latency ?? file.dma.latency,
+      },
       sram: engineMemory(sram, file.engines),
       tile: engineMemory(tile, file.engines),
     },

@@ -1,7 +1,7 @@
 export { withClock } from './build-card.js';
 export { machineDiagnostics } from './diagnostics.js';
 export { type LoadOptions, loadMachine } from './load.js';
-export type { CardDram, CardMachine, ClockProfile, Link, Machine, Memory, Platform } from './machine.js';
+export type { CardDram, CardLlc, CardMachine, ClockProfile, Link, Machine, Memory, Platform } from './machine.js';
 export { findPreset, presets } from './presets.js';
 export { printBytes, printMachine, printRate } from './print-machine.js';
 export { type Parsed, parseQuantity, type QuantityKind } from './quantity.js';

@@ -84,6 +84,22 @@ describe('presets', () => {
     expect(withClock(card('nnp-i'), 'turbo')).toBeUndefined();
   });
 
+  it('has a shared cache with a latency of its own, that of all transfers, or none', () => {
+    const cache = (change: (text: string) => string) => {
+      const machine = loadMachine(change(presets.get('tiny') ?? ''), 'my.yaml', new Diagnostics());
+      if (machine?.kind !== 'card') throw new Error('not a card');
+      const { llc_bytes, llc_latency_cycles } = machineFieldsForSimulator(machine);
+      return [llc_bytes, llc_latency_cycles, /llc .*/.exec(printMachine(machine))?.[0]];
+    };
+    expect(cache((text) => text)).toEqual([65536, 4, expect.stringContaining('64 KiB')]);
+    expect(cache((text) => text.replace(', latency: 4 }', ' }'))?.[1]).toBe(10);
+    expect(cache((text) => text.replace('llc: { capacity: 64 KiB', 'llc: { capacity: 0 B'))).toEqual([
+      0,
+      4,
+      'llc       none',
+    ]);
+  });
+
   it('tiny is tiny', () => {
     const { engines, memories } = card('tiny');
     expect([engines, memories.sram.bytes, memories.tile.bytes, memories.dram.bytes]).toEqual([2, 16384, 4096, 1 << 26]);
@@ -144,9 +160,9 @@ describe('errors', () => {
       [
         "machine/bad-value @20:15 memories.dram.capacity: expected a number with a unit, such as "16 GiB"",
         "machine/bad-value @21:16 memories.dram.bandwidth: "GiB" is not a unit here; use B/s, kB/s, MB/s, GB/s, TB/s, KiB/s, MiB/s, GiB/s, TiB/s",
-        "machine/missing-key @34:1 matrix lacks the key "fp16-ratio" (the presets show every key: afterglow inspect nnp-i)",
-        "machine/unknown-key @38:3 unknown key "fp16-ration" (did you mean "fp16-ratio"?)",
-        "machine/bad-value @53:10 link.lanes: expected a whole number from 1 to 64",
+        "machine/missing-key @35:1 matrix lacks the key "fp16-ratio" (the presets show every key: afterglow inspect nnp-i)",
+        "machine/unknown-key @39:3 unknown key "fp16-ration" (did you mean "fp16-ratio"?)",
+        "machine/bad-value @54:10 link.lanes: expected a whole number from 1 to 64",
       ]
     `);
   });

@@ -18,6 +18,12 @@ export interface CardDram extends Memory {
   readonly burstBytes: number;
 }
 
+/** The cache that the engines of a card share; one of 0 bytes is none. */
+export interface CardLlc extends Memory {
+  /** Cycles before the first byte of a transfer arrives. */
+  readonly latencyCycles: number;
+}
+
 export interface ClockProfile {
   readonly name: string;
   readonly hertz: number;
@@ -46,7 +52,7 @@ export interface Machine {
   readonly profiles: readonly ClockProfile[];
   readonly memories: {
     readonly dram: CardDram;
-    readonly llc: Memory;
+    readonly llc: CardLlc;
     /** Scratchpad of an engine. */
     readonly sram: Memory;
     /** Tile memory of an engine, where accumulators live. */

@@ -54,7 +54,7 @@ function cardLines(card: Machine): string[] {
     row('clock', `${clock.name}: ${printRate(clock.hertz, 'Hz')}, ${clock.watts} W${choice}`),
     row('peak', `${printRate(totals.int8OpsPerSecond, 'OPS')} int8, ${printRate(totals.fp16OpsPerSecond, 'OPS')} fp16`),
     memoryRow('dram', memories.dram, ridge.dram),
-    memoryRow('llc', memories.llc, ridge.llc),
+    memories.llc.bytes === 0 ? row('llc', 'none') : memoryRow('llc', memories.llc, ridge.llc),
     memoryRow('sram', memories.sram, ridge.sram),
     memoryRow('tile', memories.tile, ridge.tile),
     row('link', printLink(card.link)),

@@ -65,7 +65,13 @@ export const cardSchema = z.strictObject({
       reserve: text(parsePercent, 'a percentage such as "10 %"'),
       burst: quantity('bytes', '"64 B"'),
     }),
-    llc: z.strictObject({ capacity: quantity('bytes', '"24 MiB"'), bandwidth }),
+    llc: z.strictObject({
+      // A card without one says 0 B.
+      capacity: quantity('bytes', '"24 MiB"', 0),
+      bandwidth,
+      // That of every other transfer unless the file knows better.
+      latency: cycles.optional(),
+    }),
     sram: engineMemory,
     tile: engineMemory,
   }),

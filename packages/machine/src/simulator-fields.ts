@@ -23,6 +23,7 @@ export function machineFieldsForSimulator(machine: Machine): SimulatorFields {
     link_latency_ns: machine.link.latencyNanoseconds,
     llc_bytes: llc.bytes,
     llc_bytes_per_second: llc.bytesPerSecond,
+    llc_latency_cycles: llc.latencyCycles,
     mac_columns: machine.matrix.columns,
     mac_rows: machine.matrix.rows,
     matrix_issue_cycles: machine.matrix.issueCycles,

@@ -70,6 +70,7 @@ describe('assembly', () => {
     const text = roundTrip({
       machine: smallMachine,
       dramBytes: 65536,
+      llcBytes: 4096,
       data: [
         {
           name: 'small',
@@ -90,6 +91,7 @@ describe('assembly', () => {
             { op: 'endloop', regs: [] },
             { op: 'mm.f16', regs: [0, 1, 2, 3, 4, 5, 6, 7, 8], flags: { accumulate: 1 }, wait: 2, signal: 48 },
             { op: 'dma.cp', regs: [0, 1, 2, 3, 4, 5, 6, 7, 8], flags: { src_space: 2, dst_space: 1 } },
+            { op: 'dma.st', regs: [0, 1, 2, 3, 4, 5, 6, 7, 8], flags: { dst_space: 1 } },
             { op: 'halt', regs: [] },
           ],
           origins: [
@@ -101,6 +103,7 @@ describe('assembly', () => {
             nodeOrigin('Gemm_0'),
             undefined,
             undefined,
+            undefined,
           ],
           params: [{ name: 'N', lo: 1, hi: 64 }],
           inputs: [],
@@ -108,7 +111,7 @@ describe('assembly', () => {
         },
       ],
     });
-    expect(text).toContain('const @small : f32[2, 2] at 0x400 = [[1.0, -0.0], [nan, 0.1]]');
+    expect(text).toContain('\ndram 65536\nllc 4096\nconst @small : f32[2, 2] at 0x400 = [[1.0, -0.0], [nan, 0.1]]');
     expect(text).toMatch(
       /table @big : f16\[100, 4\] at 0x2000 = blob\("card0\.elf", \d+, 800, "sha256:[0-9a-f]{16}"\)/,
     );
@@ -121,6 +124,7 @@ describe('assembly', () => {
     end0: endloop
     mm.f16 r0, r1, r2, r3, r4, r5, r6, r7, r8 {accumulate} wait(load) signal(vector, embed) ; loc(#0)
     dma.cp r0, r1, r2, r3, r4, r5, r6, r7, r8 {dst_space = acc, src_space = dram}
+    dma.st r0, r1, r2, r3, r4, r5, r6, r7, r8 {dst_space = llc}
     halt
   }
 }
@@ -183,13 +187,14 @@ describe('wrong assembly', () => {
       ['casm/version: the text has version 2 of the text form; this reader accepts 1'],
     ],
     [
-      frame.replace('isa card 2', 'isa card 7'),
-      ['casm/version: the text has version 7 of the instruction set; this reader accepts 2'],
+      frame.replace('isa card 3', 'isa card 7'),
+      ['casm/version: the text has version 7 of the instruction set; this reader accepts 3'],
     ],
     [
       frame.replace(/clock_hz = .*/, 'clock_hz = -1'),
       ['casm/machine-field: machine field clock_hz is not a number that can be measured'],
     ],
+    [frame.replace(/^dram .*$/m, '$&\nllc 1048577'), ['casm/bad-place: llc is above the 1048576 bytes of the machine']],
     [frame.replace(/clock_hz = .*/, ''), ['casm/machine-field: machine field clockHz is missing']],
     [
       frame.replace(/sram_bytes = .*/, 'sram_bytes = 1e15'),

@@ -34,6 +34,7 @@ import {
   LARGEST_ENGINE_MEMORY,
   type LaunchParam,
   MACHINE_FIELDS,
+  SPACE_CAPACITY,
 } from '../isa/index.js';
 import { casmDiagnostics } from './diagnostics.js';
 import { type Line, parseLine, resolveLabels, resolveOrigins } from './parse-instruction.js';
@@ -70,7 +71,7 @@ class Reader {
       const code = resolveLabels(cursor, lines);
       return { ...program, code, origins: resolveOrigins(cursor, lines, this.#origins) };
     });
-    this.#checkPlaces(frame.machine, frame.dramBytes);
+    this.#checkPlaces(frame);
     if (cursor.diagnostics.list.length > before) return undefined;
     return { ...frame, programs, data: this.#data };
   }
@@ -81,7 +82,7 @@ class Reader {
     if (found !== accepted) this.cursor.fail(casmDiagnostics.version, { what, found, accepted }, tokenSpan(first));
   }
 
-  #text(): Pick<CardImage, 'machine' | 'dramBytes'> {
+  #text(): Pick<CardImage, 'machine' | 'dramBytes' | 'llcBytes'> {
     const { cursor } = this;
     cursor.expectWord('casm');
     this.#version('the text form', CASM_VERSION);
@@ -91,8 +92,9 @@ class Reader {
     const machine = this.#machine();
     cursor.expectWord('dram');
     const dramBytes = this.#count();
+    const llcBytes = cursor.acceptWord('llc') ? this.#count() : 0;
     while (!cursor.atEnd) this.#declaration();
-    return { machine, dramBytes };
+    return { machine, dramBytes, llcBytes };
   }
 
   #declaration(): void {
@@ -136,8 +138,9 @@ class Reader {
         cursor.fail(casmDiagnostics.machineField, { field, problem: 'is missing' }, start);
     }
     const machine = { ...(fields as unknown as CardMachine), name, digest }; // all fields were set above
-    for (const field of ['sramBytes', 'accBytes', 'dramBytes'] as const) {
-      const limit = field === 'dramBytes' ? Number.MAX_SAFE_INTEGER : LARGEST_ENGINE_MEMORY;
+    for (const field of SPACE_CAPACITY) {
+      const shared = field === 'dramBytes' || field === 'llcBytes';
+      const limit = shared ? Number.MAX_SAFE_INTEGER : LARGEST_ENGINE_MEMORY;
       const good = Number.isSafeInteger(machine[field]) && machine[field] <= limit;
       if (!good) cursor.fail(casmDiagnostics.machineField, { field, problem: `is ${machine[field]}` }, start);
     }
@@ -224,11 +227,13 @@ class Reader {
   }
 
   /** What the writer of binaries takes for granted, because a code generator guarantees it, a text has to show. */
-  #checkPlaces(machine: CardMachine, dramBytes: number): void {
+  #checkPlaces({ machine, dramBytes, llcBytes }: Pick<CardImage, 'machine' | 'dramBytes' | 'llcBytes'>): void {
     const bad = (name: string, problem: string, span: Span) =>
       this.cursor.report(casmDiagnostics.place, { name, problem }, span);
     if (dramBytes > machine.dramBytes)
       bad('dram', `is above the ${machine.dramBytes} bytes of the machine`, { offset: 0, length: 4 });
+    if (llcBytes > machine.llcBytes)
+      bad('llc', `is above the ${machine.llcBytes} bytes of the machine`, { offset: 0, length: 4 });
     const data = this.#data.map((entry, i) => ({
       ...entry,
       end: entry.address + tensorBytes(entry.tensor),

@@ -100,13 +100,14 @@ class Printer {
   }
 
   print(image: CardImage): string {
-    const { machine, dramBytes, data, programs } = image;
+    const { machine, dramBytes, llcBytes, data, programs } = image;
     const writer = this.#writer;
     writer.line(`casm ${CASM_VERSION}`).line(`isa ${ISA_NAME} ${ISA_VERSION}`);
     writer.block(`machine ${quoteString(machine.name)} digest ${quoteString(machine.digest)} {`, '}', () => {
       for (const field of MACHINE_FIELDS) writer.line(`${snakeCase(field)} = ${printNumber(machine[field])}`);
     });
     writer.line(`dram ${dramBytes}`);
+    if (llcBytes > 0) writer.line(`llc ${llcBytes}`);
     for (const entry of data) this.#data(entry);
     for (const program of programs) this.#program(program);
     writer.lines(this.#origins.lines());

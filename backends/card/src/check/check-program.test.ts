@@ -179,6 +179,8 @@ describe('a compiled program', () => {
   });
 });
 
+const twoEngines = { machine: { ...imageOf({}).machine, engines: 2 }, llcBytes: 4096 };
+
 describe('several engines', () => {
   const func = makeFunc({ N: [1, 40] }, (b) => {
     const x = b.param('x', tensorType('f16', [N, 2048]));
@@ -191,6 +193,32 @@ describe('several engines', () => {
     const faults = seeded(image, ({ op }) => (op === 'barrier' ? { op: 'fence', regs: [] } : undefined));
     expect(faults.length).toBeGreaterThan(0);
     for (const fault of faults) expect(found(fault)).toContain('card/race');
+  });
+
+  it('race in the shared cache as they do in card memory', () => {
+    const through = (space: 'dram' | 'llc', between: 'barrier' | 'fence') => {
+      const image = codeOf((a) => {
+        a.raw(instruction('engine', { rd: 50 }), instruction('muli', { rd: 51, ra: 50, imm: 64 }));
+        a.op('vfill.f32', { dst: 64, rows: 1, cols: 16, stride: 0, value: 0 }).raw(instruction('fence', {}));
+        a.op('dma.st', { ...load, src: 64, dst_space: space });
+        const stored = a.code.pop();
+        if (!stored) throw new Error('no instruction');
+        // Each engine has 64 bytes of its own, and reads those of all of them.
+        a.raw({ ...stored, regs: stored.regs.map((reg, i) => (i === 0 ? 51 : reg)) }, instruction(between, {}));
+        a.op('dma.ld', { ...load, src: 0, n0: 128, src_space: space });
+      });
+      return found({ ...image, programs: image.programs.map((p) => ({ ...p, inputs: [] })), ...twoEngines });
+    };
+    for (const space of ['dram', 'llc'] as const) {
+      expect(through(space, 'barrier')).toEqual([]);
+      // Each engine reads what the other writes.
+      expect(through(space, 'fence')).toEqual(['card/race', 'card/race']);
+    }
+  });
+
+  it('read nothing from the shared cache that nobody wrote', () => {
+    const image = codeOf((a) => a.op('dma.ld', { ...load, src: 4, src_space: 'llc' }));
+    expect(found({ ...image, llcBytes: 4096 })).toEqual(['card/unwritten-read']);
   });
 
   it('are not where their parts meet', () => {

@@ -1,10 +1,12 @@
-// What engines do to each other: only card memory is common to them, and only barriers order them. So between two barriers, no
+// What engines do to each other: only some memories are common to them, and only barriers order them. So between two barriers, no
 // engine may touch what another one writes there, wherever each of them is.
 
-import { SPACES } from '../isa/generated/opcodes.js';
+import { SHARED_SPACES, SPACES } from '../isa/generated/opcodes.js';
 import { AbstractRun, type AbstractRunOptions } from './abstract-run.js';
 import type { Item } from './program-tree.js';
 import { conflict, type Region } from './region.js';
+
+const SHARED: ReadonlySet<number> = new Set(SHARED_SPACES.map((name) => SPACES[name]));
 
 interface Access {
   readonly pc: number;
@@ -20,7 +22,7 @@ export interface EngineRace {
 
 type Launch = Pick<AbstractRunOptions, 'params' | 'maxWords' | 'engines'>;
 
-/** Accesses of one engine to card memory, a list for each stretch between barriers. */
+/** Accesses of one engine to what all have in common, a list for each stretch between barriers. */
 function accessesOf(items: readonly Item[], launch: Launch, engine: number): Access[][] {
   const stretches: Access[][] = [[]];
   const run = new AbstractRun({
@@ -29,7 +31,7 @@ function accessesOf(items: readonly Item[], launch: Launch, engine: number): Acc
     onlyTell: true,
     onBarrier: () => stretches.push([]),
     onAccess: (pc, region) => {
-      if (region.space === SPACES.dram) stretches.at(-1)?.push({ pc, region });
+      if (SHARED.has(region.space)) stretches.at(-1)?.push({ pc, region });
     },
     onRace: () => {},
     // Tokens are the same on every engine: the run for all of them has told.

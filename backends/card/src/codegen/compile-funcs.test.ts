@@ -134,7 +134,7 @@ describe('the text of both levels', () => {
     });
     expect(diagnostics.list).toEqual([]);
     expect(module?.programs).toEqual(again?.modules.card.programs);
-    const image = module && emitImage(module, tiny, compiled.image.dramBytes, diagnostics);
+    const image = module && emitImage(module, tiny, compiled.image, diagnostics);
     expect(image?.programs).toEqual(compiled.image.programs);
   });
 
@@ -233,7 +233,7 @@ describe('what cannot be compiled', () => {
     for (let i = 0; i < 17; i++) body = [{ kind: 'loop', index: `i${i}`, count: 2, body }];
     const diagnostics = new Diagnostics();
     const module = { set: 'card', consts: [], programs: [{ name: 'main', params: [], buffers: [], body }] };
-    expect(emitImage(module, tiny, 0, diagnostics)).toBeUndefined();
+    expect(emitImage(module, tiny, { dramBytes: 0, llcBytes: 0 }, diagnostics)).toBeUndefined();
     expect(diagnostics.list.map((entry) => entry.code)).toEqual(['card/loops-too-deep']);
   });
 

@@ -189,7 +189,7 @@ class Compilation {
     const capacities = { dram: layout.bytes, sram: this.#machine.sramBytes, acc: this.#machine.accBytes };
     const sound = verifyLir(generic, { set: GENERIC_SET, capacities }, diagnostics);
     if (!verifyLir(card, { set: CARD_SET, capacities }, diagnostics) || !sound) return undefined;
-    const image = emitImage(card, this.#machine, layout.bytes, diagnostics);
+    const image = emitImage(card, this.#machine, { dramBytes: layout.bytes, llcBytes: 0 }, diagnostics);
     if (!image) return undefined;
     const text =
       (module: LirModule, set: typeof CARD_SET) =>

@@ -54,5 +54,5 @@ export function decodeImage(elf: CardElf, diagnostics: Diagnostics): CardImage |
     address,
     tensor: sourceTensor(elem, shape, elf.source, offset),
   }));
-  return { machine: elf.machine, programs, data, dramBytes: elf.dramBytes };
+  return { machine: elf.machine, programs, data, dramBytes: elf.dramBytes, llcBytes: elf.llcBytes };
 }

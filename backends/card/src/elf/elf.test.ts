@@ -28,6 +28,7 @@ const fused = {
 const sample: CardImage = {
   ...imageOf({}),
   dramBytes: 1 << 20,
+  llcBytes: 4096,
   programs: [
     {
       name: 'dense',
@@ -80,7 +81,7 @@ describe('card binaries', () => {
     const image = elf && decodeImage(elf, diagnostics);
     expect(image?.machine).toEqual(sample.machine);
     expect(image?.programs).toEqual(sample.programs);
-    expect(image?.dramBytes).toBe(sample.dramBytes);
+    expect([image?.dramBytes, image?.llcBytes]).toEqual([sample.dramBytes, sample.llcBytes]);
     expect(
       image?.data.map(({ name, kind, address, tensor }) => [
         name,
@@ -101,6 +102,12 @@ describe('card binaries', () => {
       ]),
     );
     expect(image && bytesOf(image)).toEqual(bytesOf(sample));
+  });
+
+  it('say nothing of a shared cache they do not use', () => {
+    const image = { ...sample, llcBytes: 0, machine: { ...sample.machine, llcBytes: 0 } };
+    expect(open(bytesOf(image))?.llcBytes).toBe(0);
+    expect(bytesOf(sample).length - bytesOf(image).length).toBeGreaterThan(0);
   });
 
   it('keep neighbours in one section and split at gaps and kinds', () => {
@@ -160,6 +167,7 @@ describe('card binaries', () => {
     );
     expect(() => writeElf({ ...sample, dramBytes: 65536 })).toThrow('high-water');
     expect(() => writeElf({ ...sample, dramBytes: 2 ** 40 })).toThrow('more card memory');
+    expect(() => writeElf({ ...sample, llcBytes: 2 ** 30 })).toThrow('more shared cache');
   });
 });
 
@@ -210,6 +218,8 @@ describe('damaged binaries', () => {
       [edited('"kind":"table"', '"kind":"fable"'), 'neither const nor table'],
       [edited('"sramBytes":65536', '"sramByteZ":65536'), 'sramBytes is missing'],
       [edited('"sramBytes":65536', '"sramBytes":6e999'), 'sramBytes is missing or no number'],
+      [edited('"llcBytes":1048576', '"llcBytes":104.576'), 'the size of a memory'],
+      [edited('"llcBytes":1048576', '"llcBytes":1024   '), 'more shared cache than its machine'],
       [edited('[2,0,1,', '[9,0,1,'), 'does not cover its program'],
     ] as const;
     for (const [bytes, reason] of reasons) {
@@ -226,7 +236,7 @@ describe('damaged binaries', () => {
     const at = Buffer.from(bytes).indexOf(Buffer.from('Afterglow\0'));
     bytes[at + 12] = 9;
     const [first] = exercise(memorySource('future.elf', bytes)).list;
-    expect(first).toMatchObject({ code: 'card/isa-version', message: expect.stringMatching(/version 9 .* accepts 2/) });
+    expect(first).toMatchObject({ code: 'card/isa-version', message: expect.stringMatching(/version 9 .* accepts 3/) });
   });
 
   it('name every illegal instruction', () => {

@@ -47,6 +47,8 @@ export const NOTE = {
   machine: 0x41470002,
   /** u64 high-water mark of card memory. */
   dram: 0x41470003,
+  /** u64 high-water mark of the shared cache; missing where none is used. */
+  llc: 0x41470004,
 } as const;
 
 export function alignUp(offset: number, align: number): number {

@@ -81,16 +81,21 @@ function note(type: number, description: Uint8Array): Uint8Array {
   return bytes;
 }
 
+function mark(size: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(size), true);
+  return bytes;
+}
+
 function notes(image: CardImage): Uint8Array {
   const version = new Uint8Array(8);
   new DataView(version.buffer).setUint32(0, ISA_VERSION, true);
   new DataView(version.buffer).setUint32(4, WORD_BYTES, true);
-  const dram = new Uint8Array(8);
-  new DataView(dram.buffer).setBigUint64(0, BigInt(image.dramBytes), true);
   return concat([
     note(elf.NOTE.version, version),
     note(elf.NOTE.machine, machineBytes(image)),
-    note(elf.NOTE.dram, dram),
+    note(elf.NOTE.dram, mark(image.dramBytes)),
+    ...(image.llcBytes > 0 ? [note(elf.NOTE.llc, mark(image.llcBytes))] : []),
   ]);
 }
 
@@ -185,6 +190,7 @@ function memory(name: string, type: number, bytes: Uint8Array, align: number, mo
 /** Lays out a binary. Throws when the image contradicts itself: that is a bug of the code generator. */
 export function layoutElf(image: CardImage): ElfLayout {
   invariant(image.dramBytes <= image.machine.dramBytes, 'the image needs more card memory than the machine has');
+  invariant(image.llcBytes <= image.machine.llcBytes, 'the image needs more shared cache than the machine has');
   const data = dataSections(image);
   const text = concat(image.programs.map((program) => encodeProgram(program.code)));
   const loaded = { flags: elf.SHF_ALLOC | elf.SHF_EXECINSTR, address: elf.TEXT_BASE };

@@ -57,6 +57,7 @@ export interface CardElf {
   readonly source: ByteSource;
   readonly machine: CardMachine;
   readonly dramBytes: number;
+  readonly llcBytes: number;
   readonly programs: readonly ElfProgram[];
   readonly data: readonly ElfData[];
   readonly segments: readonly ElfSegment[];
@@ -77,15 +78,20 @@ function readMachine(bytes: Uint8Array | undefined): CardMachine {
     fields[field] = good ? value : fail(`machine field ${field} is missing or no number`);
   }
   const machine = { ...(fields as unknown as CardMachine), name: string(json['name'], 'machine name') }; // all fields were set above
-  const { sramBytes, accBytes, dramBytes } = machine;
-  for (const size of [sramBytes, accBytes, dramBytes]) count(size, 'the size of a memory');
-  // Rates and widths divide in the cost table.
+  const { sramBytes, accBytes, dramBytes, llcBytes } = machine;
+  for (const size of [sramBytes, accBytes, dramBytes, llcBytes]) count(size, 'the size of a memory');
+  // Rates and widths divide in the cost table; a card can do without a shared cache.
   for (const [field, value] of Object.entries(fields)) {
-    if (value === 0 && !/(Setup|Latency|Issue)Cycles$/.test(field)) fail(`machine field ${field} is 0`);
+    if (value === 0 && !/^llcBytes$|(Setup|Latency|Issue)Cycles$/.test(field)) fail(`machine field ${field} is 0`);
   }
   if (!Number.isInteger(machine.engines) || machine.engines > MOST_ENGINES) fail('it is for no number of engines');
   if (sramBytes > LARGEST_ENGINE_MEMORY || accBytes > LARGEST_ENGINE_MEMORY) fail('an engine memory is too large');
   return { ...machine, digest: string(json['digest'], 'machine digest') };
+}
+
+/** A high-water mark, if the note holds one. */
+function markOf(note: Uint8Array | undefined): number | undefined {
+  return note?.length === 8 ? Number(new DataView(note.buffer, note.byteOffset).getBigUint64(0, true)) : undefined;
 }
 
 function readBuffer(json: unknown, dramBytes: number): IoBuffer {
@@ -183,10 +189,11 @@ function open(source: ByteSource): CardElf {
   const sections = readSections(source);
   const notes = parseNotes(sectionBytes(source, sectionNamed(sections, elf.SECTION.note)));
   const machine = readMachine(notes.get(elf.NOTE.machine));
-  const dramNote = notes.get(elf.NOTE.dram);
-  if (dramNote?.length !== 8) fail('it does not say how much card memory it needs');
-  const dramBytes = Number(new DataView(dramNote.buffer, dramNote.byteOffset).getBigUint64(0, true));
+  const dramBytes = markOf(notes.get(elf.NOTE.dram)) ?? fail('it does not say how much card memory it needs');
   if (dramBytes > machine.dramBytes) fail('it needs more card memory than its machine has');
+  const llcNote = notes.get(elf.NOTE.llc);
+  const llcBytes = llcNote ? (markOf(llcNote) ?? fail('it does not say how much shared cache it needs')) : 0;
+  if (llcBytes > machine.llcBytes) fail('it needs more shared cache than its machine has');
   const text = sectionNamed(sections, elf.SECTION.text);
   if (text.size % WORD_BYTES !== 0) fail('the text section does not hold whole words');
   const segments = readSegments(sections, dramBytes);
@@ -208,6 +215,7 @@ function open(source: ByteSource): CardElf {
     source,
     machine,
     dramBytes,
+    llcBytes,
     programs,
     data,
     segments,

@@ -66,6 +66,8 @@ export function describeImage(image: CardImage): string[] {
   for (const { what, address, bytes } of ranges) {
     lines.push(`  ${hex(address).padEnd(12)} ${printBytes(bytes).padStart(10)}  ${what}`);
   }
+  const { llcBytes, machine } = image;
+  if (llcBytes > 0) lines.push(`shared cache: ${printBytes(llcBytes)} in use of ${printBytes(machine.llcBytes)}`);
   for (const program of image.programs) {
     lines.push(`program ${program.name}: ${program.code.length} words`);
     for (const { queue, words, instructions } of instructionMix(program)) {

@@ -83,7 +83,8 @@ function draw({ program, cycles, work, touched, bytes }: Activity, from: number)
   top += GAP / 2;
   Object.keys(SPACES).forEach((name, space) => {
     const cells = touched[space];
-    if (!cells) return;
+    // A shared cache that the binary does not use takes no room.
+    if (!cells || !bytes[space]) return;
     const middle = top + (ROWS * ROW) / 2;
     parts.push(label(8, middle, name), label(8, middle + 13, printBytes(bytes[space] ?? 0)), ...memory(cells, top));
     top += ROWS * ROW + GAP;

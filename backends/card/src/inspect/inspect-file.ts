@@ -34,6 +34,7 @@ function summary(image: CardImage): unknown {
   return {
     machine: image.machine.name,
     dramBytes: image.dramBytes,
+    llcBytes: image.llcBytes,
     memory: memoryRanges(image),
     programs: image.programs.map((program) => ({
       name: program.name,

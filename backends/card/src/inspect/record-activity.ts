@@ -3,7 +3,7 @@
 
 import type { Diagnostics } from '@afterglow/core';
 import type { CardElf, ElfProgram } from '../elf/index.js';
-import { QUEUES, SPACES } from '../isa/index.js';
+import { QUEUES, SPACES, type SpaceName } from '../isa/index.js';
 import { type RunWatcher, Simulator } from '../sim/index.js';
 
 /** Bins of time, and rows of addresses that a memory is drawn with. */
@@ -72,7 +72,14 @@ export function recordActivity(elf: CardElf, program: ElfProgram, diagnostics: D
   const first = run();
   if (!first) return undefined;
   const cycles = first.longestCycles;
-  const bytes = [elf.machine.sramBytes, elf.machine.accBytes, elf.dramBytes];
+  const { sramBytes, accBytes } = elf.machine;
+  const capacity: Record<SpaceName, number> = {
+    sram: sramBytes,
+    acc: accBytes,
+    dram: elf.dramBytes,
+    llc: elf.llcBytes,
+  };
+  const bytes = Object.keys(SPACES).map((name) => capacity[name as SpaceName]); // exactly the keys of the table
   const recorder = new Recorder(cycles, bytes);
   if (!run(recorder)) return undefined;
   return { program: program.name, cycles, work: recorder.work, touched: recorder.touched, bytes };

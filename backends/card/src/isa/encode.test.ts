@@ -102,9 +102,9 @@ describe('encode and decode', () => {
     expect(decode(word)).toEqual({ problem: expect.stringContaining('no instruction has opcode 0x00') });
     word[0] = 0xff;
     expect(decode(word)).toEqual({ problem: expect.stringContaining('0xff') });
-    const copy = encode({ op: 'dma.cp', regs: [0, 0, 0, 0, 0, 0, 0, 0, 0], flags: { dst_space: 2 } });
-    copy[2] = (copy[2] ?? 0) | 0x30; // dst_space = 3
-    expect(decode(copy)).toEqual({ problem: 'dma.cp has no dst_space 3' });
+    const convert = encode({ op: 'vcvt.small.f32', regs: [0, 0, 0, 0, 0, 0], flags: { format: 4 } });
+    convert[2] = (convert[2] ?? 0) | 0x40; // the lowest bit of format, bit 22 of the word
+    expect(decode(convert)).toEqual({ problem: 'vcvt.small.f32 has no format 5' });
     const negative = encode({ op: 'param', regs: [0], imm: 0 });
     negative[15] = 0x80;
     expect(decode(negative)).toEqual({ problem: expect.stringContaining('negative immediate') });

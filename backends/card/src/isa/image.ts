@@ -63,4 +63,6 @@ export interface CardImage {
   readonly data: readonly CardData[];
   /** High-water mark of `dram`: programs and data stay below it. */
   readonly dramBytes: number;
+  /** High-water mark of `llc`, for the program that needs most. */
+  readonly llcBytes: number;
 }

@@ -14,6 +14,7 @@ export {
   type Opcode,
   QUEUES,
   type QueueName,
+  SHARED_SPACES,
   SPACES,
   type SpaceName,
   WORD_BYTES,

@@ -15,21 +15,29 @@ export function spaceName(space: number): SpaceName {
   return NAMES[space] ?? 'dram';
 }
 
+/** What all engines of a card have in common. */
+export interface SharedMemories {
+  readonly dram: PagedMemory;
+  readonly llc: PagedMemory;
+}
+
 export class CardState implements AccessSink {
   readonly sram: Views;
   readonly acc: Views;
   readonly dram: PagedMemory;
+  readonly llc: PagedMemory;
   readonly scratch = new MatmulScratch();
   readonly row = new RowBuffer();
   readonly work: WorkMeter;
   readonly #capacity: readonly number[];
 
-  /** `work`: the limit that all engines of a card have together. */
-  constructor(machine: CardMachine, dram: PagedMemory, work: WorkMeter = new WorkMeter()) {
+  /** `work`: the limit that all engines of a card have together, as they have the memories. */
+  constructor(machine: CardMachine, { dram, llc }: SharedMemories, work: WorkMeter = new WorkMeter()) {
     this.work = work;
     this.sram = makeViews(machine.sramBytes);
     this.acc = makeViews(machine.accBytes);
     this.dram = dram;
+    this.llc = llc;
     this.#capacity = SPACE_CAPACITY.map((field) => machine[field]);
   }
 
@@ -42,6 +50,12 @@ export class CardState implements AccessSink {
   /** The engine memory with this number. */
   engine(space: number): Views {
     return space === SPACES.acc ? this.acc : this.sram;
+  }
+
+  /** The memory with this number if engines share it. */
+  shared(space: number): PagedMemory | undefined {
+    if (space === SPACES.dram) return this.dram;
+    return space === SPACES.llc ? this.llc : undefined;
   }
 
   access(
@@ -59,13 +73,14 @@ export class CardState implements AccessSink {
     const [span1, span2] = [(count1 - 1) * stride1, (count2 - 1) * stride2];
     const lo = address + Math.min(0, span1) + Math.min(0, span2);
     const hi = address + Math.max(0, span1) + Math.max(0, span2) + bytes;
-    const capacity = space === SPACES.dram ? this.dram.bytes : (this.#capacity[space] ?? 0);
+    const shared = this.shared(space);
+    const capacity = shared?.bytes ?? this.#capacity[space] ?? 0;
     if (lo < 0 || hi > capacity) {
       const what = write ? 'a write to' : 'a read of';
       trap(`${what} ${spaceName(space)} at ${lo} … ${hi - 1} is outside its ${capacity} bytes`);
     }
-    if (space === SPACES.dram) {
-      if (write && this.dram.isReadOnly(lo, hi - lo)) this.#checkRuns(address, bytes, count1, stride1, count2, stride2);
+    if (shared) {
+      if (write && shared.isReadOnly(lo, hi - lo)) this.#checkRuns(address, bytes, count1, stride1, count2, stride2);
       return;
     }
     this.work.spend(WORK.byte * bytes * count1 * count2);

@@ -1,7 +1,7 @@
 // DMA copies between any two memories. Runs are copied in order, each read whole before it is written.
 
-import { SPACES } from '../isa/generated/opcodes.js';
 import type { CardState } from './card-state.js';
+import type { PagedMemory } from './paged-memory.js';
 
 export interface CopyShape {
   readonly dstSpace: number;
@@ -30,32 +30,30 @@ type Run = (to: number, from: number, bytes: number) => void;
 /** Elements of 2 or 4 bytes are what transposes copy: far too short for `set` and `subarray`. */
 const SHORT = 16;
 
-/** Piece of a copy from card memory to card memory, which may be far larger than what fits in memory here. */
+/** Piece of a copy between memories that engines share, which may be far larger than what fits in memory here. */
 const PIECE = 65536;
 
 /** Copies pieces in the direction in which none is overwritten before it was read. */
-function moveWithinDram({ dram }: CardState, to: number, from: number, bytes: number): void {
+function movePieces(target: PagedMemory, source: PagedMemory, to: number, from: number, bytes: number): void {
   const piece = new Uint8Array(Math.min(PIECE, bytes));
   for (let done = 0; done < bytes; ) {
     const part = Math.min(PIECE, bytes - done);
     const at = to <= from ? done : bytes - done - part;
-    dram.read(from + at, piece, 0, part);
-    dram.write(to + at, piece, 0, part);
+    source.read(from + at, piece, 0, part);
+    target.write(to + at, piece, 0, part);
     done += part;
   }
 }
 
 function copier(state: CardState, dstSpace: number, srcSpace: number): Run {
-  const { dram } = state;
-  const toDram = dstSpace === SPACES.dram;
-  const fromDram = srcSpace === SPACES.dram;
-  if (toDram && fromDram) return (to, from, n) => moveWithinDram(state, to, from, n);
-  if (toDram) {
+  const [sharedTarget, sharedSource] = [state.shared(dstSpace), state.shared(srcSpace)];
+  if (sharedTarget && sharedSource) return (to, from, n) => movePieces(sharedTarget, sharedSource, to, from, n);
+  if (sharedTarget) {
     const source = state.engine(srcSpace).u8;
-    return (to, from, n) => dram.write(to, source, from, n);
+    return (to, from, n) => sharedTarget.write(to, source, from, n);
   }
   const target = state.engine(dstSpace).u8;
-  if (fromDram) return (to, from, n) => dram.read(from, target, to, n);
+  if (sharedSource) return (to, from, n) => sharedSource.read(from, target, to, n);
   const source = state.engine(srcSpace).u8;
   if (source === target) {
     return (to, from, n) => {

@@ -2,7 +2,7 @@
 // table; rows of a family get a routine specialised by their parameters. Regions were checked before a routine is called.
 
 import { invariant } from '@afterglow/core';
-import type { KernelName } from '../isa/generated/opcodes.js';
+import { type KernelName, SPACES, type SpaceName } from '../isa/generated/opcodes.js';
 import type { CardInstructionSpec } from '../isa/instruction.js';
 import type { FlagValues, OperandValues } from '../isa/spec.js';
 import type { CardState } from './card-state.js';
@@ -74,6 +74,14 @@ function param<T>(table: Readonly<Record<string, T>>, spec: CardInstructionSpec,
   const entry = table[String(spec.params[name])];
   invariant(entry !== undefined, `${spec.op}: no routine for ${name} = ${spec.params[name]}`);
   return entry;
+}
+
+/** The number of the memory that an operand of a copy lies in: the first one its flag can name, and the flag's value on. */
+function spaceOf({ operands, flags }: CardInstructionSpec, operand: string): (f: FlagValues) => number {
+  const name = operands.find((candidate) => candidate.name === operand)?.space;
+  const at = flags.findIndex((flag) => flag.name === name);
+  const first = SPACES[flags[at]?.values?.[0] as SpaceName]; // values of a space flag are names of spaces
+  return (f) => first + (f[at] ?? 0);
 }
 
 function copy(dstSpace: (f: FlagValues) => number, srcSpace: (f: FlagValues) => number): Routine {
@@ -381,13 +389,7 @@ function rowEmbedding(spec: CardInstructionSpec): Routine {
 }
 
 const MAKERS: Readonly<Record<EngineKernel, (spec: CardInstructionSpec) => Routine>> = {
-  copy: ({ operands }) => {
-    // A space operand is either fixed or the flag of that name; flags stand in the order dst_space, src_space.
-    const flagged = operands.slice(0, 2).map(({ space }) => space !== 'dram');
-    const [dst, src] = flagged;
-    const dram = () => 2;
-    return copy(dst ? (f) => f[0] : dram, src ? (f) => (dst ? f[1] : f[0]) : dram);
-  },
+  copy: (spec) => copy(spaceOf(spec, 'dst'), spaceOf(spec, 'src')),
   matmul_f16: () => matmul(matmulF16, 2),
   matmul_f32: () => matmul(matmulF32, 4),
   binary,

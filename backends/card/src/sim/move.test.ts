@@ -16,7 +16,7 @@ describe('dma', () => {
       src_s2: fc.integer({ min: -300, max: 300 }),
       packed: fc.boolean(),
     });
-    const spaces = ['sram', 'acc', 'dram'] as const;
+    const spaces = ['sram', 'acc', 'dram', 'llc'] as const;
     fc.assert(
       fc.property(shape, fc.constantFrom(...spaces), fc.constantFrom(...spaces), ({ packed, ...any }, from, to) => {
         const rows = { ...any, dst_s1: any.n0, src_s1: any.n0, dst_s2: any.n0 * any.n1, src_s2: any.n0 * any.n1 };
@@ -24,14 +24,9 @@ describe('dma', () => {
         const memory = Uint8Array.from({ length: 4096 }, (_, i) => (i * 31 + (i >> 8)) & 0xff);
         const [src, dst] = [2000, from === to ? 2050 : 2000];
         const place = new Map([[0, memory]]);
-        const setup = { [from === 'dram' ? 'dram' : from]: place } as {
-          dram?: typeof place;
-          sram?: typeof place;
-          acc?: typeof place;
-        };
         const { simulator, message } = run(
           (a) => a.op('dma.cp', { dst, src, ...shapeUsed, dst_space: to, src_space: from }),
-          setup,
+          { [from]: place, image: { llcBytes: 8192 } },
         );
         expect(message).toBe('');
         const expected = from === to ? memory.slice() : new Uint8Array(4096);
@@ -44,7 +39,7 @@ describe('dma', () => {
           }
         }
         const found = new Uint8Array(4096);
-        if (to === 'dram') simulator.state.dram.read(0, found, 0, 4096);
+        if (to === 'dram' || to === 'llc') simulator.state[to].read(0, found, 0, 4096);
         else found.set(simulator.state[to].u8.subarray(0, 4096));
         expect(found).toEqual(expected);
       }),

@@ -1,4 +1,4 @@
-// Card memory as pages that exist only once somebody writes to them. Ranges that come from the binary are read-only; their
+// A memory that engines share as pages that exist only once somebody writes to them. Ranges that come from the binary are read-only; their
 // pages are read from the file when first touched and dropped again when too many are held, so tables of any size stay on disk.
 
 import type { ByteSource } from '@afterglow/core';
@@ -22,9 +22,10 @@ export class PagedMemory {
   readonly #own = new Map<number, Uint8Array>();
   /** Clean pages with data from the file, least recently loaded first. */
   readonly #cache = new Map<number, Uint8Array>();
-  readonly #zero = new Uint8Array(PAGE_BYTES);
+  /** What a page holds that nobody has written to. */
+  readonly #blank = new Uint8Array(PAGE_BYTES);
   #lastNumber = -1;
-  #lastPage: Uint8Array = this.#zero;
+  #lastPage: Uint8Array = this.#blank;
 
   /** `segments` are sorted by address and do not overlap. */
   constructor(bytes: number, source: ByteSource, segments: readonly ElfSegment[], options: PagedMemoryOptions = {}) {
@@ -37,6 +38,14 @@ export class PagedMemory {
   /** Bytes of memory that hold something, cached data of the file included. */
   get residentBytes(): number {
     return (this.#own.size + this.#cache.size) * PAGE_BYTES;
+  }
+
+  /** Forgets everything written; from here on, what nobody writes reads as `fill` where the file says nothing. */
+  clear(fill: number): void {
+    this.#own.clear();
+    this.#blank.fill(fill);
+    this.#lastNumber = -1;
+    this.#lastPage = this.#blank;
   }
 
   /** Index of the first segment that ends above `address`. */
@@ -84,14 +93,14 @@ export class PagedMemory {
       }
     }
     this.#lastNumber = number;
-    this.#lastPage = page ?? this.#zero;
+    this.#lastPage = page ?? this.#blank;
     return this.#lastPage;
   }
 
   #pageToWrite(number: number): Uint8Array {
     let page = this.#own.get(number);
     if (!page) {
-      page = this.#cache.get(number) ?? this.#load(number) ?? new Uint8Array(PAGE_BYTES);
+      page = this.#cache.get(number) ?? this.#load(number) ?? this.#blank.slice();
       this.#cache.delete(number);
       this.#own.set(number, page);
     }

@@ -20,14 +20,17 @@ export const smallMachine: CardMachine = {
   clockHz: 1e9,
   engines: 1,
   dramBytes: 2 ** 34,
+  llcBytes: 1 << 20,
   sramBytes: 65536,
   accBytes: 16384,
   dramBytesPerSecond: 16e9,
+  llcBytesPerSecond: 128e9,
   sramBytesPerSecond: 512e9,
   accBytesPerSecond: 2048e9,
   dmaBurstBytes: 64,
   dmaSetupCycles: 4,
   dmaLatencyCycles: 100,
+  llcLatencyCycles: 20,
   macRows: 16,
   macColumns: 16,
   f16MacsPerCycle: 256,
@@ -51,7 +54,7 @@ export function imageOf(program: Partial<CardProgram>, more: Partial<CardImage> 
   const code = program.code ?? [];
   const origins = code.map((): Origin | undefined => undefined);
   const whole = { name: 'main', code, origins, params: [], inputs: [], outputs: [], ...program };
-  return { machine: smallMachine, programs: [whole], data: [], dramBytes: 1 << 20, ...more };
+  return { machine: smallMachine, programs: [whole], data: [], dramBytes: 1 << 20, llcBytes: 0, ...more };
 }
 
 /** A simulator with the image loaded, by way of its ELF bytes. */
@@ -115,7 +118,8 @@ export type Memory = ReadonlyMap<number, ArrayBufferView>;
 
 export interface RunSetup {
   readonly dram?: Memory;
-  /** Placed in scratchpad or tile memory through card memory above 512 KiB. */
+  /** Placed in another memory through card memory above 512 KiB. */
+  readonly llc?: Memory;
   readonly sram?: Memory;
   readonly acc?: Memory;
   readonly image?: Partial<CardImage>;
@@ -133,13 +137,15 @@ export function run(build: (assembler: Assembler) => void, setup: RunSetup = {})
   let staging = 512 * 1024;
   const dram = new Map(setup.dram ?? []);
   for (const [space, memory] of [
+    ['llc', setup.llc],
     ['sram', setup.sram],
     ['acc', setup.acc],
   ] as const) {
     for (const [address, view] of memory ?? []) {
       dram.set(staging, view);
       const rest = { n1: 1, n2: 1, dst_s1: 0, dst_s2: 0, src_s1: 0, src_s2: 0 };
-      assembler.op('dma.ld', { dst: address, src: staging, n0: view.byteLength, ...rest, dst_space: space });
+      const spaces = { dst_space: space, src_space: 'dram' } as const;
+      assembler.op('dma.cp', { dst: address, src: staging, n0: view.byteLength, ...rest, ...spaces });
       staging += Math.ceil(view.byteLength / 64) * 64;
     }
   }

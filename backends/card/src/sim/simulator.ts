@@ -18,7 +18,7 @@ import { Trap, trap } from './trap.js';
 import { WORK, WorkLimit, WorkMeter } from './work-meter.js';
 
 export interface SimulatorOptions extends PagedMemoryOptions {
-  /** Byte that engine memories are filled with before a program; 0 unless a test looks for reads of undefined memory. */
+  /** Byte that engine memories and the shared cache are filled with before a program; 0 unless a test looks for reads of undefined memory. */
   readonly fill?: number;
 }
 
@@ -63,8 +63,11 @@ export class Simulator {
     this.#options = options;
     this.#costs = costFields(elf.machine);
     const work = new WorkMeter();
-    const dram = new PagedMemory(elf.dramBytes, elf.source, elf.segments, options);
-    this.#engines = Array.from({ length: elf.machine.engines }, () => new CardState(elf.machine, dram, work));
+    const shared = {
+      dram: new PagedMemory(elf.dramBytes, elf.source, elf.segments, options),
+      llc: new PagedMemory(elf.llcBytes, elf.source, []),
+    };
+    this.#engines = Array.from({ length: elf.machine.engines }, () => new CardState(elf.machine, shared, work));
     const [first] = this.#engines;
     invariant(first, 'a card has an engine: the reader of binaries saw to it');
     this.state = first;
@@ -95,6 +98,7 @@ export class Simulator {
     const program = this.prepare(name, diagnostics);
     if (!program) return undefined;
     this.state.work.start(options.maxWork);
+    this.state.llc.clear(this.#options.fill ?? 0);
     const runs = this.#engines.map((state, engine) => {
       state.clearEngine(this.#options.fill ?? 0);
       return new Run(state, engine, program, params, this.#costs, this.elf.origins.length, options);

@@ -24,11 +24,16 @@ function dataOf(module: LirModule): CardData[] {
   return [...data.values()];
 }
 
-/** `dramBytes`: how much card memory the module's addresses span. */
+/** How much of the memories that engines share the module's addresses span. */
+export interface SharedBytes {
+  readonly dramBytes: number;
+  readonly llcBytes: number;
+}
+
 export function emitImage(
   module: LirModule,
   machine: CardMachine,
-  dramBytes: number,
+  shared: SharedBytes,
   diagnostics: Diagnostics,
 ): CardImage | undefined {
   let ok = true;
@@ -40,5 +45,5 @@ export function emitImage(
   }
   if (!ok) return undefined;
   const programs = module.programs.map((program) => emitProgram(program, bufferTable(module, program)));
-  return { machine, programs, data: dataOf(module), dramBytes };
+  return { machine, programs, data: dataOf(module), ...shared };
 }

@@ -7,6 +7,7 @@ import type { Opcode } from './opcodes.js';
 /** Machine fields and what the cost table derives from them. */
 export interface CostFields extends MachineFields {
   readonly dramRate: number;
+  readonly llcRate: number;
   readonly sramRate: number;
   readonly f16Lanes: number;
   readonly f32Lanes: number;
@@ -14,10 +15,11 @@ export interface CostFields extends MachineFields {
 
 export function costFields(machine: MachineFields): CostFields {
   const dramRate = machine.dramBytesPerSecond / machine.clockHz;
+  const llcRate = machine.llcBytesPerSecond / machine.clockHz;
   const sramRate = machine.sramBytesPerSecond / machine.clockHz;
   const f16Lanes = Math.max(1, (machine.vectorBits / 16));
   const f32Lanes = Math.max(1, (machine.vectorBits / 32));
-  return { ...machine, dramRate, sramRate, f16Lanes, f32Lanes };
+  return { ...machine, dramRate, llcRate, sramRate, f16Lanes, f32Lanes };
 }
 
 function always(): boolean {
@@ -51,25 +53,25 @@ function activeDmaLd(v: OperandValues, _f: FlagValues): boolean {
 }
 
 function accessDmaLd(v: OperandValues, f: FlagValues, sink: AccessSink): void {
-  sink.access(false, 2, 1, v[1], v[2], v[3], v[7], v[4], v[8]);
+  sink.access(false, f[1] + 2, 1, v[1], v[2], v[3], v[7], v[4], v[8]);
   sink.access(true, f[0], 1, v[0], v[2], v[3], v[5], v[4], v[6]);
 }
 
-function costDmaLd(v: OperandValues, _f: FlagValues, c: CostFields): number {
-  return (c.dmaSetupCycles + c.dmaLatencyCycles) + Math.ceil(((((v[3] * v[4]) * Math.ceil((v[2] / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate));
+function costDmaLd(v: OperandValues, f: FlagValues, c: CostFields): number {
+  return c.dmaSetupCycles + (f[1] ? ((c.llcLatencyCycles + (v[3] * v[4])) + Math.ceil((((v[2] * v[3]) * v[4]) / Math.min(c.llcRate, c.sramRate)))) : (c.dmaLatencyCycles + Math.ceil(((((v[3] * v[4]) * Math.ceil((v[2] / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))));
 }
 
 function movesDmaLd(v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
-  report(2, f[0], (v[2] * v[3]) * v[4]);
+  report(f[1] + 2, f[0], (v[2] * v[3]) * v[4]);
 }
 
 function accessDmaSt(v: OperandValues, f: FlagValues, sink: AccessSink): void {
   sink.access(false, f[0], 1, v[1], v[2], v[3], v[7], v[4], v[8]);
-  sink.access(true, 2, 1, v[0], v[2], v[3], v[5], v[4], v[6]);
+  sink.access(true, f[1] + 2, 1, v[0], v[2], v[3], v[5], v[4], v[6]);
 }
 
 function movesDmaSt(v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {
-  report(f[0], 2, (v[2] * v[3]) * v[4]);
+  report(f[0], f[1] + 2, (v[2] * v[3]) * v[4]);
 }
 
 function accessDmaCp(v: OperandValues, f: FlagValues, sink: AccessSink): void {
@@ -78,7 +80,7 @@ function accessDmaCp(v: OperandValues, f: FlagValues, sink: AccessSink): void {
 }
 
 function costDmaCp(v: OperandValues, f: FlagValues, c: CostFields): number {
-  return c.dmaSetupCycles + (((f[0] === 2) || (f[1] === 2)) ? (c.dmaLatencyCycles + Math.ceil(((((v[3] * v[4]) * Math.ceil((v[2] / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) : ((v[3] * v[4]) + Math.ceil((((v[2] * v[3]) * v[4]) / c.sramRate))));
+  return c.dmaSetupCycles + (((f[0] === 2) || (f[1] === 2)) ? (c.dmaLatencyCycles + Math.ceil(((((v[3] * v[4]) * Math.ceil((v[2] / c.dmaBurstBytes))) * c.dmaBurstBytes) / c.dramRate))) : (((f[0] === 3) || (f[1] === 3)) ? ((c.llcLatencyCycles + (v[3] * v[4])) + Math.ceil((((v[2] * v[3]) * v[4]) / Math.min(c.llcRate, c.sramRate)))) : ((v[3] * v[4]) + Math.ceil((((v[2] * v[3]) * v[4]) / c.sramRate)))));
 }
 
 function movesDmaCp(v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void): void {

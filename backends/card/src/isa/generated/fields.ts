@@ -131,7 +131,7 @@ export interface InstructionFields {
   };
   /** Waits for all engines. */
   readonly 'barrier': {};
-  /** Copies from card memory to the engine. */
+  /** Copies from a memory that engines share to the engine. */
   readonly 'dma.ld': {
     readonly dst: number;
     readonly src: number;
@@ -143,8 +143,9 @@ export interface InstructionFields {
     readonly src_s1: number;
     readonly src_s2: number;
     readonly dst_space?: 'sram' | 'acc' | undefined;
+    readonly src_space?: 'dram' | 'llc' | undefined;
   };
-  /** Copies from the engine to card memory. */
+  /** Copies from the engine to a memory that engines share. */
   readonly 'dma.st': {
     readonly dst: number;
     readonly src: number;
@@ -156,6 +157,7 @@ export interface InstructionFields {
     readonly src_s1: number;
     readonly src_s2: number;
     readonly src_space?: 'sram' | 'acc' | undefined;
+    readonly dst_space?: 'dram' | 'llc' | undefined;
   };
   /** Copies between any two memories. */
   readonly 'dma.cp': {
@@ -168,8 +170,8 @@ export interface InstructionFields {
     readonly dst_s2: number;
     readonly src_s1: number;
     readonly src_s2: number;
-    readonly dst_space?: 'sram' | 'acc' | 'dram' | undefined;
-    readonly src_space?: 'sram' | 'acc' | 'dram' | undefined;
+    readonly dst_space?: 'sram' | 'acc' | 'dram' | 'llc' | undefined;
+    readonly src_space?: 'sram' | 'acc' | 'dram' | 'llc' | undefined;
   };
   /** Multiplies binary16 tiles into binary32 accumulators. */
   readonly 'mm.f16': {

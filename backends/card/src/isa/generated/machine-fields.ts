@@ -8,12 +8,16 @@ export interface MachineFields {
   readonly engines: number;
   /** Card memory in bytes. */
   readonly dramBytes: number;
+  /** Shared cache in bytes; 0 for a card without one. */
+  readonly llcBytes: number;
   /** Scratchpad of one engine in bytes. */
   readonly sramBytes: number;
   /** Tile memory of one engine in bytes. */
   readonly accBytes: number;
   /** Bandwidth of card memory, whole card, in bytes a second. */
   readonly dramBytesPerSecond: number;
+  /** Bandwidth of the shared cache, all engines together, in bytes a second. */
+  readonly llcBytesPerSecond: number;
   /** Bandwidth of one engine's scratchpad in bytes a second. */
   readonly sramBytesPerSecond: number;
   /** Bandwidth of one engine's tile memory in bytes a second. */
@@ -24,6 +28,8 @@ export interface MachineFields {
   readonly dmaSetupCycles: number;
   /** Cycles before the first byte from or to card memory arrives. */
   readonly dmaLatencyCycles: number;
+  /** Cycles before the first byte from or to the shared cache arrives. */
+  readonly llcLatencyCycles: number;
   /** Rows of outputs the matrix unit makes at once. */
   readonly macRows: number;
   /** Columns of outputs the matrix unit makes at once. */
@@ -43,14 +49,17 @@ export const MACHINE_FIELDS = [
   'clockHz',
   'engines',
   'dramBytes',
+  'llcBytes',
   'sramBytes',
   'accBytes',
   'dramBytesPerSecond',
+  'llcBytesPerSecond',
   'sramBytesPerSecond',
   'accBytesPerSecond',
   'dmaBurstBytes',
   'dmaSetupCycles',
   'dmaLatencyCycles',
+  'llcLatencyCycles',
   'macRows',
   'macColumns',
   'f16MacsPerCycle',
@@ -60,4 +69,4 @@ export const MACHINE_FIELDS = [
 ] as const satisfies readonly (keyof MachineFields)[];
 
 /** Field that holds the size of each memory, by space number. */
-export const SPACE_CAPACITY = ['sramBytes', 'accBytes', 'dramBytes'] as const satisfies readonly (keyof MachineFields)[];
+export const SPACE_CAPACITY = ['sramBytes', 'accBytes', 'dramBytes', 'llcBytes'] as const satisfies readonly (keyof MachineFields)[];

@@ -3,7 +3,7 @@
 import type { InstructionSpec } from '../spec.js';
 
 export const ISA_NAME = 'card';
-export const ISA_VERSION = 2;
+export const ISA_VERSION = 3;
 export const WORD_BYTES = 16;
 
 /** Name of an instruction. */
@@ -264,8 +264,11 @@ export type KernelName =
   | 'rows_out';
 
 /** Numbers of the memories. */
-export const SPACES = { sram: 0, acc: 1, dram: 2 } as const;
+export const SPACES = { sram: 0, acc: 1, dram: 2, llc: 3 } as const;
 export type SpaceName = keyof typeof SPACES;
+
+/** Memories that all engines have in common; each has its own of the others. */
+export const SHARED_SPACES: readonly SpaceName[] = ['dram', 'llc'];
 
 /** Numbers of the queues: bit positions of `wait` and `signal` masks. */
 export const QUEUES = { ctrl: 0, load: 1, store: 2, matrix: 3, vector: 4, embed: 5 } as const;
@@ -538,7 +541,7 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
     kernel: 'copy', params: {},
     operands: [
       { name: 'dst', role: 'address', space: 'dst_space' },
-      { name: 'src', role: 'address', space: 'dram' },
+      { name: 'src', role: 'address', space: 'src_space' },
       { name: 'n0', role: 'count' },
       { name: 'n1', role: 'count' },
       { name: 'n2', role: 'count' },
@@ -549,14 +552,15 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
     ],
     flags: [
       { name: 'dst_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'src_space', shift: 1, bits: 1, count: 2, values: ['dram', 'llc'] },
     ],
-    summary: 'Copies from card memory to the engine.',
+    summary: 'Copies from a memory that engines share to the engine.',
   },
   {
     op: 'dma.st', code: 33, format: 'registers', queue: 2,
     kernel: 'copy', params: {},
     operands: [
-      { name: 'dst', role: 'address', space: 'dram' },
+      { name: 'dst', role: 'address', space: 'dst_space' },
       { name: 'src', role: 'address', space: 'src_space' },
       { name: 'n0', role: 'count' },
       { name: 'n1', role: 'count' },
@@ -568,8 +572,9 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
     ],
     flags: [
       { name: 'src_space', shift: 0, bits: 1, count: 2, values: ['sram', 'acc'] },
+      { name: 'dst_space', shift: 1, bits: 1, count: 2, values: ['dram', 'llc'] },
     ],
-    summary: 'Copies from the engine to card memory.',
+    summary: 'Copies from the engine to a memory that engines share.',
   },
   {
     op: 'dma.cp', code: 34, format: 'registers', queue: 1,
@@ -586,8 +591,8 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
       { name: 'src_s2', role: 'stride' },
     ],
     flags: [
-      { name: 'dst_space', shift: 0, bits: 2, count: 3, values: ['sram', 'acc', 'dram'] },
-      { name: 'src_space', shift: 2, bits: 2, count: 3, values: ['sram', 'acc', 'dram'] },
+      { name: 'dst_space', shift: 0, bits: 2, count: 4, values: ['sram', 'acc', 'dram', 'llc'] },
+      { name: 'src_space', shift: 2, bits: 2, count: 4, values: ['sram', 'acc', 'dram', 'llc'] },
     ],
     summary: 'Copies between any two memories.',
   },

@@ -84,6 +84,8 @@ export type Declaration =
       readonly kind: 'space';
       readonly space: Named;
       readonly number: number;
+      /** One memory for all engines; else each has its own. */
+      readonly shared: boolean;
       readonly capacity: Named;
       readonly doc: string;
     }

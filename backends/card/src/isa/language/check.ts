@@ -116,9 +116,10 @@ class Checker {
       fields: word.fields.map(({ name, lo, hi }) => ({ name, lo, hi })),
       formats: [...this.#formats.values()],
       machine: machine.map(({ name, doc }) => ({ name, doc })),
-      spaces: spaces.map(({ space, number, capacity, doc }) => ({
+      spaces: spaces.map(({ space, number, shared, capacity, doc }) => ({
         name: space.name,
         number,
+        shared,
         capacity: capacity.name,
         doc,
       })),
@@ -239,14 +240,12 @@ class Checker {
         const room = { name: item.flag.name, count: item.values.length, room: 2 ** bits };
         this.report(isaDiagnostics.noRoom, room, item.flag.span);
       }
+      const first = this.#spaces.get(item.values[0]?.name ?? '') ?? 0;
       item.values.forEach((value, number) => {
         const space = this.#spaces.get(value.name);
-        if (space !== undefined && space !== number) {
-          this.report(
-            isaDiagnostics.spaceNumber,
-            { flag: item.flag.name, value: value.name, number, space },
-            value.span,
-          );
+        if (space !== undefined && space !== first + number) {
+          const found = { flag: item.flag.name, value: value.name, expected: first + number, space };
+          this.report(isaDiagnostics.spaceNumber, found, value.span);
         }
       });
       ranges.push({ named: item.flag, lo, hi });

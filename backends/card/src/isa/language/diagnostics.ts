@@ -80,15 +80,15 @@ export const isaDiagnostics = {
   spaceNumber: diagnostic<{
     readonly flag: string;
     readonly value: string;
-    readonly number: number;
+    readonly expected: number;
     readonly space: number;
   }>({
     code: 'isa/space-number',
     severity: 'error',
-    message: ({ flag, value, number, space }) =>
-      `${flag} gives ${value} the value ${number}, but the space has number ${space}`,
+    message: ({ flag, value, expected, space }) =>
+      `${value} stands in ${flag} where the space with number ${expected} belongs, and has number ${space}`,
     explanation: example(
-      'A flag that names a space has the number of the space as its value.',
+      'The spaces that a flag chooses from follow one another: its value is the distance from the number of the first.',
       'space sram = 0 …\nspace acc = 1 …\nflag dst_space [0] { acc sram }',
     ),
   }),

@@ -73,8 +73,13 @@ class Emitter {
   }
 
   #space(instruction: IsaInstruction, name: string): string {
-    const space = this.#model.spaces.find((candidate) => candidate.name === name);
-    return space ? String(space.number) : this.#names(instruction)(name);
+    const { spaces } = this.#model;
+    const space = spaces.find((candidate) => candidate.name === name);
+    if (space) return String(space.number);
+    const flag = instruction.flags.find((candidate) => candidate.name === name);
+    const first = spaces.find((candidate) => candidate.name === flag?.values?.[0])?.number ?? 0;
+    const value = this.#names(instruction)(name);
+    return first === 0 ? value : `${value} + ${first}`;
   }
 
   #region(instruction: IsaInstruction, region: IsaRegion): string {

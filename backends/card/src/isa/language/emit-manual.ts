@@ -128,9 +128,15 @@ class Manual {
       }
     }
     this.#add('', 'Bits that no field, flag or operand of an instruction uses are reserved and must be zero.', '');
-    this.#add('## Memories and queues', '', '| memory | number | size | what |', '| --- | --- | --- | --- |');
-    for (const { name, number, capacity, doc } of spaces) {
-      this.#add(`| \`${name}\` | ${number} | \`${capacity}\` | ${cell(doc)} |`);
+    this.#add(
+      '## Memories and queues',
+      '',
+      '| memory | number | of | size | what |',
+      '| --- | --- | --- | --- | --- |',
+    );
+    for (const { name, number, shared, capacity, doc } of spaces) {
+      const owner = shared ? 'the card' : 'each engine';
+      this.#add(`| \`${name}\` | ${number} | ${owner} | \`${capacity}\` | ${cell(doc)} |`);
     }
     this.#add('', '| queue | bit in `wait` and `signal` | what |', '| --- | --- | --- |');
     for (const { name, number, doc } of queues) this.#add(`| \`${name}\` | ${number} | ${cell(doc)} |`);

@@ -68,6 +68,9 @@ export type KernelName =${union(kernels)};
 export const SPACES = ${literal(Object.fromEntries(model.spaces.map(({ name, number }) => [name, number])))} as const;
 export type SpaceName = keyof typeof SPACES;
 
+/** Memories that all engines have in common; each has its own of the others. */
+export const SHARED_SPACES: readonly SpaceName[] = ${literal(model.spaces.filter(({ shared }) => shared).map(({ name }) => name))};
+
 /** Numbers of the queues: bit positions of \`wait\` and \`signal\` masks. */
 export const QUEUES = ${literal(Object.fromEntries(model.queues.map(({ name, number }) => [name, number])))} as const;
 export type QueueName = keyof typeof QUEUES;

@@ -134,7 +134,7 @@ instr "{op}.{n}" from 4 : registers on main kernel k {
     [
       'a space flag out of order',
       frame + ok.replace('does', 'flag p [0] { a mem }\n  does'),
-      ['8 isa/space-number: p gives mem the value 1, but the space has number 0'],
+      ['8 isa/space-number: mem stands in p where the space with number 1 belongs, and has number 0'],
     ],
   ];
   for (const [name, text, expected] of cases) it(`refuses ${name}`, () => expect(problems(text)).toEqual(expected));

@@ -14,7 +14,7 @@ export interface IsaFlag {
   /** Bits within the flags field of the word. */
   readonly lo: number;
   readonly bits: number;
-  /** Names of values 0, 1, …; absent for a yes-or-no flag. */
+  /** Names of values 0, 1, …; absent for a yes-or-no flag. Memories among them have numbers that follow one another. */
   readonly values?: readonly string[];
 }
 
@@ -68,6 +68,8 @@ export interface IsaModel {
   readonly spaces: readonly {
     readonly name: string;
     readonly number: number;
+    /** One memory for all engines; else each has its own. */
+    readonly shared: boolean;
     readonly capacity: string;
     readonly doc: string;
   }[];

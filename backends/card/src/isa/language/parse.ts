@@ -123,8 +123,9 @@ function parseDeclaration(cursor: Cursor, docs: DocComments): Declaration {
       const space = parseNamed(cursor);
       cursor.expect(token.Equals);
       const number = parseCount(cursor);
+      const shared = cursor.acceptWord('shared');
       cursor.expectWord('capacity');
-      return { kind: 'space', space, number, capacity: parseNamed(cursor), doc };
+      return { kind: 'space', space, number, shared, capacity: parseNamed(cursor), doc };
     }
     case 'queue': {
       const queue = parseNamed(cursor);
