@@ -2,7 +2,7 @@
 
 import { type Legality, type LegalityCondition, type LegalityRow, whyIllegal } from '@afterglow/backend-api';
 import { dim, ELEMENT_TYPES, type ElementType, isElementType } from '@afterglow/core';
-import { type Node, typeBytes } from '@afterglow/ir';
+import { type Node, nodesOf, symbolsOfType, typeBytes, walk } from '@afterglow/ir';
 import { VIEW_OPS } from '@afterglow/lir';
 import { VECTOR_FUNCTIONS } from './lower/elementwise.lower.js';
 
@@ -191,6 +191,33 @@ const plainSwish: LegalityCondition = {
   holds: ({ attrs }) => (attrs['alpha'] ?? 1) === 1,
 };
 
+/** Slices are cut and written where they belong by one loop, which one engine runs. */
+const knownSteps: readonly LegalityCondition[] = [
+  {
+    because: 'something in its body has no code',
+    holds: ({ regions }) => regions.every((region) => [...nodesOf(region)].every((inner) => !cardLegality(inner))),
+  },
+  {
+    because: 'a size in its body changes from step to step',
+    holds: (node) => {
+      const [known, inner] = [new Set<string>(), new Set<string>()];
+      for (const type of tensorTypes(node)) symbolsOfType(type, known);
+      for (const region of node.regions) {
+        for (const { type } of region.params) symbolsOfType(type, inner);
+        for (const { results } of walk(region)) for (const { type } of results) symbolsOfType(type, inner);
+      }
+      return [...inner].every((name) => known.has(name));
+    },
+  },
+  {
+    because: 'what it carries changes its type',
+    holds: ({ attrs, operands, results, regions: [body] }) =>
+      results.slice(0, Number(attrs['carried'])).every(({ type }, i) => {
+        return [operands[i], body?.params[i], body?.results[i]].every((value) => value?.type === type);
+      }),
+  },
+];
+
 export const CARD_LEGALITY: Legality = [
   ...floatOps.map((op) => row(op, FLOATS, { conditions: [fewAxes] })),
   ...['relu', 'neg', 'abs', 'sign'].map((op) => row(op, NUMBERS, { conditions: [fewAxes] })),
@@ -226,6 +253,7 @@ export const CARD_LEGALITY: Legality = [
   row('gather', MOVABLE, { operands: { 1: INDICES }, conditions: [fewAxes] }),
   row('scatter_nd', MOVABLE, { operands: { 1: INDICES }, conditions: [fewAxes, ...rowScatter] }),
   ...['concat', 'split', 'slice', 'transpose'].map((op) => row(op, MOVABLE, { conditions: [fewAxes] })),
+  row('scan', MOVABLE, { conditions: [fewAxes, ...knownSteps] }),
   row('expand', MOVABLE, { conditions: [fewAxes, decidedBroadcast] }),
   ...[...VIEW_OPS].map((op) => row(op, MOVABLE, op === 'bit_cast' ? { conditions: [sameMeaning] } : {})),
 ];

@@ -5,6 +5,7 @@ import { type Diagnostics, type DimRange, elementBits, invariant } from '@afterg
 import {
   type BufferTable,
   GENERIC_SET,
+  instrsOf,
   type LirInstr,
   type LirItem,
   type LirOperand,
@@ -72,31 +73,40 @@ export function lowerProgram(
   { works, engines }: { readonly works: readonly Work[]; readonly engines: number },
   diagnostics: Diagnostics,
 ): LoweredProgram | undefined {
-  const builder = new ProgramBuilder(paramRanges(program.params), table.keys(), pool, engines);
+  const unknown = [...instrsOf(program.body)].filter(({ instr }) => !LOWERINGS[instr.op] || !GENERIC_SET.get(instr.op));
+  for (const { instr } of unknown) diagnostics.report(codegenDiagnostics.noLowering, { op: instr.op });
+  if (unknown.length > 0) return undefined;
+  const indices = [...instrsOf(program.body)].flatMap(({ loops }) => loops.map(({ index }) => index));
+  const names = [...table.keys(), ...indices];
+  const builder = new ProgramBuilder(paramRanges(program.params), names, pool, engines);
   const parts: LoweredInstr[] = [];
-  let ok = true;
-  let stretch = 0;
-  for (const [index, item] of program.body.entries()) {
-    invariant(item.kind === 'instr', 'generic programs have no loops');
-    const lowering = LOWERINGS[item.op];
-    if (!lowering || !GENERIC_SET.get(item.op)) {
-      diagnostics.report(codegenDiagnostics.noLowering, { op: item.op });
-      ok = false;
-      continue;
+  let [position, stretch] = [0, 0];
+  /** Instructions of a loop are all done by the engine that runs it. */
+  const lower = (item: LirItem, work: Work): void => {
+    if (item.kind === 'loop') {
+      builder.ownLoop(item.index, item.count, () => {
+        for (const inner of item.body) lower(inner, work);
+      });
+      return;
     }
-    const work = works[index];
-    invariant(work, 'every instruction has its engines');
+    position++;
+    const lowering = LOWERINGS[item.op];
+    invariant(lowering, 'every instruction has code');
     builder.origin = item.origin;
     builder.prefix = item.operands[0]?.buffer ?? item.op;
+    const generic = genericOf(table, item);
+    const context = { b: builder, ...limits, ...(work.by === undefined ? {} : { split: work.by }) };
+    parts.push({ instr: item, items: builder.written(() => lowering(context, generic)) });
+  };
+  for (const item of program.body) {
+    const work = works[position];
+    // A loop without instructions has no engine and does nothing.
+    if (!work) continue;
     if (work.stretch > stretch) builder.barrier();
     stretch = work.stretch;
-    const start = builder.items.length;
-    const generic = genericOf(table, item);
-    if (work.by !== undefined) lowering({ b: builder, ...limits, split: work.by }, generic);
-    else builder.on(work.engine, () => lowering({ b: builder, ...limits }, generic));
-    parts.push({ instr: item, items: builder.items.slice(start) });
+    if (work.by !== undefined) lower(item, work);
+    else builder.on(work.engine, () => lower(item, work));
   }
-  if (!ok) return undefined;
   const kept = program.buffers.filter((buffer): buffer is StoredBuffer => buffer.role !== 'view');
   return {
     program: { ...program, buffers: [...kept, ...builder.buffers], body: builder.items },

@@ -465,6 +465,19 @@ export const GENERIC_INSTRS: readonly InstrDef[] = [
     attrs: [],
   },
   {
+    name: 'insert',
+    summary: 'Writes a slice of a buffer, at one place of an axis.',
+    operands: [
+      { name: 'ys', access: 'inout', arity: 'one' },
+      { name: 'y', access: 'in', arity: 'one' },
+    ],
+    scalars: [],
+    attrs: [
+      { name: 'axis', kind: 'i64' },
+      { name: 'at', kind: 'dim' },
+    ],
+  },
+  {
     name: 'is_inf',
     summary: 'Writes whether every element is infinite with a sign that is asked for.',
     operands: [

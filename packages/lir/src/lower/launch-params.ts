@@ -2,7 +2,7 @@
 // them from the shapes of the model's inputs.
 
 import { type Dim, type DimRange, dim } from '@afterglow/core';
-import { type AttrValue, type Func, nodesOf, symbolsOfType } from '@afterglow/ir';
+import { type AttrValue, type Func, symbolsOfType, walk } from '@afterglow/ir';
 import type { LaunchParam } from '../program.js';
 
 function isDim(value: AttrValue): value is Dim {
@@ -20,7 +20,7 @@ const unbounded: DimRange = { lo: 0, hi: Number.POSITIVE_INFINITY };
 export function launchParams(func: Func): LaunchParam[] {
   const symbols = new Set<string>();
   for (const param of func.body.params) symbolsOfType(param.type, symbols);
-  for (const node of nodesOf(func.body)) {
+  for (const node of walk(func.body)) {
     for (const result of node.results) symbolsOfType(result.type, symbols);
     for (const value of Object.values(node.attrs)) ofAttr(value, symbols);
   }

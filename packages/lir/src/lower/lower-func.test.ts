@@ -83,6 +83,37 @@ describe('lowering a function', () => {
     ]);
   });
 
+  it('makes a loop of a scan', () => {
+    const { lines } = lower((b) => {
+      const [start, x] = [b.param('start', tensorType('f32', [4])), b.param('x', tensorType('f32', [4, N]))];
+      const region = b.newRegion();
+      const inner = b.at(region);
+      const [s, column] = [inner.param('s', tensorType('f32', [4])), inner.param('column', tensorType('f32', [4]))];
+      const next = build.add(inner, s, column, { names: ['next'] });
+      inner.results([next, s]);
+      const attrs = { carried: 1, scan_axes: [1], output_axes: [0], reverse_in: [1], reverse_out: [0] };
+      return build.scan(b, [start, x], attrs, { body: region }, { names: ['last', 'all'] });
+    });
+    expect(lines.filter((line) => !/^ {2}(input|output)/.test(line))).toEqual([
+      'program @main(N in 1..8) {',
+      '  temp %s : f32[4] in dram bytes 16 align 64',
+      '  temp %column.part : f32[4, 1] in dram bytes 16 align 64',
+      '  view %column : f32[4] of %column.part',
+      '  temp %next : f32[4] in dram bytes 16 align 64',
+      '  loop scan in 0..1 {',
+      '    copy out %s, in %start',
+      '    loop step in 0..N {',
+      '      slice out %column.part, in %x {starts = [N - step - 1], ends = [N - step], axes = [1], steps = [1]}',
+      '      add out %next, in %s, in %column',
+      '      insert inout %all, in %s {axis = 0, at = step}',
+      '      copy out %s, in %next',
+      '    }',
+      '    copy out %last, in %s',
+      '  }',
+      '}',
+    ]);
+  });
+
   it('reports every op without an instruction', () => {
     const { codes } = lower((b) => {
       const x = b.param('x', tensorType('f32', [N, 4]));

@@ -5,11 +5,12 @@
 //   %z = relu(%y)                              relu out %z, in %y
 
 import { type Diagnostics, type Dim, dim, type ElementType, elementBits } from '@afterglow/core';
-import { constTensor, type Func, type Node, nodesOf, type Value } from '@afterglow/ir';
+import { constTensor, type Func, type Node, nodesOf, type TensorType, type Value } from '@afterglow/ir';
 import { lirDiagnostics } from '../diagnostics.js';
 import { type InstrSet, instr, operand } from '../instr-def.js';
-import { type LirBuffer, type LirInstr, type LirProgram, paramRanges, type StoredBuffer } from '../program.js';
+import { type LirBuffer, type LirItem, type LirProgram, paramRanges, type StoredBuffer } from '../program.js';
 import { launchParams } from './launch-params.js';
+import { type LoopWriter, lowerScan } from './lower-scan.js';
 import { bytesOfRows, instructionOf } from './row-tables.js';
 import { VIEW_OPS } from './view-ops.js';
 
@@ -39,8 +40,11 @@ class Lowering {
   readonly #inputs: LirBuffer[] = [];
   readonly #outputs: LirBuffer[] = [];
   readonly #temps: LirBuffer[] = [];
-  readonly #code: LirInstr[] = [];
+  readonly #body: LirItem[] = [];
+  /** Where instructions go: the body of the program, or of a loop. */
+  #code: LirItem[] = this.#body;
   readonly #names = new Set<string>();
+  readonly #symbols: Set<string>;
   /** The result that a computed value is written to directly, by the value that owns the bytes. */
   readonly #slotOf = new Map<Value, number>();
   readonly #bufferOf = new Map<Value, string>();
@@ -50,6 +54,7 @@ class Lowering {
     this.#options = options;
     this.#params = launchParams(func);
     this.#ranges = paramRanges(this.#params);
+    this.#symbols = new Set(this.#params.map(({ name }) => name));
   }
 
   run(): LoweredFunc | undefined {
@@ -68,7 +73,7 @@ class Lowering {
     const failed = this.#options.diagnostics.list.slice(before).some(({ severity }) => severity === 'error');
     if (failed) return undefined;
     const buffers = [...this.#inputs, ...this.#outputs, ...this.#temps];
-    return { program: { name, params: this.#params, buffers, body: this.#code }, consts: [...this.#consts.values()] };
+    return { program: { name, params: this.#params, buffers, body: this.#body }, consts: [...this.#consts.values()] };
   }
 
   /** A name no other buffer of the program and no constant of the module has. */
@@ -77,6 +82,14 @@ class Lowering {
     let unique = name;
     for (let k = 1; taken(unique); k++) unique = `${name}.${k}`;
     this.#names.add(unique);
+    return unique;
+  }
+
+  /** A symbol that neither a launch parameter nor another loop has. */
+  #uniqueSymbol(name: string): string {
+    let unique = name;
+    for (let k = 1; this.#symbols.has(unique); k++) unique = `${name}.${k}`;
+    this.#symbols.add(unique);
     return unique;
   }
 
@@ -110,9 +123,8 @@ class Lowering {
     this.#bufferOf.set(value, name);
   }
 
-  #stored(value: Value, name: string, role: StoredBuffer['role']): StoredBuffer | undefined {
+  #stored(value: Value, name: string, role: StoredBuffer['role'], type = value.type): StoredBuffer | undefined {
     const { diagnostics, memory, align } = this.#options;
-    const { type } = value;
     const refuse = (reason: string) =>
       diagnostics.report(lirDiagnostics.unsupportedOp, { op: this.#what(value), reason });
     if (type.kind !== 'tensor') return void refuse(`%${value.name} is a ${type.kind}, not a tensor`);
@@ -164,6 +176,10 @@ class Lowering {
       this.#view(source, result);
       return;
     }
+    if (node.op.name === 'scan') {
+      lowerScan(node, this.#loopWriter);
+      return;
+    }
     const { op, attrs } = instructionOf(node);
     const def = set.get(op);
     if (!def) {
@@ -179,6 +195,33 @@ class Lowering {
     });
     const ins = node.operands.map((value) => value && operand('in', this.#read(value)));
     this.#code.push(instr(op, [...outs, ...ins], { attrs, origin: node.origin }));
+  }
+
+  readonly #loopWriter: LoopWriter = {
+    read: (value) => this.#read(value),
+    define: (value) => this.#define(value),
+    owner: (value) => this.#owner(value),
+    temp: (value, wanted, type) => this.#temp(value, wanted, type),
+    bind: (value, buffer) => void this.#bufferOf.set(value, buffer),
+    bindView: (value, of) => this.#addView(value, this.#unique(value.name), of),
+    emit: (item) => void this.#code.push(item),
+    loop: (hint, count, body) => this.#loop(hint, count, body),
+    node: (node) => this.#node(node),
+  };
+
+  #temp(value: Value, wanted: string, type: TensorType): string | undefined {
+    const buffer = this.#stored(value, this.#unique(wanted), 'temp', type);
+    if (buffer) this.#temps.push(buffer);
+    return buffer?.name;
+  }
+
+  #loop(hint: string, count: Dim, body: (index: Dim) => void): void {
+    const index = this.#uniqueSymbol(hint);
+    const [outer, items]: [LirItem[], LirItem[]] = [this.#code, []];
+    this.#code = items;
+    body(dim.symbol(index));
+    this.#code = outer;
+    outer.push({ kind: 'loop', index, count, body: items });
   }
 
   /** The buffer a node writes: a temporary, the result it is, or a view of the result it is reshaped into. */

@@ -131,6 +131,25 @@ export class ProgramBuilder {
     outer.push({ kind: 'loop', index, count, body: items });
   }
 
+  /** A loop that the program has itself: it runs under its own index, however often. */
+  ownLoop(index: string, count: Dim, body: () => void): void {
+    this.ranges.set(index, { lo: 0, hi: Math.max(0, this.bound(count) - 1) });
+    const outer = this.#block;
+    const items: LirItem[] = [];
+    this.#block = items;
+    body();
+    this.#block = outer;
+    outer.push({ kind: 'loop', index, count, body: items });
+  }
+
+  /** What is written while `body` runs, at whatever depth of loops it is. */
+  written(body: () => void): readonly LirItem[] {
+    const block = this.#block;
+    const start = block.length;
+    body();
+    return block.slice(start);
+  }
+
   /**
    * Cuts `count` into pieces of `tile`: `body(start, size)`. One piece needs no loop; it may be empty, which every
    * instruction understands.

@@ -7,7 +7,15 @@ import { elementwiseLowerings } from './elementwise.lower.js';
 import { lowerEmbeddingBag } from './embedding-bag.lower.js';
 import { lowerFullyConnected } from './fully-connected.lower.js';
 import { lowerMatmul } from './matmul.lower.js';
-import { lowerConcat, lowerCopy, lowerExpand, lowerSlice, lowerSplit, lowerTranspose } from './moves.lower.js';
+import {
+  lowerConcat,
+  lowerCopy,
+  lowerExpand,
+  lowerInsert,
+  lowerSlice,
+  lowerSplit,
+  lowerTranspose,
+} from './moves.lower.js';
 import { lowerAveragePool, lowerMaxPool } from './pool.lower.js';
 import { lowerReduce } from './reduce.lower.js';
 import { lowerGather, lowerScatterNd } from './rows.lower.js';
@@ -28,6 +36,7 @@ export const LOWERINGS: Readonly<Record<string, Lowering>> = {
   gather: lowerGather,
   scatter_nd: lowerScatterNd,
   copy: lowerCopy,
+  insert: lowerInsert,
   concat: lowerConcat,
   split: lowerSplit,
   slice: lowerSlice,

@@ -1,6 +1,6 @@
 // Ops that only move elements: each is a set of strided copies between buffers, one for each part, whatever the rank.
 
-import { type Dim, dim } from '@afterglow/core';
+import { type Dim, dim, invariant } from '@afterglow/core';
 import { axesOf, broadcastStrides, collapse, packedStrides } from '../build/axes.js';
 import {
   dimsAttr,
@@ -72,6 +72,18 @@ export const lowerSlice: Lowering = (context, instr) => {
     strides[axis] = dim.mul(stride, steps[i] ?? 1);
   });
   move(context, y.shape, { operand: y, strides: packed(y), offset: 0 }, { operand: x, strides, offset });
+};
+
+/** Writes a slice of the whole that the buffer of results is. */
+export const lowerInsert: Lowering = (context, { ins: [ys, y], attrs }) => {
+  invariant(ys && y, 'there is a whole and a slice of it');
+  const axis = normalAxis(intAttr(attrs, 'axis'), ys.shape.length);
+  const [{ at }, strides] = [attrs, packed(ys)];
+  const isPlace = typeof at === 'number' || (typeof at === 'object' && 'kind' in at && at.kind === 'expr');
+  invariant(isPlace, 'a slice has a place');
+  const [stride = 0] = strides.splice(axis, 1);
+  const whole = { operand: ys, strides, offset: dim.mul(at, stride) };
+  move(context, y.shape, whole, { operand: y, strides: packed(y), offset: 0 });
 };
 
 /** Copies each part to or from its piece of the whole along an axis. */

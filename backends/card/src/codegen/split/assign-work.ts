@@ -1,5 +1,6 @@
 // Gives every instruction of a generic program its engines, and cuts the program into stretches between barriers. An instruction
-// that is split runs on all engines; another one runs on one: that of the work it continues, else the one with least to do.
+// that is split runs on all engines; another one runs on one: that of the work it continues, else the one with least to do. A loop is
+// one piece of work, because no barrier can stand in it.
 //
 // Invariant: within a stretch, instructions of different engines touch no common buffer that one of them writes.
 
@@ -7,7 +8,9 @@ import { type Dim, dim, elementBits, type Location, originNames } from '@aftergl
 import {
   type BufferTable,
   GENERIC_SET,
+  instrsOf,
   type LirInstr,
+  type LirLoop,
   type LirProgram,
   matchOperands,
   paramRanges,
@@ -41,7 +44,7 @@ export interface RefusedHint {
 }
 
 export interface WorkPlan {
-  /** One entry an instruction. */
+  /** One entry an instruction, in the order of the text; those of a loop have the same. */
   readonly works: readonly Work[];
   readonly refused: readonly RefusedHint[];
 }
@@ -78,13 +81,18 @@ class WorkAssigner {
   }
 
   run(program: LirProgram): WorkPlan {
-    const works = program.body.flatMap((item) => (item.kind === 'instr' ? [this.#assign(item)] : []));
+    const works = program.body.flatMap((item) => {
+      if (item.kind === 'instr') return [this.#assign(item)];
+      const instrs = [...instrsOf([item])];
+      const work = this.#assignLoop(instrs);
+      return instrs.map(() => work);
+    });
     return { works, refused: this.#refused };
   }
 
-  #touched(instr: LirInstr): Pick<Placed, 'reads' | 'writes'> {
+  #touched(instrs: readonly LirInstr[]): Pick<Placed, 'reads' | 'writes'> {
     const [reads, writes] = [new Set<string>(), new Set<string>()];
-    for (const operand of instr.operands) {
+    for (const operand of instrs.flatMap(({ operands }) => operands)) {
       const root = operand && resolveBuffer(this.#table, operand.buffer)?.root;
       if (!operand || !root) continue;
       if (operand.access !== 'out') reads.add(root.name);
@@ -107,8 +115,16 @@ class WorkAssigner {
       const buffer = operand && this.#table.get(operand.buffer);
       const root = operand && resolveBuffer(this.#table, operand.buffer)?.root;
       if (!buffer || root?.role === 'const') return sum;
-      return sum + (dim.dimRange(dim.product(buffer.shape), this.#ranges).hi * elementBits(buffer.elem)) / 8;
+      return sum + (this.#most(dim.product(buffer.shape)) * elementBits(buffer.elem)) / 8;
     }, 1);
+  }
+
+  #most(size: Dim): number {
+    return dim.dimRange(size, this.#ranges).hi;
+  }
+
+  get #beyond(): string {
+    return `the card has ${this.#engines} engines, 0 … ${this.#engines - 1}`;
   }
 
   #refuse(hint: EngineHint, because: string): undefined {
@@ -122,8 +138,7 @@ class WorkAssigner {
     const hint = this.#hints.find(({ node }) => names.includes(node));
     if (!hint) return undefined;
     const { split, engine } = hint;
-    if (engine !== undefined && engine >= this.#engines)
-      return this.#refuse(hint, `the card has ${this.#engines} engines, 0 … ${this.#engines - 1}`);
+    if (engine !== undefined && engine >= this.#engines) return this.#refuse(hint, this.#beyond);
     if (split === undefined || split === 'none') return hint;
     if (engine !== undefined) return this.#refuse(hint, 'work that is split runs on all engines, not on one');
     const ways = splitsOf(instr.op);
@@ -147,13 +162,36 @@ class WorkAssigner {
 
   #assign(instr: LirInstr): Work {
     const hint = this.#hintFor(instr);
-    const { by, because } = this.#decide(instr, hint);
-    const touched = this.#touched(instr);
+    return this.#place([instr], this.#decide(instr, hint), hint?.engine, this.#weight(instr));
+  }
+
+  /** Its steps follow one another, each on what the one before left in the scratchpad. */
+  #assignLoop(inside: readonly { readonly instr: LirInstr; readonly loops: readonly LirLoop[] }[]): Work {
+    const instrs = inside.map(({ instr }) => instr);
+    const names = new Set(instrs.flatMap(({ origin }) => originNames(origin)));
+    const given = this.#hints.find(({ node }) => names.has(node));
+    const split = given?.split !== undefined && given.split !== 'none';
+    const beyond = given?.engine !== undefined && given.engine >= this.#engines;
+    const onward = 'the steps of a loop follow one another';
+    const hint = given && (split || beyond) ? this.#refuse(given, split ? onward : this.#beyond) : given;
+    const because = hint ? 'the plan says so' : onward;
+    const rounds = (loops: readonly LirLoop[]) => this.#most(dim.product(loops.map(({ count }) => count)));
+    const weight = inside.reduce((sum, { instr, loops }) => sum + this.#weight(instr) * rounds(loops), 0);
+    return this.#place(instrs, { by: undefined, because }, hint?.engine, weight);
+  }
+
+  #place(
+    instrs: readonly LirInstr[],
+    { by, because }: SplitDecision,
+    wanted: number | undefined,
+    weight: number,
+  ): Work {
+    const touched = this.#touched(instrs);
     const before = this.#placed.filter((placed) => clash(placed, { ...touched, engine: undefined }));
-    const engine = by === undefined ? this.#engineFor(before, hint?.engine) : undefined;
+    const engine = by === undefined ? this.#engineFor(before, wanted) : undefined;
     if (before.some((placed) => placed.engine === undefined || placed.engine !== engine)) this.#barrier();
     this.#placed.push({ ...touched, engine });
-    if (engine !== undefined) this.#load[engine] = (this.#load[engine] ?? 0) + this.#weight(instr);
+    if (engine !== undefined) this.#load[engine] = (this.#load[engine] ?? 0) + weight;
     return { by, engine: engine ?? 0, stretch: this.#stretch, because };
   }
 
@@ -182,10 +220,10 @@ export function assignWork(
 export function sharedBuffers(program: LirProgram, table: BufferTable, works: readonly Work[]): Set<string> {
   const owners = new Map<string, number>();
   const shared = new Set<string>();
-  program.body.forEach((item, i) => {
+  [...instrsOf(program.body)].forEach(({ instr }, i) => {
     const work = works[i];
-    if (item.kind !== 'instr' || !work) return;
-    for (const operand of item.operands) {
+    if (!work) return;
+    for (const operand of instr.operands) {
       const root = operand && resolveBuffer(table, operand.buffer)?.root;
       if (!root) continue;
       const owner = owners.get(root.name) ?? work.engine;
