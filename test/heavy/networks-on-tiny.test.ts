@@ -2,32 +2,16 @@
 // Outputs are within the tolerance of what was recorded, and each binary passes the checker.
 
 import { compareOutputs } from '@afterglow/backend-api';
-import type { CompileOptions } from '@afterglow/compiler';
 import { describe, expect, it } from 'vitest';
 import { compiled, opened, outputsOf, unsoundPrograms } from '../support/card.js';
 import { hasModels, named, recordedModels } from '../support/models.js';
 
 const TOLERANCE = { rtol: 1e-3, atol: 1e-3 };
 
-/** Sizes whose default bounds take more card memory than the card has. */
-const BOUNDS: Readonly<Record<string, CompileOptions['dims']>> = {
-  'llama-tiny': [{ pattern: '*', lo: 0, hi: 32 }],
-  unet: [
-    { pattern: 'batch', lo: 1, hi: 2 },
-    { pattern: 'height', lo: 1, hi: 64 },
-    { pattern: 'width', lo: 1, hi: 64 },
-  ],
-  'video-resnet3d': [
-    { pattern: 'batch', lo: 1, hi: 4 },
-    { pattern: 'frames', lo: 1, hi: 32 },
-  ],
-};
-
 describe.skipIf(!hasModels)('recorded networks on a tiny card', () => {
   for (const model of recordedModels(() => true)) {
     it(`${model.name}`, async () => {
-      const dims = BOUNDS[model.name] ?? [];
-      const compilation = await compiled(model.path, { target: 'card', machine: 'tiny', precision: 'fp32', dims });
+      const compilation = await compiled(model.path, { target: 'card', machine: 'tiny', precision: 'fp32' });
       expect(unsoundPrograms(compilation)).toEqual([]);
       const network = await opened(compilation);
       const [inputs, outputs] = [network.manifest.inputs, network.manifest.outputs].map((list) =>

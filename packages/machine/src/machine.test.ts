@@ -102,7 +102,7 @@ describe('presets', () => {
 
   it('tiny is tiny', () => {
     const { engines, memories } = card('tiny');
-    expect([engines, memories.sram.bytes, memories.tile.bytes, memories.dram.bytes]).toEqual([2, 16384, 4096, 1 << 26]);
+    expect([engines, memories.sram.bytes, memories.tile.bytes, memories.dram.bytes]).toEqual([2, 16384, 4096, 2 ** 31]);
   });
 
   it('print for people', () => {
