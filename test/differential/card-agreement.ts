@@ -1,7 +1,7 @@
 // Runs a function on the simulated card and in the interpreter's card numerics, at several sizes and on several machines, and says
 // where the two differ by a bit. They share scalar rounding and nothing else.
 
-import { compareOutputs, type Tolerance } from '@afterglow/backend-api';
+import { compareOutputs, type EngineWish, type Tolerance } from '@afterglow/backend-api';
 import card, { cardLegality } from '@afterglow/backend-card';
 import { CardDevice, checkBinary, readElf } from '@afterglow/backend-card/device';
 import { interpret } from '@afterglow/backend-interpreter';
@@ -36,11 +36,15 @@ import { Random, randomTensor } from './random-card-graph.js';
 
 export const MACHINES = ['tiny', 'nnp-i'] as const;
 
-export async function deviceFor(func: Func, machineName: string): Promise<CardDevice> {
+export async function deviceFor(
+  func: Func,
+  machineName: string,
+  engines: readonly EngineWish[] = [],
+): Promise<CardDevice> {
   const diagnostics = new Diagnostics();
   const machine = findPreset(machineName);
   if (machine?.kind !== 'card') throw new Error(`no machine ${machineName}`);
-  const unit = { device: 'card0', module: func.module, funcs: [func], machine };
+  const unit = { device: 'card0', module: func.module, funcs: [func], machine, engines };
   const artifact = await card.compile(unit, { target: { backend: 'card', features: {} }, diagnostics });
   const part = artifact?.parts[0];
   if (!part) throw new Error(`${renderDiagnostics(diagnostics.list)}\n${printModule(func.module)}`);

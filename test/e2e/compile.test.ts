@@ -222,6 +222,7 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     const refused = await compileWith('{node: /top_l/top_l.0/Gemm, engine: 7}');
     expect(refused.err).toContain('card/refused-hint');
     expect((await compileWith('{node: /top_l/top_l.0/Gemm, split: diagonals}')).err).toContain('card/unknown-split');
+    expect((await compileWith('{node: /top_l/top_l.0/Gemm, fuse: all}')).err).toContain('card/unknown-fuse');
     expect((await compileWith('{node: Gemm_99, engine: 1}')).err).toContain('partition/plan-unknown-node');
   });
 

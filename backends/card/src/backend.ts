@@ -59,7 +59,10 @@ async function compileUnit(unit: CompileUnit, context: CompileContext): Promise<
     parts: wanted ? [] : [{ name: main, chunks: () => writeElf(image).chunks() }],
     listings: wanted ? listings.filter(({ stage }) => wanted.includes(stage)) : listings,
     versions: { lir: LIR_VERSION, casm: CASM_VERSION, isa: ISA_VERSION },
-    figures: { words: report.words, tiles: report.tiles, spills: report.spills },
+    figures: {
+      ...{ words: report.words, tiles: report.tiles, spills: report.spills },
+      ...(report.fused > 0 ? { fused: report.fused, 'fused bytes': report.fusedBytes } : {}),
+    },
     engines: enginesOf(report, fields.engines),
   };
 }

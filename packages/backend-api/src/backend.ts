@@ -22,6 +22,8 @@ export interface EngineWish {
   /** Along what it is split, in the backend's words, or `none`. */
   readonly split?: string;
   readonly engine?: number;
+  /** Whether it may be part of one loop with the nodes around it, in the backend's words; `none`: it may not. */
+  readonly fuse?: string;
   readonly location: Location;
 }
 

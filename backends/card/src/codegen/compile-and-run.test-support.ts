@@ -83,9 +83,14 @@ export class TestCard {
   }
 }
 
-export function compileTest(func: Func, machine: CardMachine = tiny, hints: readonly EngineHint[] = []): TestCard {
+export function compileTest(
+  func: Func,
+  machine: CardMachine = tiny,
+  hints: readonly EngineHint[] = [],
+  fuse = true,
+): TestCard {
   const diagnostics = new Diagnostics();
-  const compiled = compileFuncs([{ name: 'main', func }], machine, { diagnostics, hints });
+  const compiled = compileFuncs([{ name: 'main', func }], machine, { diagnostics, hints, fuse });
   if (!compiled) throw new Error(renderDiagnostics(diagnostics.list));
   return new TestCard(compiled);
 }

@@ -1,6 +1,6 @@
 // The card's code generator from end to end: functions of a module in, one image with a program each out.
 //
-//   graph → generic instructions → engines → card instructions → addresses → tokens → words
+//   graph → generic instructions → groups → engines → card instructions → addresses → tokens → words
 
 import { type Diagnostics, type Tensor, tensorBytes } from '@afterglow/core';
 import { type BlobRef, type Func, nodesOf, type Value } from '@afterglow/ir';
@@ -9,6 +9,7 @@ import {
   bufferTable,
   chooseFastMemory,
   GENERIC_SET,
+  type LirBuffer,
   type LirModule,
   type LirProgram,
   lowerFunc,
@@ -23,12 +24,14 @@ import { CARD_SET } from './card-set.js';
 import { ImageConstants } from './constant-pool.js';
 import { codegenDiagnostics } from './diagnostics.js';
 import { emitImage } from './emit/emit-image.js';
+import { findGroups, type Groups } from './fuse/find-groups.js';
+import { withGroups } from './fuse/group-items.js';
 import { cardLegality } from './legality.js';
 import { type LoweredProgram, lowerProgram } from './lower-program.js';
 import { orderQueues } from './order-queues.js';
 import { checkDram, layoutDram, type ProgramPlans, placeConsts, placeProgram, planProgram } from './place-buffers.js';
 import { type CodegenReport, type ProgramReport, reportOps } from './report.js';
-import { assignWork, type EngineHint, sharedBuffers, type Work } from './split/assign-work.js';
+import { assignWork, type EngineHint, type RefusedHint, sharedBuffers, type Work } from './split/assign-work.js';
 import { tablesOf } from './tables-of.js';
 
 /** Where a text says that a tensor lies; see `PrintOptions.blob` of the graph text. */
@@ -38,6 +41,8 @@ export interface CompileFuncsOptions {
   readonly diagnostics: Diagnostics;
   /** What a plan file asks for nodes: split or not, or which engine. */
   readonly hints?: readonly EngineHint[];
+  /** Whether instructions become common loops over tiles where they can. Default true. */
+  readonly fuse?: boolean;
   /** Share of the scratchpad that temporaries may take, the rest is for tiles. Default one half. */
   readonly temporaryShare?: number;
 }
@@ -54,12 +59,15 @@ export interface CompiledFuncs {
   /** Canonical texts of both levels, made when asked for. */
   readonly lir: { readonly generic: (blob?: BlobOf) => string; readonly card: (blob?: BlobOf) => string };
   readonly report: CodegenReport;
+  /** What became common loops and what did not, a program each. */
+  readonly groups: readonly Groups[];
 }
 
 const ALIGN = 64;
 
 interface Prepared {
   readonly generic: LirProgram;
+  readonly groups: Groups;
   readonly works: readonly Work[];
   readonly fixed: ReadonlyMap<string, number>;
   readonly reserved: number;
@@ -112,29 +120,49 @@ class Compilation {
     return this.#constants.all(new Set());
   }
 
-  #chooseMemories(program: LirProgram): Prepared {
+  /** Bytes of scratchpad for temporaries. */
+  get #budget(): number {
+    return Math.floor(this.#machine.sramBytes * (this.#options.temporaryShare ?? 0.5));
+  }
+
+  #findGroups(program: LirProgram): Groups {
+    const { hints = [], fuse = true } = this.#options;
+    if (!fuse) return { groups: [], inner: new Set(), declined: [], refused: [] };
+    const table = bufferTable({ consts: this.#consts() }, program);
+    const { sramBytes, accBytes } = this.#machine;
+    const groups = findGroups(program, table, { sramBytes: sramBytes - this.#budget, accBytes }, hints);
+    this.#reportRefused(groups.refused);
+    return groups;
+  }
+
+  #reportRefused(refused: readonly RefusedHint[]): void {
+    for (const { hint, because } of refused) {
+      const { node, location } = hint;
+      this.#options.diagnostics.report(codegenDiagnostics.refusedHint, { node, because }, location ? { location } : {});
+    }
+  }
+
+  #chooseMemories(whole: LirProgram): Prepared {
+    const groups = this.#findGroups(whole);
+    const program = withGroups(whole, groups.groups, groups.inner);
     const table = bufferTable({ consts: this.#consts() }, program);
     const works = this.#assignWork(program, table);
     const shared = sharedBuffers(program, table, works);
-    const keepOut = new Set([...tablesOf(program, table), ...shared]);
-    const budget = Math.floor(this.#machine.sramBytes * (this.#options.temporaryShare ?? 0.5));
+    const keepOut = new Set([...tablesOf(program, table), ...shared, ...groups.inner]);
+    const budget = this.#budget;
     const choice = chooseFastMemory(program, table, budget, keepOut);
     const generic = mapBuffers(program, (buffer) =>
       choice.addresses.has(buffer.name) ? { ...buffer, memory: 'sram' } : buffer,
     );
     const { addresses, highWater, lowerBound } = choice;
-    // What engines share is in card memory for them to see, whatever the room.
-    const spilled = choice.spilled.filter((name) => !shared.has(name));
-    return { generic, works, fixed: addresses, reserved: highWater, lowerBound, spilled };
+    // What engines share is in card memory for them to see, whatever the room; what is in tiles needs none.
+    const spilled = choice.spilled.filter((name) => !shared.has(name) && !groups.inner.has(name));
+    return { generic, groups, works, fixed: addresses, reserved: highWater, lowerBound, spilled };
   }
 
   #assignWork(program: LirProgram, table: BufferTable): readonly Work[] {
-    const { diagnostics, hints = [] } = this.#options;
-    const { works, refused } = assignWork(program, table, this.#machine.engines, hints);
-    for (const { hint, because } of refused) {
-      const { node, location } = hint;
-      diagnostics.report(codegenDiagnostics.refusedHint, { node, because }, location ? { location } : {});
-    }
+    const { works, refused } = assignWork(program, table, this.#machine.engines, this.#options.hints ?? []);
+    this.#reportRefused(refused);
     return works;
   }
 
@@ -200,6 +228,7 @@ class Compilation {
       modules: { generic, card },
       lir: { generic: text(generic, GENERIC_SET), card: text(card, CARD_SET) },
       report: this.#report(image, prepared, lowered, plans),
+      groups: prepared.map(({ groups }) => groups),
     };
   }
 
@@ -228,10 +257,9 @@ class Compilation {
       const [own, plan] = [prepared[i], plans[i]];
       const ops = reportOps(item, own?.works ?? []);
       const spilled = new Set(own?.spilled);
-      const bytes = item.program.buffers.reduce(
-        (sum, buffer) => sum + (spilled.has(buffer.name) && buffer.role !== 'view' ? buffer.bytes : 0),
-        0,
-      );
+      const bytesOf = (buffers: readonly LirBuffer[] = [], names: ReadonlySet<string> = new Set()) =>
+        buffers.reduce((sum, buffer) => sum + (buffer.role !== 'view' && names.has(buffer.name) ? buffer.bytes : 0), 0);
+      const fused = own?.groups.inner;
       const memory = (which: 'sram' | 'acc' | 'dram') => ({
         highWater: plan?.[which].highWater ?? 0,
         lowerBound: plan?.[which].lowerBound ?? 0,
@@ -241,7 +269,9 @@ class Compilation {
         words: image.programs[i]?.code.length ?? 0,
         tiles: ops.reduce((sum, { tiles }) => sum + tiles, 0),
         spills: spilled.size,
-        spillBytes: bytes,
+        spillBytes: bytesOf(item.program.buffers, spilled),
+        fused: fused?.size ?? 0,
+        fusedBytes: bytesOf(own?.generic.buffers, fused),
         sram: memory('sram'),
         acc: memory('acc'),
         dram: memory('dram'),
@@ -259,6 +289,8 @@ class Compilation {
       dramBytes: image.dramBytes,
       tiles: sum(({ tiles }) => tiles),
       spills: sum(({ spills }) => spills),
+      fused: sum(({ fused }) => fused),
+      fusedBytes: sum(({ fusedBytes }) => fusedBytes),
       words: sum(({ words }) => words),
     };
   }

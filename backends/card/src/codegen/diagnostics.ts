@@ -39,7 +39,7 @@ export const codegenDiagnostics = {
     message: ({ node, because }) => `what the plan asks for ${node} cannot be done: ${because}`,
     hint: () => 'the table of thresholds decides instead; the compile report says how',
     explanation:
-      'A plan can say how the work of a node is split over the engines of a card, or which engine does it. Not every op can be split in every way.\n\n```text\nengines:\n  - { node: Softmax_3, split: columns }\n```',
+      'A plan can say how the work of a node is split over the engines of a card, which engine does it, or that it shares no loop with the nodes around it. Not every op can be split in every way, and not every op shares loops.\n\n```text\nengines:\n  - { node: Softmax_3, split: columns }\n```',
   }),
   unknownSplit: diagnostic<{ readonly node: string; readonly split: string; readonly known: string }>({
     code: 'card/unknown-split',
@@ -47,6 +47,14 @@ export const codegenDiagnostics = {
     message: ({ node, split, known }) => `the plan splits ${node} by "${split}"; a card knows ${known}`,
     explanation:
       'Work is split along the rows of a result, its columns, or its channels; `none` keeps it on one engine.\n\n```text\nengines:\n  - { node: Gemm_0, split: diagonals }\n```',
+  }),
+  unknownFuse: diagnostic<{ readonly node: string; readonly fuse: string }>({
+    code: 'card/unknown-fuse',
+    severity: 'error',
+    message: ({ node, fuse }) => `the plan fuses ${node} with "${fuse}"; a card knows none`,
+    hint: () => 'the code generator finds what goes well together; a plan can only keep a node apart',
+    explanation:
+      'Element-wise nodes are computed in one loop over tiles with those around them, so that the values between them stay on chip. `none` keeps a node in a loop of its own.\n\n```text\nengines:\n  - { node: Add_3, fuse: Relu_4 }\n```',
   }),
   loopsTooDeep: diagnostic<{ readonly program: string; readonly depth: number; readonly limit: number }>({
     code: 'card/loops-too-deep',

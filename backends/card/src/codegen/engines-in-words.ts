@@ -15,13 +15,22 @@ export function readHints(
   diagnostics: Diagnostics,
 ): { readonly hints: readonly EngineHint[]; readonly ok: boolean } {
   let ok = true;
-  const hints = wishes.map(({ node, split, engine, location }): EngineHint => {
+  const hints = wishes.map(({ node, split, engine, fuse, location }): EngineHint => {
     const word = WORDS.find((known) => known === split);
     if (split !== undefined && word === undefined) {
       diagnostics.report(codegenDiagnostics.unknownSplit, { node, split, known: WORDS.join(', ') }, { location });
       ok = false;
     }
-    return { node, location, ...(word ? { split: word } : {}), ...(engine === undefined ? {} : { engine }) };
+    if (fuse !== undefined && fuse !== 'none') {
+      diagnostics.report(codegenDiagnostics.unknownFuse, { node, fuse }, { location });
+      ok = false;
+    }
+    return {
+      ...{ node, location },
+      ...(word ? { split: word } : {}),
+      ...(engine === undefined ? {} : { engine }),
+      ...(fuse === 'none' ? { fuse } : {}),
+    };
   });
   return { hints, ok };
 }

@@ -1,23 +1,23 @@
 // From generic instructions to card instructions: each becomes tile loops with DMA and engine instructions, in the same IR.
-// Invariant: inputs, outputs and temporaries of the program keep their buffers; only scratch tiles are added.
+// Invariant: inputs, outputs and temporaries of the program keep their buffers, but those in tiles; only scratch tiles are added.
 
-import { type Diagnostics, type DimRange, elementBits, invariant } from '@afterglow/core';
+import { type Diagnostics, type DimRange, invariant } from '@afterglow/core';
 import {
   type BufferTable,
   GENERIC_SET,
   instrsOf,
   type LirInstr,
   type LirItem,
-  type LirOperand,
   type LirProgram,
-  matchOperands,
   paramRanges,
-  resolveBuffer,
   type StoredBuffer,
 } from '@afterglow/lir';
-import type { GenericInstr, Operand } from './build/context.js';
+import type { LowerContext } from './build/context.js';
+import { genericOf } from './build/generic-operands.js';
 import { type ConstantPool, ProgramBuilder } from './build/program-builder.js';
 import { codegenDiagnostics } from './diagnostics.js';
+import { groupOf, TILES } from './fuse/group-items.js';
+import { lowerGroup } from './lower/group.lower.js';
 import { LOWERINGS } from './lower/index.js';
 import type { Work } from './split/assign-work.js';
 
@@ -27,9 +27,9 @@ export interface LowerLimits {
   readonly accBytes: number;
 }
 
-/** Which items of the card program one generic instruction became. */
+/** Which items of the card program a generic instruction, or several that are one loop over tiles, became. */
 export interface LoweredInstr {
-  readonly instr: LirInstr;
+  readonly instrs: readonly LirInstr[];
   readonly items: readonly LirItem[];
 }
 
@@ -42,26 +42,11 @@ export interface LoweredProgram {
   readonly tileLoops: ReadonlySet<string>;
 }
 
-function look(table: BufferTable, operand: LirOperand): Operand {
-  const buffer = table.get(operand.buffer);
-  const resolved = resolveBuffer(table, operand.buffer);
-  invariant(buffer && resolved, `%${operand.buffer} is not declared`);
-  return {
-    elem: buffer.elem,
-    elemBytes: elementBits(buffer.elem) / 8,
-    shape: buffer.shape,
-    memory: resolved.root.memory,
-    place: { buffer: resolved.root.name, offset: resolved.offset },
-  };
-}
-
-function genericOf(table: BufferTable, instr: LirInstr): GenericInstr {
-  const operands = instr.operands.map((operand) => operand && look(table, operand));
-  const def = GENERIC_SET.get(instr.op);
-  const specs = (def && matchOperands(def, instr.operands)) ?? [];
-  const outs = operands.filter((operand, i): operand is Operand => !!operand && specs[i]?.access === 'out');
-  const ins = operands.filter((_, i) => specs[i]?.access !== 'out');
-  return { op: instr.op, outs, ins, attrs: instr.attrs };
+function lowerMembers(context: LowerContext, table: BufferTable, instrs: readonly LirInstr[]): void {
+  const members = instrs.map((instr) => ({ instr: genericOf(table, instr), origin: instr.origin }));
+  const [first] = members;
+  if (members.length === 1 && first) LOWERINGS[first.instr.op]?.(context, first.instr);
+  else lowerGroup(context, members);
 }
 
 /** Lowers one program whose temporaries have their memories; constants it needs are added to `pool`. */
@@ -83,20 +68,21 @@ export function lowerProgram(
   let [position, stretch] = [0, 0];
   /** Instructions of a loop are all done by the engine that runs it. */
   const lower = (item: LirItem, work: Work): void => {
-    if (item.kind === 'loop') {
+    const members = groupOf(item, table);
+    if (item.kind === 'loop' && !members) {
       builder.ownLoop(item.index, item.count, () => {
         for (const inner of item.body) lower(inner, work);
       });
       return;
     }
-    position++;
-    const lowering = LOWERINGS[item.op];
-    invariant(lowering, 'every instruction has code');
-    builder.origin = item.origin;
-    builder.prefix = item.operands[0]?.buffer ?? item.op;
-    const generic = genericOf(table, item);
+    const instrs = members ?? (item.kind === 'instr' ? [item] : []);
+    const last = instrs.at(-1);
+    invariant(last, 'a loop over tiles has members');
+    position += instrs.length;
+    builder.origin = last.origin;
+    builder.prefix = last.operands[0]?.buffer ?? last.op;
     const context = { b: builder, ...limits, ...(work.by === undefined ? {} : { split: work.by }) };
-    parts.push({ instr: item, items: builder.written(() => lowering(context, generic)) });
+    parts.push({ instrs, items: builder.written(() => lowerMembers(context, table, instrs)) });
   };
   for (const item of program.body) {
     const work = works[position];
@@ -107,7 +93,9 @@ export function lowerProgram(
     if (work.by !== undefined) lower(item, work);
     else builder.on(work.engine, () => lower(item, work));
   }
-  const kept = program.buffers.filter((buffer): buffer is StoredBuffer => buffer.role !== 'view');
+  const kept = program.buffers.filter(
+    (buffer): buffer is StoredBuffer => buffer.role !== 'view' && buffer.memory !== TILES,
+  );
   return {
     program: { ...program, buffers: [...kept, ...builder.buffers], body: builder.items },
     parts,

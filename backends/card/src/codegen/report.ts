@@ -7,8 +7,9 @@ import type { Work } from './split/assign-work.js';
 import type { SplitBy } from './split/split-rules.js';
 
 export interface OpReport {
+  /** The instruction, or those that are one loop over tiles, joined by ` + `. */
   readonly op: string;
-  /** Nodes of the model it came from. */
+  /** Nodes of the model it came from, or they. */
   readonly nodes: readonly string[];
   /** Tiles it takes at the upper bounds of all sizes, each time it is done: 1 when everything fits at once. */
   readonly tiles: number;
@@ -32,6 +33,9 @@ export interface ProgramReport {
   /** Temporaries that did not fit into the scratchpad, and their bytes. */
   readonly spills: number;
   readonly spillBytes: number;
+  /** Values between the nodes of a loop, which never lie in a memory as a whole, and their bytes. */
+  readonly fused: number;
+  readonly fusedBytes: number;
   readonly sram: MemoryReport;
   readonly acc: MemoryReport;
   /** Card memory for temporaries. */
@@ -48,6 +52,8 @@ export interface CodegenReport {
   readonly dramBytes: number;
   readonly tiles: number;
   readonly spills: number;
+  readonly fused: number;
+  readonly fusedBytes: number;
   readonly words: number;
 }
 
@@ -63,9 +69,15 @@ function rounds(items: readonly LirItem[], program: LoweredProgram): number {
 }
 
 export function reportOps(program: LoweredProgram, works: readonly Work[]): OpReport[] {
-  return program.parts.map(({ instr, items }, i) => {
+  return program.parts.map(({ instrs, items }, i) => {
     const { by, engine = 0, because = '' } = works[i] ?? {};
-    const nodes = originNames(instr.origin);
-    return { op: instr.op, nodes, tiles: rounds(items, program), engines: by ?? engine, because };
+    const nodes = [...new Set(instrs.flatMap(({ origin }) => originNames(origin)))];
+    return {
+      op: instrs.map(({ op }) => op).join(' + '),
+      nodes,
+      tiles: rounds(items, program),
+      engines: by ?? engine,
+      because,
+    };
   });
 }

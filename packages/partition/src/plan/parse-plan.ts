@@ -7,7 +7,7 @@ import { partitionDiagnostics as codes } from '../diagnostics.js';
 import { PLAN_VERSION, type PlanEngines, type PlanRequest, type PlanRequestTable } from './plan.js';
 
 const topLevelKeys = new Set(['plan', 'model', 'cards', 'dense', 'tables', 'partitions', 'host', 'engines']);
-const engineKeys = new Set(['node', 'split', 'engine']);
+const engineKeys = new Set(['node', 'split', 'engine', 'fuse']);
 const tableKeys = new Set(['table', 'card', 'pinned', 'bytes', 'cost', 'placed-by', 'runner-up', 'together']);
 
 class PlanReader {
@@ -69,22 +69,25 @@ class PlanReader {
   }
 
   engines(node: unknown): PlanEngines | undefined {
-    if (!isMap(node)) return this.refuse('an entry of engines is no map with node, split and engine', node);
+    if (!isMap(node)) return this.refuse('an entry of engines is no map with node, split, engine and fuse', node);
     this.knownKeys(node, engineKeys);
-    const [name, split, engine] = ['node', 'split', 'engine'].map((key) => node.get(key, true));
+    const [name, split, engine, fuse] = ['node', 'split', 'engine', 'fuse'].map((key) => node.get(key, true));
     const text = isScalar(name) ? (name.source ?? String(name.value)) : undefined;
     if (text === undefined) return this.refuse('an entry of engines does not name its node', node);
     const by = isScalar(split) ? split.value : undefined;
     if (split !== undefined && typeof by !== 'string') return this.refuse(`split of ${text} is no word`, split);
+    const joins = isScalar(fuse) ? fuse.value : undefined;
+    if (fuse !== undefined && typeof joins !== 'string') return this.refuse(`fuse of ${text} is no word`, fuse);
     const number = isScalar(engine) ? engine.value : undefined;
     const counts = typeof number === 'number' && Number.isInteger(number) && number >= 0;
     if (engine !== undefined && !counts) return this.refuse(`engine of ${text} is no number of an engine`, engine);
-    if (split === undefined && engine === undefined)
-      return this.refuse(`the entry of ${text} asks for nothing: it has neither split nor engine`, node);
+    if (split === undefined && engine === undefined && fuse === undefined)
+      return this.refuse(`the entry of ${text} asks for nothing: it has neither split nor engine nor fuse`, node);
     return {
       node: text,
       ...(typeof by === 'string' ? { split: by } : {}),
       ...(counts ? { engine: number } : {}),
+      ...(typeof joins === 'string' ? { fuse: joins } : {}),
       location: this.at(name),
     };
   }

@@ -38,6 +38,7 @@ const plan: Plan = {
   engines: [
     { node: '/fc/Gemm', split: 'rows', location: { kind: 'file', file: '' } },
     { node: 'Mul_3', engine: 2, location: { kind: 'file', file: '' } },
+    { node: 'Add_4', fuse: 'none', location: { kind: 'file', file: '' } },
   ],
 };
 
@@ -60,7 +61,8 @@ describe('plan files', () => {
     expect(request?.tables.map(({ table, card, pinned }) => ({ table, card, pinned }))).toEqual(
       plan.tables.map(({ table, card, pinned }) => ({ table, card, pinned })),
     );
-    const wishes = (list: Plan['engines'] = []) => list.map(({ node, split, engine }) => ({ node, split, engine }));
+    const wishes = (list: Plan['engines'] = []) =>
+      list.map(({ node, split, engine, fuse }) => ({ node, split, engine, fuse }));
     expect(wishes(request?.engines)).toEqual(wishes(plan.engines));
   });
 
@@ -71,6 +73,7 @@ describe('plan files', () => {
       '{split: rows}',
       '{node: a, engine: -1}',
       '{node: a, split: [1]}',
+      '{node: a, fuse: 1}',
       '{node: a, on: 1}',
       'a',
     ];

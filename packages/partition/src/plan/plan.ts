@@ -70,6 +70,8 @@ export interface PlanEngines {
   readonly split?: string;
   /** The engine that does all of it. */
   readonly engine?: number;
+  /** `none`: it is not computed in one loop with the nodes around it. */
+  readonly fuse?: string;
   /** Where the plan file says so. */
   readonly location: Location;
 }

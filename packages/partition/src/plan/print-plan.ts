@@ -69,10 +69,11 @@ export function printPlan(plan: Plan): string {
       `    nodes: ${flow(entry.nodes)}`,
     ]),
     ...(plan.engines.length > 0 ? ['engines:'] : []),
-    ...plan.engines.map(({ node, split, engine }) => {
+    ...plan.engines.map(({ node, split, engine, fuse }) => {
       const wanted = [
         ...(split === undefined ? [] : [`split: ${split}`]),
         ...(engine === undefined ? [] : [`engine: ${engine}`]),
+        ...(fuse === undefined ? [] : [`fuse: ${fuse}`]),
       ];
       return `  - {node: ${scalar(node)}, ${wanted.join(', ')}}`;
     }),

@@ -1,7 +1,7 @@
 // Element-wise work of any rank with NumPy broadcasting: axes are merged, the two innermost become tiles of rows and columns, the
 // others loops. What happens to a tile is a list of vector instructions given by the op.
 
-import { type Dim, dim, invariant } from '@afterglow/core';
+import { type Dim, dim, invariant, type Origin } from '@afterglow/core';
 import { type Axis, axesOf, broadcastStrides, collapse } from './axes.js';
 import type { LowerContext, Operand } from './context.js';
 import { emitLoops, emitRows } from './move.js';
@@ -9,11 +9,28 @@ import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
 import { shareAxes } from './share.js';
 import { Emitting, type Prepared, prepare, Sizing, type TileMath, type TileValue } from './tile-math.js';
 
-/** `compute` leaves its result in `into`. */
+type Compute = (math: TileMath, inputs: readonly TileValue[], into: TileValue) => void;
+
+/** One op: `compute` leaves its result in `into`. */
 export interface Pointwise {
   readonly inputs: readonly Operand[];
   readonly output: Operand;
-  readonly compute: (math: TileMath, inputs: readonly TileValue[], into: TileValue) => void;
+  readonly compute: Compute;
+}
+
+/** An operand of a loop: bytes it moves along each axis (0 where it is repeated), and the node that reads or writes it. */
+export interface LoopOperand {
+  readonly operand: Operand;
+  readonly strides: readonly Dim[];
+  readonly origin: Origin | undefined;
+}
+
+/** One op or several on the tiles of one iteration space. */
+export interface PointwiseLoop {
+  readonly shape: readonly Dim[];
+  readonly inputs: readonly LoopOperand[];
+  readonly output: LoopOperand;
+  readonly compute: Compute;
 }
 
 const ALIGN = 64;
@@ -53,56 +70,95 @@ function chooseTile(
   return tile;
 }
 
+/** The two innermost axes of the iteration space, which tiles are cut from, and the others. */
+interface Space {
+  readonly outer: readonly Axis[];
+  readonly rows: Dim;
+  readonly cols: Dim;
+  readonly sides: readonly Side[];
+}
+
+function spaceOf(operands: readonly Operand[], all: readonly Axis[]): Space {
+  const axes = [...all];
+  const [cols, rows] = [axes.pop(), axes.pop()];
+  const sides = operands.map((operand, i) => ({
+    operand,
+    rowStride: rows?.strides[i] ?? 0,
+    // A single element is packed, whatever it is.
+    colStride: cols ? (cols.strides[i] ?? 0) : operand.elemBytes,
+    loaded: operand.memory !== 'sram',
+  }));
+  return { outer: axes, rows: rows?.size ?? 1, cols: cols?.size ?? 1, sides };
+}
+
+/** Axes of a loop, merged, with the strides of its result and operands. */
+function axesOfLoop({ shape, inputs, output }: PointwiseLoop): Axis[] {
+  const all = [output, ...inputs];
+  const whole = collapse(
+    axesOf(
+      shape,
+      all.map(({ strides }) => strides),
+    ),
+  );
+  return whole.length > 0 ? whole : [{ size: 1, strides: all.map(({ operand }) => operand.elemBytes) }];
+}
+
+function sizingOf({ inputs, output, compute }: PointwiseLoop): Sizing {
+  const sizing = new Sizing();
+  const values = inputs.map(({ operand }) => sizing.value(operand.elem));
+  compute(sizing, values, sizing.value(output.operand.elem));
+  return sizing;
+}
+
+/** What a DMA and an instruction cost besides their bytes, in bytes. */
+const ISSUE_COST = 256;
+
+/** What a loop moves and issues on one engine, in bytes; `bound` gives the largest value of a size. */
+export function pointwiseCost(loop: PointwiseLoop, bound: (size: Dim) => number, sramBytes: number): number {
+  const operands = [loop.output, ...loop.inputs].map(({ operand }) => operand);
+  const { outer, rows, cols, sides } = spaceOf(operands, axesOfLoop(loop));
+  const sizing = sizingOf(loop);
+  const [height, width] = [Math.max(1, bound(rows)), Math.max(1, bound(cols))];
+  const tile = chooseTile(height, width, (size) => sramOf(sides, sizing, size) <= sramBytes);
+  if (sramOf(sides, sizing, tile) > sramBytes) return Number.POSITIVE_INFINITY;
+  const rounds = outer.reduce((product, { size }) => product * Math.max(1, bound(size)), 1);
+  const tiles = rounds * Math.ceil(height / tile.rows) * Math.ceil(width / tile.cols);
+  return sides.reduce(
+    (sum, side) => {
+      const [r, c] = tileOf(side, tile);
+      return sum + tiles * (Math.min(r, height) * Math.min(c, width) * side.operand.elemBytes + ISSUE_COST);
+    },
+    tiles * sizing.instructions * ISSUE_COST,
+  );
+}
+
 class PointwiseEmitter {
   readonly #b: ProgramBuilder;
-  readonly #work: Pointwise;
-  readonly #outer: readonly Axis[];
+  readonly #loop: PointwiseLoop;
+  readonly #space: Space;
   /** Where this engine's part of each operand starts. */
   readonly #places: readonly Place[];
-  readonly #rows: Dim;
-  readonly #cols: Dim;
-  readonly #sides: readonly Side[];
   readonly #tile: { readonly rows: number; readonly cols: number };
   readonly #tiles: readonly (Place | undefined)[];
   readonly #prepared: Prepared;
 
-  constructor(context: LowerContext, work: Pointwise) {
+  constructor(context: LowerContext, loop: PointwiseLoop) {
     const { b } = context;
     this.#b = b;
-    this.#work = work;
-    const { inputs, output } = work;
-    const operands = [output, ...inputs];
-    const strides = operands.map(({ shape, elemBytes }) => broadcastStrides(shape, output.shape, elemBytes));
-    const whole = collapse(axesOf(output.shape, strides));
-    const one: Axis = { size: 1, strides: operands.map(({ elemBytes }) => elemBytes) };
+    this.#loop = loop;
+    const operands = [loop.output, ...loop.inputs].map(({ operand }) => operand);
     const shared = shareAxes(
       context,
-      whole.length > 0 ? whole : [one],
+      axesOfLoop(loop),
       operands.map(({ place }) => place),
     );
     this.#places = shared.places;
-    const axes = [...shared.axes];
-    const [cols, rows] = [axes.pop(), axes.pop()];
-    this.#outer = axes;
-    this.#rows = rows?.size ?? 1;
-    this.#cols = cols?.size ?? 1;
-    this.#sides = operands.map((operand, i) => ({
-      operand,
-      rowStride: rows?.strides[i] ?? 0,
-      // A single element is packed, whatever it is.
-      colStride: cols ? (cols.strides[i] ?? 0) : operand.elemBytes,
-      loaded: operand.memory !== 'sram',
-    }));
-    const sizing = new Sizing();
-    const values = inputs.map(({ elem }) => sizing.value(elem));
-    work.compute(sizing, values, sizing.value(output.elem));
-    this.#tile = chooseTile(
-      b.bound(this.#rows),
-      b.bound(this.#cols),
-      (tile) => sramOf(this.#sides, sizing, tile) <= context.sramBytes,
-    );
-    this.#prepared = prepare(b, sizing, inputs[0]?.elem ?? output.elem);
-    this.#tiles = this.#sides.map((side, i) =>
+    this.#space = spaceOf(operands, shared.axes);
+    const { rows, cols, sides } = this.#space;
+    const sizing = sizingOf(loop);
+    this.#tile = chooseTile(b.bound(rows), b.bound(cols), (tile) => sramOf(sides, sizing, tile) <= context.sramBytes);
+    this.#prepared = prepare(b, sizing);
+    this.#tiles = sides.map((side, i) =>
       side.loaded
         ? b.temp(i === 0 ? 'result' : `in${i}`, 'sram', side.operand.elem, tileOf(side, this.#tile))
         : undefined,
@@ -110,20 +166,21 @@ class PointwiseEmitter {
   }
 
   run(): void {
-    emitLoops(this.#b, this.#outer, this.#places, (at) => {
-      this.#b.tiles('tr', this.#rows, this.#tile.rows, (r0, rt) => {
-        this.#b.tiles('tc', this.#cols, this.#tile.cols, (c0, ct) => this.#one(at, r0, rt, c0, ct));
+    const { outer, rows, cols } = this.#space;
+    emitLoops(this.#b, outer, this.#places, (at) => {
+      this.#b.tiles('tr', rows, this.#tile.rows, (r0, rt) => {
+        this.#b.tiles('tc', cols, this.#tile.cols, (c0, ct) => this.#one(at, r0, rt, c0, ct));
       });
     });
   }
 
   #one(places: readonly Place[], r0: Dim, rows: Dim, c0: Dim, cols: Dim): void {
-    const values = this.#sides.map((side, i) => this.#value(side, i, places[i] ?? side.operand.place, r0, c0));
+    const values = this.#space.sides.map((side, i) => this.#value(side, i, places[i] ?? side.operand.place, r0, c0));
     const [target, ...sources] = values;
     invariant(target, 'there is always a result');
     sources.forEach((source, i) => this.#move(i + 1, source.global, rows, cols));
     const math = new Emitting(this.#b, this.#prepared, rows, cols, this.#tile);
-    this.#work.compute(
+    this.#loop.compute(
       math,
       sources.map(({ tile }) => tile),
       target.tile,
@@ -143,9 +200,10 @@ class PointwiseEmitter {
 
   /** Loads operand `i`'s tile, or stores it when it is the result (number 0). */
   #move(i: number, global: Place, rows: Dim, cols: Dim): void {
-    const side = this.#sides[i];
+    const side = this.#space.sides[i];
     const own = this.#tiles[i];
     if (!side || !own) return;
+    this.#b.origin = [this.#loop.output, ...this.#loop.inputs][i]?.origin ?? this.#b.origin;
     const { elemBytes, memory } = side.operand;
     const bytes = side.colStride === 0 ? elemBytes : dim.mul(cols, elemBytes);
     const count = side.rowStride === 0 ? 1 : rows;
@@ -160,6 +218,19 @@ class PointwiseEmitter {
   }
 }
 
+export function emitPointwiseLoop(context: LowerContext, loop: PointwiseLoop): void {
+  new PointwiseEmitter(context, loop).run();
+}
+
+/** The loop of one op, over its result. */
+export function loopOf({ inputs, output, compute }: Pointwise): PointwiseLoop {
+  const { shape } = output;
+  const along = (operand: Operand): LoopOperand => {
+    return { operand, strides: broadcastStrides(operand.shape, shape, operand.elemBytes), origin: undefined };
+  };
+  return { shape, inputs: inputs.map(along), output: along(output), compute };
+}
+
 export function emitPointwise(context: LowerContext, work: Pointwise): void {
-  new PointwiseEmitter(context, work).run();
+  emitPointwiseLoop(context, loopOf(work));
 }

@@ -1,10 +1,11 @@
 // What an element-wise op may do to a tile, and the two ways of doing it: counting what a computation needs, and writing it.
 
-import { type Dim, type ElementType, elementBits, invariant, numberToF16 } from '@afterglow/core';
+import { type Dim, type ElementType, elementBits, invariant, numberToF16, type Origin } from '@afterglow/core';
 import { type Activation, emitActivation, prepareActivation, tableBytes } from './activation.js';
 import { vectorType } from './context.js';
 import { conversionPath } from './conversion-path.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
+import { TilePool } from './tile-pool.js';
 
 /** A tile of values: rows `stride` bytes apart; `broadcast` means one element a row. */
 export interface TileValue {
@@ -29,6 +30,11 @@ export interface TileMath {
   activate(act: Activation, x: TileValue, into?: TileValue): TileValue;
   /** A number as a tile that repeats it. */
   constant(elem: ElementType, value: number): TileValue;
+  /** A tile for a value that several ops share, until it is released. */
+  take(elem: ElementType): TileValue;
+  release(tile: TileValue): void;
+  /** Writes one op of several: it is for `origin`, and tiles of its own end with it. */
+  op(origin: Origin | undefined, body: () => void): void;
 }
 
 const ALIGN = 64;
@@ -63,18 +69,37 @@ function instructionType(elem: ElementType): string {
 export class Sizing implements TileMath {
   bytesPerElement = 0;
   fixedBytes = 0;
-  readonly constants: { elem: ElementType; value: number }[] = [];
-  readonly acts: Activation[] = [];
+  /** Instructions on a tile. */
+  instructions = 0;
+  readonly constants: { elem: ElementType; value: number; origin: Origin | undefined }[] = [];
+  readonly acts: { act: Activation; type: 'f16' | 'f32'; origin: Origin | undefined }[] = [];
+  #origin: Origin | undefined;
+  readonly #pool = new TilePool((elem) => {
+    this.bytesPerElement += bytesOf(elem);
+    this.fixedBytes += ALIGN;
+    return this.value(elem);
+  });
 
   value(elem: ElementType): TileValue {
     return { elem, place: { buffer: '', offset: 0 }, stride: 0, broadcast: false };
   }
 
+  take(elem: ElementType): TileValue {
+    return this.#pool.take(elem);
+  }
+
+  release(tile: TileValue): void {
+    this.#pool.release(tile);
+  }
+
+  op(origin: Origin | undefined, body: () => void): void {
+    this.#origin = origin;
+    this.#pool.within(body);
+  }
+
   #fresh(elem: ElementType, into?: TileValue): TileValue {
-    if (into) return into;
-    this.bytesPerElement += bytesOf(elem);
-    this.fixedBytes += ALIGN;
-    return this.value(elem);
+    this.instructions++;
+    return into ?? this.take(elem);
   }
 
   unary(_op: string, x: TileValue, into?: TileValue): TileValue {
@@ -103,18 +128,19 @@ export class Sizing implements TileMath {
   }
 
   select(_cond: TileValue, _a: TileValue, _b: TileValue, into: TileValue): TileValue {
-    return into;
+    return this.#fresh(into.elem, into);
   }
 
   activate(act: Activation, x: TileValue, into?: TileValue): TileValue {
-    this.fixedBytes += tableBytes(act, vectorType(x.elem));
-    this.acts.push(act);
+    const type = vectorType(x.elem);
+    this.fixedBytes += tableBytes(act, type);
+    this.acts.push({ act, type, origin: this.#origin });
     return this.#fresh(x.elem, into);
   }
 
   constant(elem: ElementType, value: number): TileValue {
     this.fixedBytes += ALIGN;
-    this.constants.push({ elem, value });
+    this.constants.push({ elem, value, origin: this.#origin });
     return this.value(elem);
   }
 }
@@ -130,7 +156,7 @@ export class Emitting implements TileMath {
   readonly #prepared: Prepared;
   readonly #rows: Dim;
   readonly #cols: Dim;
-  readonly #tile: { readonly rows: number; readonly cols: number };
+  readonly #pool: TilePool;
   #nextConstant = 0;
   #nextTable = 0;
 
@@ -139,14 +165,27 @@ export class Emitting implements TileMath {
     this.#prepared = prepared;
     this.#rows = rows;
     this.#cols = cols;
-    this.#tile = tile;
+    this.#pool = new TilePool((elem) => {
+      const place = b.temp('t', 'sram', elem, [tile.rows, tile.cols]);
+      return { elem, place, stride: tile.cols * bytesOf(elem), broadcast: false };
+    });
+  }
+
+  take(elem: ElementType): TileValue {
+    return this.#pool.take(elem);
+  }
+
+  release(tile: TileValue): void {
+    this.#pool.release(tile);
+  }
+
+  op(origin: Origin | undefined, body: () => void): void {
+    this.#b.origin = origin;
+    this.#pool.within(body);
   }
 
   #fresh(elem: ElementType, into: TileValue | undefined): TileValue {
-    if (into) return into;
-    const { rows, cols } = this.#tile;
-    const place = this.#b.temp('t', 'sram', elem, [rows, cols]);
-    return { elem, place, stride: cols * bytesOf(elem), broadcast: false };
+    return into ?? this.take(elem);
   }
 
   #sweep(op: string, x: TileValue, dst: TileValue, flags: Readonly<Record<string, string | boolean>> = {}): TileValue {
@@ -231,16 +270,34 @@ export class Emitting implements TileMath {
   }
 }
 
-export function prepare(b: ProgramBuilder, sizing: Sizing, type: ElementType): Prepared {
-  const constants = sizing.constants.map(({ elem, value }): TileValue => {
-    const { size, words } = wordsOf(elem, value);
-    const place = b.temp('constant', 'sram', size, [words.length]);
-    words.forEach((word, i) => {
-      const dst = placeAt(place, i * (size === 'f16' ? 2 : 4));
-      b.emit(`vfill.${size}`, { dst }, { rows: 1, cols: 1, stride: 0, value: word });
-    });
-    return { elem, place, stride: 0, broadcast: true };
+/** Writes what a computation needs before its loops, each for the op that asked first; what several ops need is there once. */
+export function prepare(b: ProgramBuilder, sizing: Sizing): Prepared {
+  const own = b.origin;
+  const known = new Map<string, TileValue>();
+  const constants = sizing.constants.map(({ elem, value, origin }): TileValue => {
+    const key = `${elem} ${Object.is(value, -0) ? '-0' : value}`;
+    const constant = known.get(key) ?? constantTile(b, elem, value, origin ?? own);
+    known.set(key, constant);
+    return constant;
   });
-  const tables = sizing.acts.map((act) => prepareActivation(b, act, vectorType(type)));
+  const loaded = new Map<string, Place | undefined>();
+  const tables = sizing.acts.map(({ act, type, origin }) => {
+    const key = `${act} ${type}`;
+    b.origin = origin ?? own;
+    if (!loaded.has(key)) loaded.set(key, prepareActivation(b, act, type));
+    return loaded.get(key);
+  });
+  b.origin = own;
   return { constants, tables };
+}
+
+function constantTile(b: ProgramBuilder, elem: ElementType, value: number, origin: Origin | undefined): TileValue {
+  const { size, words } = wordsOf(elem, value);
+  const place = b.temp('constant', 'sram', size, [words.length]);
+  b.origin = origin;
+  words.forEach((word, i) => {
+    const dst = placeAt(place, i * (size === 'f16' ? 2 : 4));
+    b.emit(`vfill.${size}`, { dst }, { rows: 1, cols: 1, stride: 0, value: word });
+  });
+  return { elem, place, stride: 0, broadcast: true };
 }

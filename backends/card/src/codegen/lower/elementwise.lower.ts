@@ -4,36 +4,37 @@ import { type ElementType, elementBits, isFloat } from '@afterglow/core';
 import { type Activation, activationOf } from '../build/activation.js';
 import { type GenericInstr, input, type Lowering, type Operand, output } from '../build/context.js';
 import { conversionPath } from '../build/conversion-path.js';
-import { emitPointwise } from '../build/pointwise.js';
+import { emitPointwise, type Pointwise } from '../build/pointwise.js';
 import type { TileMath, TileValue } from '../build/tile-math.js';
 import { lowerCopy } from './moves.lower.js';
 
+/** What an instruction does to tiles, or undefined when it only copies bytes. */
+type AsPointwise = (instr: GenericInstr) => Pointwise | undefined;
+
 type Unary = (math: TileMath, x: TileValue, into: TileValue, instr: GenericInstr) => void;
 
-function unary(compute: Unary): Lowering {
-  return (context, instr) =>
-    emitPointwise(context, {
-      inputs: [input(instr, 0)],
-      output: output(instr),
-      compute: (math, [x], into) => {
-        if (x) compute(math, x, into, instr);
-      },
-    });
+function unary(compute: Unary): AsPointwise {
+  return (instr) => ({
+    inputs: [input(instr, 0)],
+    output: output(instr),
+    compute: (math, [x], into) => {
+      if (x) compute(math, x, into, instr);
+    },
+  });
 }
 
-function binary(op: string): Lowering {
-  return (context, instr) =>
-    emitPointwise(context, {
-      inputs: [input(instr, 0), input(instr, 1)],
-      output: output(instr),
-      compute: (math, [a, b], into) => {
-        if (a && b) math.binary(op, a, b, into);
-      },
-    });
+function binary(op: string): AsPointwise {
+  return (instr) => ({
+    inputs: [input(instr, 0), input(instr, 1)],
+    output: output(instr),
+    compute: (math, [a, b], into) => {
+      if (a && b) math.binary(op, a, b, into);
+    },
+  });
 }
 
 /** An op that floats have an instruction for, and integers a composition. */
-function byType(op: string, whole: Unary): Lowering {
+function byType(op: string, whole: Unary): AsPointwise {
   return unary((math, x, into, instr) => {
     if (isFloat(x.elem)) math.unary(op, x, into);
     else whole(math, x, into, instr);
@@ -86,18 +87,15 @@ const toBool = unary((math, x, into) => {
 
 const convert = unary((math, x, into, { attrs }) => math.convert(x, into.elem, into, attrs['saturate'] !== false));
 
-const cast: Lowering = (context, instr) => {
+const cast: AsPointwise = (instr) => {
   const [from, to] = [input(instr, 0).elem, output(instr).elem];
-  if (to === 'bool' && from !== 'bool') toBool(context, instr);
-  else if (conversionPath(from, to).length === 0) lowerCopy(context, instr);
-  else convert(context, instr);
+  if (to === 'bool' && from !== 'bool') return toBool(instr);
+  return conversionPath(from, to).length === 0 ? undefined : convert(instr);
 };
 
 /** A clip without bounds changes nothing. */
-const clipOrCopy: Lowering = (context, instr) => {
-  const bounded = numberAttr(instr, 'min') !== undefined || numberAttr(instr, 'max') !== undefined;
-  (bounded ? clip : lowerCopy)(context, instr);
-};
+const clipOrCopy: AsPointwise = (instr) =>
+  numberAttr(instr, 'min') === undefined && numberAttr(instr, 'max') === undefined ? undefined : clip(instr);
 
 const parametric = (p: string, q?: string) =>
   unary((math, x, into, instr) =>
@@ -108,15 +106,14 @@ const gelu = unary((math, x, into, { attrs }) =>
   math.unary(attrs['approximate'] === 'tanh' ? 'gelu_tanh' : 'gelu', x, into),
 );
 
-function comparison(op: 'eq' | 'lt' | 'le', swapped: boolean): Lowering {
-  return (context, instr) =>
-    emitPointwise(context, {
-      inputs: [input(instr, swapped ? 1 : 0), input(instr, swapped ? 0 : 1)],
-      output: output(instr),
-      compute: (math, [a, b], into) => {
-        if (a && b) math.compare(op, a, b, into);
-      },
-    });
+function comparison(op: 'eq' | 'lt' | 'le', swapped: boolean): AsPointwise {
+  return (instr) => ({
+    inputs: [input(instr, swapped ? 1 : 0), input(instr, swapped ? 0 : 1)],
+    output: output(instr),
+    compute: (math, [a, b], into) => {
+      if (a && b) math.compare(op, a, b, into);
+    },
+  });
 }
 
 /** The bytes of an operand, along an axis of their own: bits need no more than that. */
@@ -125,27 +122,25 @@ const bytesOf = (operand: Operand): Operand =>
     ? operand
     : { ...operand, elem: 'u8', elemBytes: 1, shape: [...operand.shape, operand.elemBytes] };
 
-function bitwise(op: 'and' | 'or' | 'xor'): Lowering {
-  return (context, instr) =>
-    emitPointwise(context, {
-      inputs: [bytesOf(input(instr, 0)), bytesOf(input(instr, 1))],
-      output: bytesOf(output(instr)),
-      compute: (math, [a, b], into) => {
-        if (a && b) math.bits(op, a, b, into);
-      },
-    });
-}
-
-const mod: Lowering = (context, instr) => binary(instr.attrs['fmod'] === true ? 'fmod' : 'mod')(context, instr);
-
-const where: Lowering = (context, instr) =>
-  emitPointwise(context, {
-    inputs: [input(instr, 0), input(instr, 1), input(instr, 2)],
-    output: output(instr),
-    compute: (math, [c, a, b], into) => {
-      if (c && a && b) math.select(c, a, b, into);
+function bitwise(op: 'and' | 'or' | 'xor'): AsPointwise {
+  return (instr) => ({
+    inputs: [bytesOf(input(instr, 0)), bytesOf(input(instr, 1))],
+    output: bytesOf(output(instr)),
+    compute: (math, [a, b], into) => {
+      if (a && b) math.bits(op, a, b, into);
     },
   });
+}
+
+const mod: AsPointwise = (instr) => binary(instr.attrs['fmod'] === true ? 'fmod' : 'mod')(instr);
+
+const where: AsPointwise = (instr) => ({
+  inputs: [input(instr, 0), input(instr, 1), input(instr, 2)],
+  output: output(instr),
+  compute: (math, [c, a, b], into) => {
+    if (c && a && b) math.select(c, a, b, into);
+  },
+});
 
 /** A number that is not equal to itself. */
 const isNan = unary((math, x, into) => flip(math, math.compare('eq', x, x), into, 1));
@@ -178,7 +173,7 @@ export const VECTOR_FUNCTIONS: readonly string[] = [
   ...['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'asinh', 'acosh', 'atanh'],
 ];
 
-export const elementwiseLowerings: Readonly<Record<string, Lowering>> = {
+const ELEMENTWISE: Readonly<Record<string, AsPointwise>> = {
   relu: byType('relu', (math, x, into) => math.binary('max', x, math.constant(x.elem, 0), into)),
   sigmoid: activation(activationOf('sigmoid')),
   tanh: activation(activationOf('tanh')),
@@ -209,17 +204,32 @@ export const elementwiseLowerings: Readonly<Record<string, Lowering>> = {
     ]),
   ),
   logical_not: unary((math, x, into) => flip(math, x, into, 1)),
-  bitwise_not: (context, instr) =>
-    emitPointwise(context, {
-      inputs: [bytesOf(input(instr, 0))],
-      output: bytesOf(output(instr)),
-      compute: (math, [x], into) => {
-        if (x) flip(math, x, into, 255);
-      },
-    }),
+  bitwise_not: (instr) => ({
+    inputs: [bytesOf(input(instr, 0))],
+    output: bytesOf(output(instr)),
+    compute: (math, [x], into) => {
+      if (x) flip(math, x, into, 255);
+    },
+  }),
   swish: vector('silu'),
   where,
   is_nan: isNan,
   is_inf: isInf,
   cast,
 };
+
+/** What an instruction does to tiles; undefined for one that is not element-wise, or only copies bytes. */
+export function pointwiseOf(instr: GenericInstr): Pointwise | undefined {
+  return ELEMENTWISE[instr.op]?.(instr);
+}
+
+export const elementwiseLowerings: Readonly<Record<string, Lowering>> = Object.fromEntries(
+  Object.entries(ELEMENTWISE).map(([op, as]): [string, Lowering] => [
+    op,
+    (context, instr) => {
+      const work = as(instr);
+      if (work) emitPointwise(context, work);
+      else lowerCopy(context, instr);
+    },
+  ]),
+);

@@ -4,7 +4,7 @@
 //
 // Invariant: within a stretch, instructions of different engines touch no common buffer that one of them writes.
 
-import { type Dim, dim, elementBits, type Location, originNames } from '@afterglow/core';
+import { type Dim, dim, elementBits, invariant, type Location, originNames } from '@afterglow/core';
 import {
   type BufferTable,
   GENERIC_SET,
@@ -16,6 +16,7 @@ import {
   paramRanges,
   resolveBuffer,
 } from '@afterglow/lir';
+import { groupOf } from '../fuse/group-items.js';
 import { decideSplit, type SplitDecision, splitsOf } from './decide-split.js';
 import type { SplitBy } from './split-rules.js';
 
@@ -25,6 +26,8 @@ export interface EngineHint {
   readonly node: string;
   readonly split?: SplitBy | 'none';
   readonly engine?: number;
+  /** `none`: it stays a loop of its own. */
+  readonly fuse?: 'none';
   readonly location?: Location;
 }
 
@@ -56,6 +59,8 @@ interface Placed {
   readonly engine: number | undefined;
 }
 
+const asksForEngines = ({ split, engine }: EngineHint) => split !== undefined || engine !== undefined;
+
 const meets = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].some((name) => b.has(name));
 
 function clash(a: Placed, b: Placed): boolean {
@@ -82,9 +87,9 @@ class WorkAssigner {
 
   run(program: LirProgram): WorkPlan {
     const works = program.body.flatMap((item) => {
-      if (item.kind === 'instr') return [this.#assign(item)];
+      const members = item.kind === 'instr' ? [item] : groupOf(item, this.#table);
       const instrs = [...instrsOf([item])];
-      const work = this.#assignLoop(instrs);
+      const work = members ? this.#assign(members) : this.#assignLoop(instrs);
       return instrs.map(() => work);
     });
     return { works, refused: this.#refused };
@@ -135,7 +140,7 @@ class WorkAssigner {
   /** The hint for an instruction, if there is one that can be followed. */
   #hintFor(instr: LirInstr): EngineHint | undefined {
     const names = originNames(instr.origin);
-    const hint = this.#hints.find(({ node }) => names.includes(node));
+    const hint = this.#hints.find((wish) => names.includes(wish.node) && asksForEngines(wish));
     if (!hint) return undefined;
     const { split, engine } = hint;
     if (engine !== undefined && engine >= this.#engines) return this.#refuse(hint, this.#beyond);
@@ -160,16 +165,29 @@ class WorkAssigner {
     this.#load = new Array<number>(this.#engines).fill(0);
   }
 
-  #assign(instr: LirInstr): Work {
-    const hint = this.#hintFor(instr);
-    return this.#place([instr], this.#decide(instr, hint), hint?.engine, this.#weight(instr));
+  #assign(instrs: readonly LirInstr[]): Work {
+    const { hint, ...decision } = this.#decideFor(instrs);
+    const weight = instrs.reduce((sum, instr) => sum + this.#weight(instr), 0);
+    return this.#place(instrs, decision, hint?.engine, weight);
+  }
+
+  /** One decision for what is one loop over tiles: that of the first member that the plan names, else that is split, else of the first. */
+  #decideFor(instrs: readonly LirInstr[]): SplitDecision & { readonly hint: EngineHint | undefined } {
+    const decisions = instrs.map((instr) => {
+      const hint = this.#hintFor(instr);
+      return { ...this.#decide(instr, hint), hint };
+    });
+    const decided = decisions.find(({ hint }) => hint) ?? decisions.find(({ by }) => by !== undefined) ?? decisions[0];
+    invariant(decided, 'a loop has members');
+    const { op } = instrs[decisions.indexOf(decided)] ?? { op: '' };
+    return decisions.length === 1 ? decided : { ...decided, because: `${op}: ${decided.because}` };
   }
 
   /** Its steps follow one another, each on what the one before left in the scratchpad. */
   #assignLoop(inside: readonly { readonly instr: LirInstr; readonly loops: readonly LirLoop[] }[]): Work {
     const instrs = inside.map(({ instr }) => instr);
     const names = new Set(instrs.flatMap(({ origin }) => originNames(origin)));
-    const given = this.#hints.find(({ node }) => names.has(node));
+    const given = this.#hints.find((wish) => names.has(wish.node) && asksForEngines(wish));
     const split = given?.split !== undefined && given.split !== 'none';
     const beyond = given?.engine !== undefined && given.engine >= this.#engines;
     const onward = 'the steps of a loop follow one another';

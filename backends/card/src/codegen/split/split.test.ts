@@ -216,7 +216,7 @@ describe('work that is not split', () => {
   });
 
   it('goes side by side where it does not depend on one another, and stays where it continues', () => {
-    const card = compileTest(func, { ...tiny, engines: 3 });
+    const card = compileTest(func, { ...tiny, engines: 3 }, [], false);
     const ops = card.compiled.report.programs[0]?.ops ?? [];
     expect(ops.slice(0, 3).map(({ engines }) => engines)).toEqual([0, 1, 2]);
     expect(ops[4]?.engines).toBe(ops[3]?.engines);
