@@ -1,7 +1,7 @@
 import { nodeOrigin } from '@afterglow/core';
 import { describe, expect, it } from 'vitest';
 import { type Instruction, instruction, QUEUES } from '../isa/index.js';
-import { type Assembler, run } from './run-words.test-support.js';
+import { type Assembler, oneRun, run, smallMachine } from './run-words.test-support.js';
 
 const li = (rd: number, imm: number) => instruction('li', { rd, imm });
 
@@ -250,6 +250,22 @@ describe('the end', () => {
     expect(message).toBe('');
     const empty = run(() => {}, { program: { code: [], origins: [] } });
     expect(empty.message).toContain('does not end with halt');
+  });
+
+  it('of one engine does not end the others, nor keep them waiting', () => {
+    const { simulator, message } = run(
+      (a) => {
+        a.raw(instruction('engine', { rd: 20 }), instruction('loop', { rd: 21, ra: 20, imm: 2 }));
+        a.halt().raw(instruction('endloop', {}), instruction('barrier', {}));
+        a.op('vfill.f32', { dst: 0, rows: 1, cols: 1, stride: 0, value: 7 }).raw(instruction('fence', {}));
+        a.op('dma.st', { dst: 0, src: 0, n0: 4, ...oneRun }).raw(instruction('fence', {}));
+      },
+      { image: { machine: { ...smallMachine, engines: 2 } } },
+    );
+    expect(message).toBe('');
+    const left = new Uint8Array(4);
+    simulator.state.dram.read(0, left, 0, 4);
+    expect([...left]).toEqual([7, 0, 0, 0]);
   });
 
   it('names the origin of the word that trapped', () => {

@@ -22,7 +22,6 @@ import {
   FLOAT_PAIRS,
   FOLDS,
   gather,
-  hasZeroDivisor,
   INTEGER,
   linearFunction,
   lookUpF16,
@@ -226,13 +225,19 @@ function integer(spec: CardInstructionSpec): Routine {
   const big = spec.params['type'] === 'i64';
   return ({ sram }, v, f) => {
     const shape = pairShape(v, f, big ? 8 : 4, big ? 8 : 4);
-    if (op.divides && hasZeroDivisor(read, sram, shape)) trap('an integer is divided by zero');
+    // A divisor is looked at when its row comes, because an earlier row of results may have made it.
+    const checked =
+      <T extends number | bigint>(run: (a: T, b: T) => T) =>
+      (a: T, b: T) => {
+        if (op.divides && !b) trap('an integer is divided by zero');
+        return run(a, b);
+      };
     // The readers answer elements of the type the rows are for.
     if (big) {
-      const run = op.i64 as (a: number | bigint, b: number | bigint) => bigint;
+      const run = checked(op.i64) as (a: number | bigint, b: number | bigint) => bigint;
       sweepPairs(read, sram, shape, run, (row, at) => sram.i64.set(row, at));
     } else {
-      const run = op.i32 as (a: number | bigint, b: number | bigint) => number;
+      const run = checked(op.i32) as (a: number | bigint, b: number | bigint) => number;
       sweepPairs(read, sram, shape, run, (row, at) => sram.i32.set(row, at));
     }
   };

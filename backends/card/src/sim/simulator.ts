@@ -104,13 +104,14 @@ export class Simulator {
       return new Run(state, engine, program, params, this.#costs, this.elf.origins.length, options);
     });
     const order = options.order ?? runs.map((_, engine) => engine);
-    let [halted, start, overlapped] = [false, 0, 0];
-    while (!halted) {
+    let [running, start, overlapped] = [true, 0, 0];
+    while (running) {
+      running = false;
       for (const engine of order) {
         const run = runs[engine];
         invariant(run, `the card has no engine ${engine}`);
         try {
-          halted = run.toBarrier(start, overlapped);
+          if (!run.toBarrier(start, overlapped)) running = true;
         } catch (error) {
           if (!(error instanceof Trap)) throw error;
           this.#report(program, run, error, diagnostics);
@@ -151,6 +152,7 @@ export class Simulator {
 /** One execution of one program by one engine. */
 class Run {
   pc = 0;
+  #halted = false;
   readonly engine: number;
   readonly counters: Counters;
   readonly times = new QueueTimes();
@@ -186,6 +188,8 @@ class Run {
 
   /** Runs on to the next barrier or the end, from a moment in serial and in overlapped time; true at the end of the program. */
   toBarrier(start: number, overlapped: number): boolean {
+    // One that has halted waits for nobody, and nobody waits for it.
+    if (this.#halted) return true;
     this.counters.startAt(start);
     this.times.startAt(overlapped);
     const steps = this.#steps;
@@ -217,7 +221,10 @@ class Run {
         }
       } else next = this.#control(step, v, f);
       for (const counter of step.gives) this.#give(counter);
-      if (next < 0) return true;
+      if (next < 0) {
+        this.#halted = true;
+        return true;
+      }
       this.pc = next;
       if (step.instruction.op === 'barrier') return false;
     }

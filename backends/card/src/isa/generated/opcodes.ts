@@ -3824,7 +3824,7 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
   },
   {
     op: 'vfill.f16', code: 119, format: 'registers', queue: 4,
-    kernel: 'fill', params: { type: 'f16', size: 2 },
+    kernel: 'fill', params: { type: 'f16', size: 2, bits: 16 },
     operands: [
       { name: 'dst', role: 'address', space: 'dst_space' },
       { name: 'rows', role: 'count' },
@@ -3839,7 +3839,7 @@ export const INSTRUCTIONS: readonly InstructionSpec<Opcode, KernelName>[] = [
   },
   {
     op: 'vfill.f32', code: 120, format: 'registers', queue: 4,
-    kernel: 'fill', params: { type: 'f32', size: 4 },
+    kernel: 'fill', params: { type: 'f32', size: 4, bits: 32 },
     operands: [
       { name: 'dst', role: 'address', space: 'dst_space' },
       { name: 'rows', role: 'count' },

@@ -286,7 +286,7 @@ class Checker {
   }
 
   #instruction(expanded: ExpandedInstruction): IsaInstruction | undefined {
-    const { node, items, params, name, opcode, doc } = expanded;
+    const { node, items, params, name, opcode, doesPattern, doc } = expanded;
     this.#known('format', this.#formats, node.format);
     this.#known('queue', this.#queues, node.queue);
     const flags = this.#flags(expanded);
@@ -353,6 +353,7 @@ class Checker {
       moves,
       macs,
       does,
+      doesPattern,
       cost,
       doc,
     };

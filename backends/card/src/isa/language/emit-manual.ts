@@ -36,22 +36,12 @@ function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
-/** A line of text with the attributes of a row filled in is the same in most rows; the pattern shows what differs. */
-function unfilled(rows: readonly IsaInstruction[], pick: (row: IsaInstruction) => string): string {
-  const texts = new Set(rows.map(pick));
-  const [only = ''] = texts;
-  if (texts.size === 1) return only;
-  const [first] = rows;
-  if (!first) return only;
-  // Undo the substitution in the first row, longest attribute first; rows agree outside their attributes.
-  const attributes = [...first.params].filter(([, value]) => String(value) !== '');
-  attributes.sort((a, b) => String(b[1]).length - String(a[1]).length);
-  let text = only;
-  for (const [key, value] of attributes) {
-    const other = rows.find((row) => row.params.get(key) !== value);
-    if (other && typeof value === 'string') text = text.replaceAll(value, `{${key}}`);
-  }
-  return text;
+/** The text as declared; attributes that are the same in all rows are filled in, the others stay in braces. */
+function pattern(rows: readonly IsaInstruction[], first: IsaInstruction): string {
+  return first.doesPattern.replace(/\{(\w+)\}/g, (name: string, key: string) => {
+    const values = new Set(rows.map((row) => row.params.get(key)));
+    return values.size === 1 ? String([...values][0]) : name;
+  });
 }
 
 function flagRow(flag: IsaFlag, base: number): string {
@@ -186,8 +176,7 @@ class Manual {
       }
       this.#add('');
     }
-    const does = unfilled(rows, (row) => row.does);
-    this.#add('```text', does, '```', '');
+    this.#add('```text', pattern(rows, first), '```', '');
     const facts: string[] = [];
     if (first.active) facts.push(`acts only when \`${print(first.active, rows)}\``);
     for (const region of first.regions) facts.push(`${region.write ? 'writes' : 'reads'} ${printRegion(region, rows)}`);
@@ -200,10 +189,12 @@ class Manual {
     this.#attributes(rows, first);
   }
 
-  /** Numbers that differ between rows and that the lines above name in braces. */
+  /** What differs between rows and the lines above name in braces; `does` stands beside the opcodes. */
   #attributes(rows: readonly IsaInstruction[], first: IsaInstruction): void {
-    const keys = [...first.params].filter(([, value]) => typeof value === 'number').map(([key]) => key);
-    const varying = keys.filter((key) => new Set(rows.map((row) => row.params.get(key))).size > 1);
+    const named = (key: string) => first.family.includes(`{${key}}`);
+    const inText = (key: string) => key !== 'does' && !named(key) && first.doesPattern.includes(`{${key}}`);
+    const keys = [...first.params].filter(([key, value]) => typeof value === 'number' || inText(key));
+    const varying = keys.map(([key]) => key).filter((key) => new Set(rows.map((row) => row.params.get(key))).size > 1);
     if (varying.length === 0 || rows.length === 1) return;
     this.#add(`| instruction | ${varying.map((key) => `{${key}}`).join(' | ')} |`);
     this.#add(`| --- |${varying.map(() => ' --- |').join('')}`);

@@ -14,6 +14,8 @@ export interface ExpandedInstruction {
   readonly node: InstructionNode;
   readonly params: ReadonlyMap<string, string | number>;
   readonly items: readonly Exclude<Item, { kind: 'use' | 'each' }>[];
+  /** The text of `does` as declared, attributes of the family in braces. */
+  readonly doesPattern: string;
   readonly doc: string;
 }
 
@@ -53,6 +55,7 @@ export class Expander {
       items: plain.map((item) =>
         item.kind === 'does' ? { ...item, text: this.#fill(item.text, params, item.span) } : item,
       ),
+      doesPattern: plain.find((item) => item.kind === 'does')?.text ?? '',
       doc: this.#fill(node.doc, params, node.pattern.span),
     }));
   }

@@ -168,7 +168,7 @@ describe('card.isa', () => {
   it('says where later work fits', () => {
     const manual = readFileSync(`${root}docs/isa.md`, 'utf8');
     for (const word of [
-      'Shared cache',
+      'Semaphores',
       'Convolution',
       'Pooling',
       'Softmax',

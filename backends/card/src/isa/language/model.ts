@@ -47,6 +47,8 @@ export interface IsaInstruction {
   readonly moves: readonly { readonly from: string; readonly to: string; readonly bytes: Expr }[];
   readonly macs: Expr | undefined;
   readonly does: string;
+  /** `does` as declared: family attributes in braces, the same for all rows. */
+  readonly doesPattern: string;
   readonly cost: Expr;
   readonly doc: string;
 }

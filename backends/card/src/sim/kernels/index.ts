@@ -14,7 +14,6 @@ export {
   BYTES,
   COMPARE,
   FLOAT_PAIRS,
-  hasZeroDivisor,
   INTEGER,
   type PairShape,
   READERS,

@@ -100,15 +100,6 @@ export function sweepPairs<R>(
   }
 }
 
-/** True when a divisor of the sweep is zero. */
-export function hasZeroDivisor(read: Reader, memory: Views, s: PairShape): boolean {
-  for (let i = 0; i < s.rows; i++) {
-    const b = read(memory, s.b + i * s.bStride, s.bStep ? s.cols : 1);
-    for (let j = 0; j < b.length; j++) if (!b[j]) return true;
-  }
-  return false;
-}
-
 /** Addresses, strides and steps in bytes; a step of 0 repeats one element along the row. */
 export interface SelectShape {
   readonly rows: number;
