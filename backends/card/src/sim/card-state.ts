@@ -4,7 +4,8 @@ import { SPACE_CAPACITY } from '../isa/generated/machine-fields.js';
 import { SPACES, type SpaceName } from '../isa/generated/opcodes.js';
 import type { CardMachine } from '../isa/image.js';
 import type { AccessSink } from '../isa/spec.js';
-import { MatmulScratch, makeViews, RowBuffer, type Views } from './kernels/index.js';
+import { EngineMemory } from './engine-memory.js';
+import { MatmulScratch, RowBuffer, type Views } from './kernels/index.js';
 import type { PagedMemory } from './paged-memory.js';
 import { trap } from './trap.js';
 import { WORK, WorkMeter } from './work-meter.js';
@@ -22,8 +23,8 @@ export interface SharedMemories {
 }
 
 export class CardState implements AccessSink {
-  readonly sram: Views;
-  readonly acc: Views;
+  readonly #sram: EngineMemory;
+  readonly #acc: EngineMemory;
   readonly dram: PagedMemory;
   readonly llc: PagedMemory;
   readonly scratch = new MatmulScratch();
@@ -34,8 +35,8 @@ export class CardState implements AccessSink {
   /** `work`: the limit that all engines of a card have together, as they have the memories. */
   constructor(machine: CardMachine, { dram, llc }: SharedMemories, work: WorkMeter = new WorkMeter()) {
     this.work = work;
-    this.sram = makeViews(machine.sramBytes);
-    this.acc = makeViews(machine.accBytes);
+    this.#sram = new EngineMemory(machine.sramBytes);
+    this.#acc = new EngineMemory(machine.accBytes);
     this.dram = dram;
     this.llc = llc;
     this.#capacity = SPACE_CAPACITY.map((field) => machine[field]);
@@ -43,8 +44,17 @@ export class CardState implements AccessSink {
 
   /** Engine memories are undefined at the start of a program; here they are `fill` bytes. */
   clearEngine(fill: number): void {
-    this.sram.u8.fill(fill);
-    this.acc.u8.fill(fill);
+    this.#sram.clear(fill);
+    this.#acc.clear(fill);
+  }
+
+  /** Engine memories as far as an access has reached: not to be kept over the next access. */
+  get sram(): Views {
+    return this.#sram.views;
+  }
+
+  get acc(): Views {
+    return this.#acc.views;
   }
 
   /** The engine memory with this number. */
@@ -83,6 +93,7 @@ export class CardState implements AccessSink {
       if (write && shared.isReadOnly(lo, hi - lo)) this.#checkRuns(address, bytes, count1, stride1, count2, stride2);
       return;
     }
+    (space === SPACES.acc ? this.#acc : this.#sram).reach(hi);
     this.work.spend(WORK.byte * bytes * count1 * count2);
     if (align === 1) return;
     if (address % align !== 0) trap(`${spaceName(space)} address ${address} is not a multiple of ${align}`);

@@ -8,7 +8,7 @@ import { NAN_F32, type Views } from './views.js';
 const SHORT = 3;
 
 export class RowBuffer {
-  #row = new Float32Array(1024);
+  #row = new Float32Array(0);
   #bytes = new Uint8Array(0);
 
   /** Room for a row of binary32 results. */
