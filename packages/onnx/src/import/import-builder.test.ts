@@ -23,6 +23,20 @@ describe('strings where an operator computes with numbers', () => {
   });
 });
 
+it('refuses complex numbers where an operator computes sizes', () => {
+  const g = new GraphBuilder({ opset: 13 });
+  const bound = (name: string, at: number) =>
+    g.initializer(name, { ...tensorFromNumbers('f32', [2], [at, 0]), elem: 'c64', shape: [] });
+  g.output(g.node('Range', [bound('from', 0), bound('to', 4), bound('step', 1)]), 'f32');
+  expect(codesOf(g)).toEqual(['onnx/invalid-node']);
+});
+
+it('refuses more parts than a node has outputs before it counts them out', () => {
+  const g = new GraphBuilder({ opset: 18 });
+  g.node('Split', [g.input('x', 'f32', ['n'])], { num_outputs: 2 ** 31 }, { outputs: ['a', 'b'] });
+  expect(codesOf(g.output('a').output('b'))).toEqual(['onnx/invalid-node']);
+});
+
 it('refuses sizes with numbers beyond 2^53, which would be rounded', () => {
   const g = new GraphBuilder();
   const repeats = g.initializer('r', tensorFromNumbers('i64', [1], [2 ** 30]));

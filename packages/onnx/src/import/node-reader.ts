@@ -4,6 +4,7 @@
 import {
   type DiagnosticSpec,
   type Dim,
+  ELEMENT_TYPES,
   type ElementType,
   elementTypeFromOnnx,
   integersOf,
@@ -235,7 +236,9 @@ export class NodeReader {
 
   #numeric(index: number): Tensor | undefined {
     const tensor = this.constant(index);
-    return tensor?.elem === 'string' ? this.invalid(`operand ${index} holds strings, not numbers`) : tensor;
+    const kind = tensor && ELEMENT_TYPES[tensor.elem].class;
+    if (kind === 'string') return this.invalid(`operand ${index} holds strings, not numbers`);
+    return kind === 'complex' ? this.invalid(`operand ${index} holds complex numbers`) : tensor;
   }
 
   /** Numbers of an operand that is constant or follows from shapes, such as scales. */

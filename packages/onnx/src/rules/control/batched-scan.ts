@@ -21,9 +21,12 @@ function withoutBatch(n: NodeReader, operands: readonly number[]): Type[] {
   });
 }
 
+/** The longest list of positions that is made while importing. */
+const MOST_POSITIONS = 1 << 16;
+
 /** 0, 1, … along the time axis of a scanned operand. */
 function positionsOf(b: ImportBuilder, scanned: Value, time: ReturnType<typeof dim.symbol>): Value {
-  if (typeof time === 'number') return b.integers(Array.from({ length: time }, (_, i) => i));
+  if (typeof time === 'number' && time <= MOST_POSITIONS) return b.integers(Array.from({ length: time }, (_, i) => i));
   const length = b.reshape(b.value('shape_of', [scanned], { start: 1, end: 2 }), []);
   const types = [tensorType('i64', [time])];
   return build.range(b, b.scalar('i64', 0), length, b.scalar('i64', 1), { types });

@@ -20,8 +20,9 @@ function equalParts(n: NodeReader, size: Dim, parts: number, uneven: boolean): r
 function split(n: NodeReader, b: ImportBuilder, given: readonly Dim[] | undefined, parts?: number): readonly Value[] {
   const axis = n.axis(n.maybeInt('axis') ?? 0, n.rank(0));
   const size = n.shape(0)[axis] ?? 0;
-  const sizes = given ?? equalParts(n, size, parts ?? n.outputCount, parts !== undefined);
-  if (sizes.length !== n.outputCount) n.invalid(`${sizes.length} parts for ${n.outputCount} outputs`);
+  const count = given?.length ?? parts ?? n.outputCount;
+  if (count !== n.outputCount) n.invalid(`${count} parts for ${n.outputCount} outputs`);
+  const sizes = given ?? equalParts(n, size, count, parts !== undefined);
   return b.values('split', [n.in(0)], { axis, sizes }, { resultCount: sizes.length });
 }
 
