@@ -36,9 +36,12 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     expect((await afterglow(['inspect', join(out, 'card0.elf'), '--check'])).code).toBe(0);
     const drawing = join(base, 'card0.svg');
     expect((await afterglow(['inspect', join(out, 'card0.elf'), '--svg', drawing])).code).toBe(0);
-    expect(readFileSync(drawing, 'utf8')).toMatch(/^<svg .*engine 0.*program dense: .*<\/svg>\n$/s);
+    expect(readFileSync(drawing, 'utf8')).toMatch(/^<svg .*engine 0.*program dense<.*<\/svg>\n$/s);
+    const both = join(base, 'cards.svg');
+    expect((await afterglow(['inspect', out, '--check', '--svg', both])).code).toBe(0);
+    expect(readFileSync(both, 'utf8')).toMatch(/^<svg .*card0\.elf: .*engine 0.*<\/svg>\n$/s);
     for (const asked of [['--svg', join(base, 'none.svg')], ['--check']]) {
-      for (const path of [model, out, join(out, 'again.casm')]) {
+      for (const path of [model, join(out, 'manifest.json'), join(out, 'again.casm')]) {
         const refused = await afterglow(['inspect', path, ...asked]);
         expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('cli/no-programs')]);
       }

@@ -93,6 +93,14 @@ export interface FileToInspect {
   readonly draw?: boolean;
 }
 
+/** A picture as the inside of an `svg` element: numbers are pixels from its upper left corner. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** Elements; text and lines of class `ink` or `faint` and areas of class `field` take the colours of the page, dark or light. */
+  readonly content: string;
+}
+
 /** What a backend says about a file of its own kind, for `afterglow inspect` and `afterglow view`. */
 export interface Inspection {
   /** Such as `card binary`. */
@@ -103,8 +111,8 @@ export interface Inspection {
   readonly memories?: readonly MemoryMap[];
   /** True where `check` was asked for and the programs were gone through; what was found is among the diagnostics. */
   readonly checked?: boolean;
-  /** Work and memory over time, as SVG, where that was asked for. */
-  readonly svg?: string;
+  /** Work and memory over time, where that was asked for. */
+  readonly drawing?: Drawing;
 }
 
 export interface Backend {

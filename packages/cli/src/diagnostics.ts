@@ -78,9 +78,9 @@ export const cliDiagnostics = {
     code: 'cli/no-programs',
     severity: 'error',
     message: ({ path, problem }) => `${path}: ${problem}`,
-    hint: () => 'take one of the binaries of a bundle, such as out/card0.elf',
+    hint: () => 'take a bundle for cards or one of its binaries, such as out or out/card0.elf',
     explanation:
-      '`inspect --check` and `inspect --svg` follow the programs of a binary for a card; other files have none.',
+      '`inspect --check` and `inspect --svg` follow the programs in binaries for cards; other files have none.',
   }),
   unknownFile: diagnostic<{ path: string; problem: string }>({
     code: 'cli/unknown-file',

@@ -1,6 +1,6 @@
 // What `afterglow inspect` shows of the card's own files: binaries, assembly, instruction IR.
 
-import type { FileToInspect, Inspection } from '@afterglow/backend-api';
+import type { Drawing, FileToInspect, Inspection } from '@afterglow/backend-api';
 import type { ByteSource, Diagnostics } from '@afterglow/core';
 import { GENERIC_SET, memoryMaps, parseLir, printLir, verifyLir } from '@afterglow/lir';
 import { assemble, disassemble } from '../asm/index.js';
@@ -60,7 +60,7 @@ function show(kind: string, image: CardImage | undefined): Inspection | undefine
 }
 
 /** What the programs do at their smallest sizes; one that traps is left out, and reported. */
-function drawing(elf: CardElf, diagnostics: Diagnostics): string {
+function drawing(elf: CardElf, diagnostics: Diagnostics): Drawing {
   const activities = elf.programs.flatMap((program) => recordActivity(elf, program, diagnostics) ?? []);
   return drawActivity(elf.source.name, activities);
 }
@@ -77,7 +77,7 @@ export function inspectCardFile(
     const image = elf && decodeImage(elf, diagnostics);
     if (elf && image && check) checkBinary(elf, diagnostics);
     const shown = show('card binary', image);
-    return elf && shown && { ...shown, checked: check, ...(draw ? { svg: drawing(elf, diagnostics) } : {}) };
+    return elf && shown && { ...shown, checked: check, ...(draw ? { drawing: drawing(elf, diagnostics) } : {}) };
   }
   const kind = ['casm ', 'lir '].find((word) => start.startsWith(word));
   const text = kind === undefined ? undefined : textOf(source);

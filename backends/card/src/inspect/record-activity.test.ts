@@ -46,10 +46,12 @@ describe('what a program did', () => {
         (activity?.touched[space] ?? new Uint8Array()).subarray(row * 160, (row + 1) * 160).reduce((a, b) => a | b, 0),
       );
     const dram = rows(SPACES.dram);
-    // Rows of 2 KiB: a, b and y have eight each, then comes the bias.
-    expect(dram.slice(0, 15)).toEqual(new Array(15).fill(READ));
-    expect(dram.slice(16, 23)).toEqual(new Array(7).fill(WRITTEN));
-    expect(dram[24]).toBe(READ);
+    // The rows end with the bias, the last thing touched: 1.5 KiB each. a and b are read, y is written, b and y and then y and the bias share a row.
+    expect(activity?.bytes[SPACES.dram]).toBe(0xc004);
+    expect(activity?.capacities[SPACES.dram]).toBe(65536);
+    const both = READ | WRITTEN;
+    expect(dram).toEqual([...new Array(21).fill(READ), both, ...new Array(9).fill(WRITTEN), both]);
+    expect(activity?.bytes[SPACES.acc]).toBe(0);
     expect(rows(SPACES.acc).every((touch) => touch === 0)).toBe(true);
   });
 
@@ -63,10 +65,10 @@ describe('what a program did', () => {
 
   it('is drawn inside the frame, with names that are no markup', () => {
     const activity = recordActivity(elf, program, new Diagnostics());
-    const svg = drawActivity('<b>.elf', activity ? [activity] : []);
-    expect(svg).toContain('&#60;b&#62;.elf');
-    const [, width = 0, height = 0] = (/width="(\d+)" height="(\d+)"/.exec(svg) ?? []).map(Number);
-    const boxes = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)];
+    const { width, height, content } = drawActivity('<b>.elf', activity ? [activity] : []);
+    expect(content).toContain('&#60;b&#62;.elf');
+    expect(content).toContain('N = 4,000');
+    const boxes = [...content.matchAll(/M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h/g)];
     expect(boxes.length).toBeGreaterThan(50);
     for (const [x = 0, y = 0, w = 0, h = 0] of boxes.map((match) => match.slice(1).map(Number))) {
       expect(x + w).toBeLessThanOrEqual(width);

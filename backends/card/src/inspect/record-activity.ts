@@ -20,8 +20,23 @@ export interface Activity {
   readonly work: readonly (readonly Float64Array[])[];
   /** By memory: for each row of addresses and bin, READ and WRITTEN together. */
   readonly touched: readonly Uint8Array[];
-  /** Bytes of each memory that the rows stand for. */
+  /** Bytes of each memory that the rows stand for: up to the last one touched. */
   readonly bytes: readonly number[];
+  /** Bytes that each memory has. */
+  readonly capacities: readonly number[];
+  /** Launch parameters of the run. */
+  readonly sizes: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** How far up each memory is touched: what a drawing must show of it. */
+class Extent implements RunWatcher {
+  readonly bytes = Object.keys(SPACES).map(() => 0);
+
+  worked(): void {}
+
+  touchedMemory(space: number, _write: boolean, _from: number, to: number): void {
+    this.bytes[space] = Math.max(this.bytes[space] ?? 0, to);
+  }
 }
 
 class Recorder implements RunWatcher {
@@ -69,7 +84,8 @@ class Recorder implements RunWatcher {
 export function recordActivity(elf: CardElf, program: ElfProgram, diagnostics: Diagnostics): Activity | undefined {
   const sizes = program.params.map(({ lo, hi }) => Math.min(hi, Math.max(1, lo)));
   const run = (watch?: RunWatcher) => new Simulator(elf).run(program.name, sizes, diagnostics, watch ? { watch } : {});
-  const first = run();
+  const extent = new Extent();
+  const first = run(extent);
   if (!first) return undefined;
   const cycles = first.longestCycles;
   const { sramBytes, accBytes } = elf.machine;
@@ -79,8 +95,11 @@ export function recordActivity(elf: CardElf, program: ElfProgram, diagnostics: D
     dram: elf.dramBytes,
     llc: elf.llcBytes,
   };
-  const bytes = Object.keys(SPACES).map((name) => capacity[name as SpaceName]); // exactly the keys of the table
+  const capacities = Object.keys(SPACES).map((name) => capacity[name as SpaceName]); // exactly the keys of the table
+  const { bytes } = extent;
   const recorder = new Recorder(cycles, bytes);
   if (!run(recorder)) return undefined;
-  return { program: program.name, cycles, work: recorder.work, touched: recorder.touched, bytes };
+  const values = program.params.map(({ name }, i) => ({ name, value: sizes[i] ?? 0 }));
+  const { work, touched } = recorder;
+  return { program: program.name, cycles, work, touched, bytes, capacities, sizes: values };
 }

@@ -2,10 +2,10 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Inspection } from '@afterglow/backend-api';
+import type { Drawing, Inspection } from '@afterglow/backend-api';
 import { MANIFEST_FILE } from '@afterglow/bundle';
 import { openFolder } from '@afterglow/bundle/node';
-import { Diagnostics } from '@afterglow/core';
+import { type ByteSource, Diagnostics } from '@afterglow/core';
 import { collect, defineCommand } from '../command.js';
 import { readSizes } from '../compile-options.js';
 import { writeResult } from '../data-files.js';
@@ -16,6 +16,7 @@ import { inspectNpy, inspectPb } from '../inspect/data.inspect.js';
 import type { InspectedFile, Inspector } from '../inspect/inspection.js';
 import { type ModelOptions, modelInspectors } from '../inspect/model.inspect.js';
 import { inspectDumpIndex, inspectSafetensors, inspectWeights } from '../inspect/stored.inspect.js';
+import { svgDocument } from '../inspect/svg-document.js';
 import { inspectMachine, inspectPlan, inspectPreset, inspectTrace } from '../inspect/text.inspect.js';
 import { installedBackends } from '../installed-backends.js';
 
@@ -43,22 +44,57 @@ async function inspectFile(
   return undefined;
 }
 
+interface Asked {
+  readonly check: boolean;
+  readonly draw: boolean;
+}
+
+/** An inspection of one file, or of a bundle with a drawing for each of its cards. */
+interface Found extends Inspection {
+  readonly drawings: readonly Drawing[];
+}
+
+/** What was asked of the programs of a bundle, binary by binary. */
+async function inspectParts(
+  names: readonly string[],
+  open: (name: string) => ByteSource | undefined,
+  asked: Asked,
+  diagnostics: Diagnostics,
+): Promise<Pick<Found, 'checked' | 'drawings'>> {
+  let checked = false;
+  const drawings: Drawing[] = [];
+  if (!asked.check && !asked.draw) return { checked, drawings };
+  for (const { backend } of await installedBackends()) {
+    for (const name of names) {
+      const source = open(name);
+      const found = source && backend.inspect?.({ source, openBeside: open, ...asked }, diagnostics);
+      if (found?.checked) checked = true;
+      if (found?.drawing) drawings.push(found.drawing);
+    }
+  }
+  return { checked, drawings };
+}
+
 async function inspectPath(
   path: string,
   options: ModelOptions,
-  asked: { readonly check: boolean; readonly draw: boolean },
+  asked: Asked,
   diagnostics: Diagnostics,
-): Promise<Inspection | undefined> {
+): Promise<Found | undefined> {
   const missing = (problem: string) => {
     diagnostics.report(cliDiagnostics.unknownFile, { path, problem });
     return undefined;
   };
-  if (!existsSync(path)) return inspectPreset(path) ?? missing('there is no such file');
+  const alone = (found: Inspection | undefined): Found | undefined =>
+    found && { ...found, drawings: found.drawing ? [found.drawing] : [] };
+  if (!existsSync(path)) return alone(inspectPreset(path)) ?? missing('there is no such file');
   if (statSync(path).isDirectory()) {
     if (!existsSync(join(path, MANIFEST_FILE))) return missing('the folder holds no bundle (no manifest.json)');
     const folder = openFolder(path);
     try {
-      return inspectBundle(path, (name) => folder.open(name), diagnostics);
+      const open = (name: string) => folder.open(name);
+      const found = inspectBundle(path, open, diagnostics);
+      return found && { ...found, ...(await inspectParts(found.parts, open, asked, diagnostics)) };
     } finally {
       folder.close();
     }
@@ -71,7 +107,7 @@ async function inspectPath(
     const head = new Uint8Array(Math.min(64, source.size));
     source.read(0, head);
     const openBeside = (other: string) => folder.open(other);
-    return await inspectFile({ path, name, source, head, openBeside, ...asked }, options, diagnostics);
+    return alone(await inspectFile({ path, name, source, head, openBeside, ...asked }, options, diagnostics));
   } finally {
     folder.close();
   }
@@ -86,8 +122,9 @@ interface Options {
   readonly shape?: string[];
 }
 
-function writeDrawing(file: string, path: string, found: Inspection, diagnostics: Diagnostics): void {
-  if (found.svg !== undefined) writeResult(file, [new TextEncoder().encode(found.svg)], diagnostics);
+function writeDrawing(file: string, path: string, found: Found, diagnostics: Diagnostics): void {
+  const { drawings } = found;
+  if (drawings.length > 0) writeResult(file, [new TextEncoder().encode(svgDocument(drawings))], diagnostics);
   else refuseKind('draw', path, found, diagnostics);
 }
 
@@ -102,10 +139,10 @@ export const inspect = defineCommand<Options>({
   summary: 'Show any file the toolchain reads or writes, a whole bundle, or a machine preset',
   configure: (command) =>
     command
-      .option('--check', 'prove that the programs of a card binary are free of races and deadlock')
+      .option('--check', 'prove that the programs of a bundle or card binary are free of races and deadlock')
       .option(
         '--svg <file>',
-        'draw work by engine and memory over time of a card binary, run on zeros at its smallest sizes',
+        'draw work by engine and memory over time of a bundle or card binary, run on zeros at the smallest sizes',
       )
       .option('--text', 'print a model as .gir text instead of a summary')
       .option('-d, --dim <name=size>', 'sizes that the figures of a model are for (default: the smallest)', collect)
@@ -118,6 +155,7 @@ export const inspect = defineCommand<Options>({
     'afterglow inspect out/card0.elf',
     'afterglow inspect out/card0.elf --check',
     'afterglow inspect out/card0.elf --svg card0.svg',
+    'afterglow inspect out --svg cards.svg',
     'afterglow inspect six-cards',
   ],
   async run([path = ''], { text = false, check = false, svg, dim = [], shape = [] }, terminal) {

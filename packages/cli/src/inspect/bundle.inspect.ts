@@ -49,8 +49,10 @@ export function inspectBundle(
   folder: string,
   open: Parameters<typeof openBundle>[1],
   diagnostics: Diagnostics,
-): { kind: string; text: string; json: unknown } | undefined {
+): { kind: string; text: string; json: unknown; parts: readonly string[] } | undefined {
   const bundle: Bundle | undefined = openBundle(folder, open, diagnostics);
   if (!bundle) return undefined;
-  return { kind: 'bundle', text: `${describeManifest(bundle.manifest)}\n\nall digests match`, json: bundle.manifest };
+  const { manifest } = bundle;
+  const parts = manifest.parts.map(({ name }) => name);
+  return { kind: 'bundle', text: `${describeManifest(manifest)}\n\nall digests match`, json: manifest, parts };
 }
