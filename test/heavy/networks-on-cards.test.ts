@@ -10,19 +10,28 @@ const TOLERANCES = { fp16: { rtol: 2e-2, atol: 1e-2 }, fp32: { rtol: 1e-3, atol:
 /** Ops without card code that a network has. Which boxes overlap, and so how many are left, is the data's choice. */
 const ON_HOST: Readonly<Record<string, readonly string[]>> = { 'detector-nms': ['non_max_suppression'] };
 
-/** What half precision turns round: a choice between near equals, or one logit just past the tolerance. */
+/**
+ * What half precision turns round, whoever computes in it: choices between near equals. The order of boxes and which of them are left
+ * hang on scores 0.0003 apart; three labels on logits that lie within the tolerance of each other.
+ */
 const ROUNDED: Readonly<Record<string, RegExp>> = {
   'detector-nms': /^test_data_set_\d: output boxes: /,
   'segment-atrous': /: output labels: 3 of 4674 elements differ/,
-  'mobilenet-v2': /: output logits: 1 element differs/,
-  'mobilenet-v3-small': /: output logits: 1 element differs/,
+};
+
+/** Nodes kept in single precision: the first two blocks, whose rounding all later ones pass on. Without them one logit of 60 is past the tolerance. */
+const FIRST_BLOCKS = ['/features/features.0/*', '/features/features.1/*'];
+const KEPT: Readonly<Record<string, readonly string[]>> = {
+  'mobilenet-v2': FIRST_BLOCKS,
+  'mobilenet-v3-small': FIRST_BLOCKS,
 };
 
 describe.skipIf(!hasModels)('networks on a card (needs AFTERGLOW_TEST_DATA)', () => {
   for (const precision of ['fp16', 'fp32'] as const) {
     for (const model of recordedModels((name) => !name.startsWith('dlrm-') && name !== 'bad-model')) {
       it(`${model.name}, ${precision}`, async () => {
-        const options = { target: 'card', machine: 'nnp-i', precision };
+        const keepFp32 = precision === 'fp16' ? KEPT[model.name] : undefined;
+        const options = { target: 'card', machine: 'nnp-i', precision, keepFp32 };
         const check = await checkOnCard(model, options, TOLERANCES[precision]);
         expect(check.dataSets).toBeGreaterThan(0);
         const known = precision === 'fp16' ? ROUNDED[model.name] : undefined;

@@ -76,7 +76,7 @@ export function shapesOfInputs(
 
 /** Reads inputs given as `name=file` and those of a folder; the former win. Problems are reported. */
 export function readInputs(
-  manifest: Manifest,
+  manifest: Pick<Manifest, 'inputs'>,
   given: readonly string[],
   folder: string | undefined,
   diagnostics: Diagnostics,

@@ -119,7 +119,12 @@ function notePrecision({ module, options, backend, diagnostics }: CompileState):
 /** Says when what the quantize stage is asked to do is not done, because that stage is none of those to run. */
 function noteWithoutQuantize({ options, diagnostics }: CompileState, first: Stage, last: Stage): void {
   const at = (stage: Stage) => STAGES.indexOf(stage);
-  const asked = [options.tables !== undefined ? 'tables' : [], options.saturate === true ? 'saturate' : []].flat();
+  const asked = [
+    options.tables !== undefined ? 'tables' : [],
+    options.saturate === true ? 'saturate' : [],
+    (options.keepFp32 ?? []).length > 0 ? 'keep-fp32' : [],
+    (options.examples ?? []).length > 0 ? 'examples' : [],
+  ].flat();
   if (at(first) <= at('quantize') && at(last) >= at('quantize')) return;
   const problem = at(last) < at('quantize') ? `the compilation stops after ${last}` : `it goes on from ${first}`;
   for (const option of asked) diagnostics.report(compilerDiagnostics.withoutQuantize, { option, problem });

@@ -90,8 +90,37 @@ export const compilerDiagnostics = {
     message: ({ option, problem }) => `--${option} changes nothing: ${problem}`,
     hint: () => 'stop after quantize or later, and start before it',
     explanation:
-      'The quantize stage stores tables smaller and makes results saturate. A compilation that stops before it, as ' +
+      'The quantize stage stores tables smaller, makes results saturate and converts all but what is kept. A compilation that stops before it, as ' +
       '`--target onnx` does without `--stop-after`, or that goes on from a checkpoint after it, leaves both as they are.',
+  }),
+  noEffect: diagnostic<{ option: string; problem: string }>({
+    code: 'compile/no-effect',
+    severity: 'warning',
+    message: ({ option, problem }) => `--${option} changes nothing: ${problem}`,
+    hint: () => '--precision fp16 on a target that has it converts the graph',
+    explanation:
+      'Limits of results, nodes kept in single precision and forecasts of overflow are about the conversion to half precision. ' +
+      'Where nothing is converted, they change nothing.\n\n```sh\nafterglow compile model.onnx --precision fp32 --saturate\n```',
+  }),
+  noTable: diagnostic<{ form: string }>({
+    code: 'compile/no-table',
+    severity: 'warning',
+    message: ({ form }) => `--tables ${form} finds no table to store so`,
+    hint: () =>
+      'a table is a constant in floating point that only embedding bags read; `why raise-embedding-bag` tells why a lookup is none',
+    explanation:
+      'Tables that a model brings along in integers stay as they are, and so do constants that something else reads besides ' +
+      'embedding bags: a gather needs numbers, not rows of bytes with their scale.',
+  }),
+  unusedKeep: diagnostic<{ pattern: string }>({
+    code: 'compile/unused-keep-fp32',
+    severity: 'error',
+    message: ({ pattern }) => `--keep-fp32 ${pattern} matches no node that would be converted`,
+    hint: () =>
+      '`--dump-dir` shows the graph after optimize: nodes go by the names of the model, and by those of their results',
+    explanation:
+      'The name is that of a node of the model, or of a value; `*` stands for any run of characters. Nodes that a pass joined go by ' +
+      'the names of all that they came from. Movement of data is never converted by itself.',
   }),
   unknownDevice: diagnostic<{ device: string; machine: string; known: string }>({
     code: 'compile/unknown-device',

@@ -10,7 +10,7 @@ export { findMachine } from './find-machine.js';
 export { type LoadedModule, type LoadOptions, loadModule } from './load-module.js';
 export { type CompileObserver, observeCompilation } from './observer.js';
 export * from './optimize.js';
-export type { CompileOptions, DimOption, ShapeOption } from './options.js';
+export type { CompileOptions, DimOption, ReadExample, ShapeOption } from './options.js';
 export { isPass, passLibrary } from './pass-library.js';
 export { PIPELINES } from './pipelines.js';
 export { PRODUCER } from './producer.js';

@@ -1,5 +1,7 @@
 // Options of a compilation, as the API takes them. The command line parses into the same type.
 
+import type { Manifest } from '@afterglow/bundle';
+import type { Diagnostics, HostValue } from '@afterglow/core';
 import type { StatedSize, UndeclaredShape } from '@afterglow/onnx';
 import type { Stage } from '@afterglow/passes';
 import type { TableForm } from '@afterglow/quant';
@@ -18,6 +20,12 @@ export interface ShapeOption {
   readonly sizes: readonly StatedSize[];
 }
 
+/** Reads the values of an example for the inputs a model has; a problem is reported. */
+export type ReadExample = (
+  inputs: Pick<Manifest, 'inputs'>,
+  diagnostics: Diagnostics,
+) => ReadonlyMap<string, HostValue> | undefined;
+
 export interface CompileOptions {
   /** Backend with optional features, such as `card` or `wasm:simd128`. */
   readonly target?: string;
@@ -30,6 +38,10 @@ export interface CompileOptions {
   readonly precision?: 'fp16' | 'fp32' | undefined;
   /** Results that half precision cannot hold become its largest finite number instead of infinity. */
   readonly saturate?: boolean | undefined;
+  /** Nodes that compute in single precision whatever the precision is, by name (`*` matches any run of characters). */
+  readonly keepFp32?: readonly string[] | undefined;
+  /** Inputs to forecast from, before anything is converted, which results half precision cannot hold. */
+  readonly examples?: readonly ReadExample[] | undefined;
   /** Stores embedding tables smaller: rows of integers with scale and bias of their own, or half precision. */
   readonly tables?: TableForm | undefined;
   /** Text and file name of an edited plan to follow. */

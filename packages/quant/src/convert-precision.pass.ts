@@ -7,8 +7,14 @@ import { convertPrecision } from './convert-precision.js';
 
 const RULE = 'convert-precision';
 
-/** A pass that converts every function; `whyIllegal` says what the target cannot run in the smaller type. */
-export function convertPrecisionPass(whyIllegal?: (node: Node) => string | undefined): Pass {
+/**
+ * A pass that converts every function; `whyIllegal` says what the target cannot run in the smaller type, `keep` which nodes are to
+ * stay as they are.
+ */
+export function convertPrecisionPass(
+  whyIllegal?: (node: Node) => string | undefined,
+  keep?: (node: Node) => boolean,
+): Pass {
   return definePass({
     name: RULE,
     summary: 'compute in half precision where the target can, with f32 inputs and outputs',
@@ -28,6 +34,7 @@ export function convertPrecisionPass(whyIllegal?: (node: Node) => string | undef
           checkRange: options['check-range'],
           rewriter: context.rewriter(func),
           ...(whyIllegal ? { whyIllegal } : {}),
+          ...(keep ? { keep } : {}),
           onKept: (node, because) => context.declined(RULE, node, because),
           mayConvert: () => context.mayApply(),
           onConverted: (node) => context.fired(RULE, node),

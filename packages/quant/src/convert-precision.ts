@@ -37,6 +37,8 @@ export interface PrecisionOptions {
   readonly clip?: boolean;
   /** Look for constants out of range, which reads all of them. On by default. */
   readonly checkRange?: boolean;
+  /** Nodes that stay f32 because somebody asked for it. */
+  readonly keep?: (node: Node) => boolean;
   /** Told why a node with f32 results stays as it is. */
   readonly onKept?: (node: Node, because: string) => void;
   readonly rewriter?: Rewriter;
@@ -178,6 +180,10 @@ class PrecisionConverter {
 
   convert(node: Node): void {
     if (!this.#isCandidate(node)) return;
+    if (this.#options.keep?.(node)) {
+      this.#keep(node, 'it is asked to stay f32');
+      return;
+    }
     if (this.#options.mayConvert && !this.#options.mayConvert()) return;
     const builder = this.#rewriter.before(node);
     const small = this.#smallNode(builder, node);

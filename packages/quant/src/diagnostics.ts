@@ -23,6 +23,19 @@ export const quantDiagnostics = {
       'Scale and bias of a row of integers are binary16 on the card, so that a row holds magnitudes up to 65504. A table with others keeps its type.\n\n' +
       '    const %t : f32[1, 2] = [[0.0, 1e6]]      // with --tables int8',
   }),
+  overflowForecast: diagnostic<{ name: string; origin: string; largest: number; saturate: boolean }>({
+    code: 'quant/overflow-forecast',
+    severity: 'warning',
+    message: ({ name, origin, largest, saturate }) =>
+      `%${name} (${origin}) reaches ${Number(largest.toPrecision(3))} on the examples, and half precision holds ±65504: ` +
+      (saturate ? 'larger results become that' : 'larger results become infinite'),
+    hint: ({ origin, saturate }) =>
+      `--keep-fp32 '${origin}' computes it in single precision${saturate ? '' : '; --saturate keeps results finite'}`,
+    explanation:
+      'With `--examples` the graph computes the example inputs in single precision before it is converted. A tensor that was larger there than ' +
+      'half precision holds will overflow on such inputs. Nothing is said of tensors that no example took that far.\n\n' +
+      '    %y = mul(%x, %x) : f32[4]      // an example with x = 300 makes 90000',
+  }),
   constantOverflows: diagnostic<{
     name: string;
     largest: number;

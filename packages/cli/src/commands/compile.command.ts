@@ -17,6 +17,7 @@ import { isStage, STAGES, type Stage } from '@afterglow/passes';
 import { collect, defineCommand } from '../command.js';
 import { readSizes } from '../compile-options.js';
 import { leaveCrashFolder } from '../crash-folder.js';
+import { readInputs } from '../data-files.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 
 interface Options {
@@ -29,6 +30,8 @@ interface Options {
   precision?: string;
   tables?: string;
   saturate?: boolean;
+  keepFp32?: string[];
+  examples?: string[];
   plan?: string;
   explain?: boolean;
   fallback: boolean;
@@ -92,6 +95,8 @@ function toCompileOptions(
     precision: precision === 'fp16' || precision === 'fp32' ? precision : undefined,
     tables: isTableForm(options.tables) ? options.tables : undefined,
     saturate: options.saturate,
+    keepFp32: options.keepFp32,
+    examples: options.examples?.map((folder) => (known, diagnostics) => readInputs(known, [], folder, diagnostics)),
     plan,
     fallback,
     verify,
@@ -121,6 +126,12 @@ export const compile = defineCommand<Options>({
         'store embedding tables as int8 or int4 rows with their own scale and bias, or in fp16',
       )
       .option('--saturate', 'results too large for fp16 become ±65504 instead of infinity')
+      .option('--keep-fp32 <nodes>', 'nodes that stay in single precision, by name: "/head/*"', collect)
+      .option(
+        '--examples <folder>',
+        'inputs to forecast from which results fp16 cannot hold (input_0.pb … or NAME.npy)',
+        collect,
+      )
       .option('--plan <file>', 'follow an edited plan file')
       .option('--explain', 'list which engines of a card do which node, and why')
       .option('--no-fallback', 'refuse nodes the target cannot run (exit 3) instead of running them on the host')

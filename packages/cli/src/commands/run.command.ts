@@ -34,6 +34,7 @@ interface Options {
   shape?: string[];
   precision?: string;
   saturate?: boolean;
+  keepFp32?: string[];
   seed: string;
   workers?: string;
   trace?: string;
@@ -55,6 +56,7 @@ async function openNetwork(
     target: options.target ?? options.backend ?? 'interpreter',
     fallback: options.fallback,
     saturate: options.saturate,
+    keepFp32: options.keepFp32,
     dims,
     shapes,
     undeclaredShape,
@@ -73,8 +75,15 @@ interface Inputs {
   readonly random: boolean;
 }
 
-/** Options that shape a compilation, so that a bundle has no use for them. */
-const MODEL_OPTIONS = ['target', 'backend', 'machine', 'precision', 'saturate'] as const;
+/** Options that shape a compilation, so that a bundle has no use for them, as they are written. */
+const MODEL_OPTIONS = {
+  target: 'target',
+  backend: 'backend',
+  machine: 'machine',
+  precision: 'precision',
+  saturate: 'saturate',
+  keepFp32: 'keep-fp32',
+} as const;
 
 /** What is wrong with the options themselves, checked before any work. */
 function usageProblems(path: string, options: Options): string[] {
@@ -95,7 +104,8 @@ function usageProblems(path: string, options: Options): string[] {
     problems.push(`--precision ${precision}: fp16 or fp32`);
   }
   if (isBundle(path)) {
-    const given = MODEL_OPTIONS.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+    const asked = Object.keys(MODEL_OPTIONS) as (keyof typeof MODEL_OPTIONS)[]; // exactly the keys of the table
+    const given = asked.filter((name) => options[name] !== undefined).map((name) => `--${MODEL_OPTIONS[name]}`);
     if (!options.fallback) given.push('--no-fallback');
     const hasData = options.input !== undefined || options.inputsDir !== undefined;
     if (hasData && options.dim !== undefined)
@@ -154,6 +164,7 @@ export const run = defineCommand<Options>({
       .option('--shape <name=sizes>', 'shape of an input that a model leaves open: "image=[N,3,?,?]"', collect)
       .option('-p, --precision <precision>', 'fp16 or fp32, for a model')
       .option('--saturate', 'for a model: results too large for fp16 become ±65504 instead of infinity')
+      .option('--keep-fp32 <nodes>', 'for a model: nodes that stay in single precision, by name', collect)
       .option('--seed <number>', 'seed of made-up inputs', '0')
       .option('--workers <number>', '0: everything in one thread (default: one worker a card)')
       .option('--trace <file>', 'write a Chrome trace that Perfetto opens')
