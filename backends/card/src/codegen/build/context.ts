@@ -3,6 +3,7 @@
 import { type Dim, type ElementType, invariant } from '@afterglow/core';
 import type { Attrs } from '@afterglow/ir';
 import type { SplitBy } from '../split/split-rules.js';
+import type { Epilogue } from './epilogue.js';
 import type { Located } from './move.js';
 import type { ProgramBuilder, Share } from './program-builder.js';
 
@@ -20,6 +21,8 @@ export interface LowerContext {
   readonly accBytes: number;
   /** Along what the work is split over all engines; undefined where one engine does it all. */
   readonly split?: SplitBy | undefined;
+  /** What is done to tiles of the result, which then is not stored itself. */
+  readonly epilogue?: Epilogue | undefined;
 }
 
 /** This engine's part of `count` things along `by`; all of them where the work is not split that way. */

@@ -4,9 +4,10 @@
 //   for n tiles: load bias, (weights, if K is one tile)
 //     for m tiles: acc = bias; for k tiles: load, multiply-accumulate; convert, activate, store
 
-import { type Dim, dim } from '@afterglow/core';
+import { type Dim, dim, invariant } from '@afterglow/core';
 import { type Activation, emitActivation, prepareActivation, tableBytes } from './activation.js';
 import type { LowerContext } from './context.js';
+import type { Epilogue } from './epilogue.js';
 import { chooseGemmTile } from './gemm-tile.js';
 import { emitRows, type Located } from './move.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
@@ -31,6 +32,14 @@ export interface Gemm {
   readonly act: Activation;
   /** [m, n] */
   readonly out: Matrix;
+  /** Where the operands of the epilogue start, and bytes they move along rows and columns; its result is first. */
+  readonly finish?: GemmFinish | undefined;
+}
+
+export interface GemmFinish {
+  readonly places: readonly Place[];
+  readonly rows: readonly Dim[];
+  readonly cols: readonly Dim[];
 }
 
 interface Tile {
@@ -64,9 +73,10 @@ export function planGemm(context: LowerContext, gemm: Omit<Gemm, 'act'>, act: Ac
     loadsA: gemm.a.memory !== 'sram',
     loadsB: gemm.b.memory !== 'sram',
     biasBytes: gemm.bias && gemm.bias.memory !== 'sram' ? bytesOf[gemm.bias.type] : 0,
-    resultBytes: inPlace ? 0 : elemBytes,
+    resultBytes: (inPlace ? 0 : elemBytes) + (context.epilogue?.bytesPerElement ?? 0),
   };
   const tile = chooseGemmTile(size, room);
+  context.epilogue?.reserve({ rows: tile.m, cols: tile.n });
   return {
     tile,
     acc: b.temp('acc', 'acc', 'f32', [tile.m, tile.n]),
@@ -83,9 +93,11 @@ class GemmEmitter {
   readonly #gemm: Gemm;
   readonly #plan: GemmPlan;
   readonly #bytes: number;
+  readonly #epilogue: Epilogue | undefined;
 
   constructor(context: LowerContext, gemm: Gemm, plan: GemmPlan) {
     this.#b = context.b;
+    this.#epilogue = context.epilogue;
     this.#gemm = gemm;
     this.#plan = plan;
     this.#bytes = bytesOf[gemm.type];
@@ -190,7 +202,8 @@ class GemmEmitter {
     const round = type === 'f16' ? 'vcvt.f32.f16' : 'v1.copy.f32';
     this.#b.emit(round, { dst, src: acc }, { rows, cols, dst_stride: stride, src_stride: this.#accStride });
     emitActivation(this.#b, act, type, table, { dst, src: dst, rows, cols, dstStride: stride, srcStride: stride });
-    if (!result) return;
+    if (this.#epilogue) this.#hand(this.#epilogue, dst, stride, m0, rows, n0, cols);
+    if (!result || this.#epilogue) return;
     const bytes = dim.mul(cols, this.#bytes);
     emitRows(
       this.#b,
@@ -201,6 +214,17 @@ class GemmEmitter {
       out.rowStride,
       stride,
     );
+  }
+
+  /** Gives a tile to what is done to it before it is stored. */
+  #hand(epilogue: Epilogue, tile: Place, stride: Dim, m0: Dim, rows: Dim, n0: Dim, cols: Dim): void {
+    const { finish } = this.#gemm;
+    invariant(finish, 'the operands of the epilogue are known');
+    const places = finish.places.map((place, i) =>
+      placeAt(place, dim.add(dim.mul(m0, finish.rows[i] ?? 0), dim.mul(n0, finish.cols[i] ?? 0))),
+    );
+    const along = (size: Dim, strides: readonly Dim[]) => ({ size, strides });
+    epilogue.finish(tile, stride, { places, rows: along(rows, finish.rows), cols: [along(cols, finish.cols)] });
   }
 }
 

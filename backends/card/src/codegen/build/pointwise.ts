@@ -110,28 +110,6 @@ function sizingOf({ inputs, output, compute }: PointwiseLoop): Sizing {
   return sizing;
 }
 
-/** What a DMA and an instruction cost besides their bytes, in bytes. */
-const ISSUE_COST = 256;
-
-/** What a loop moves and issues on one engine, in bytes; `bound` gives the largest value of a size. */
-export function pointwiseCost(loop: PointwiseLoop, bound: (size: Dim) => number, sramBytes: number): number {
-  const operands = [loop.output, ...loop.inputs].map(({ operand }) => operand);
-  const { outer, rows, cols, sides } = spaceOf(operands, axesOfLoop(loop));
-  const sizing = sizingOf(loop);
-  const [height, width] = [Math.max(1, bound(rows)), Math.max(1, bound(cols))];
-  const tile = chooseTile(height, width, (size) => sramOf(sides, sizing, size) <= sramBytes);
-  if (sramOf(sides, sizing, tile) > sramBytes) return Number.POSITIVE_INFINITY;
-  const rounds = outer.reduce((product, { size }) => product * Math.max(1, bound(size)), 1);
-  const tiles = rounds * Math.ceil(height / tile.rows) * Math.ceil(width / tile.cols);
-  return sides.reduce(
-    (sum, side) => {
-      const [r, c] = tileOf(side, tile);
-      return sum + tiles * (Math.min(r, height) * Math.min(c, width) * side.operand.elemBytes + ISSUE_COST);
-    },
-    tiles * sizing.instructions * ISSUE_COST,
-  );
-}
-
 class PointwiseEmitter {
   readonly #b: ProgramBuilder;
   readonly #loop: PointwiseLoop;

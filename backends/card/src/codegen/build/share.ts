@@ -34,7 +34,7 @@ export function shareGemm(context: LowerContext, gemm: Gemm): Gemm {
   const elemBytes = gemm.type === 'f16' ? 2 : 4;
   const rows = shareOf(context, 'rows', gemm.m);
   const columns = shareOf(context, 'columns', gemm.n);
-  const { a, b, bias, out } = gemm;
+  const { a, b, bias, out, finish } = gemm;
   const column = dim.mul(columns.start, elemBytes);
   const right = gemm.bTransposed ? dim.mul(columns.start, b.rowStride) : column;
   const biasBytes = bias?.type === 'f16' ? 2 : 4;
@@ -46,5 +46,12 @@ export function shareGemm(context: LowerContext, gemm: Gemm): Gemm {
     b: { ...b, place: placeAt(b.place, right) },
     bias: bias && { ...bias, place: placeAt(bias.place, dim.mul(columns.start, biasBytes)) },
     out: { ...out, place: placeAt(out.place, dim.add(dim.mul(rows.start, out.rowStride), column)) },
+    finish: finish && {
+      ...finish,
+      places: finish.places.map((place, i) => {
+        const down = dim.mul(rows.start, finish.rows[i] ?? 0);
+        return placeAt(place, dim.add(down, dim.mul(columns.start, finish.cols[i] ?? 0)));
+      }),
+    },
   };
 }

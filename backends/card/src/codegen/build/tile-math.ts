@@ -69,8 +69,6 @@ function instructionType(elem: ElementType): string {
 export class Sizing implements TileMath {
   bytesPerElement = 0;
   fixedBytes = 0;
-  /** Instructions on a tile. */
-  instructions = 0;
   readonly constants: { elem: ElementType; value: number; origin: Origin | undefined }[] = [];
   readonly acts: { act: Activation; type: 'f16' | 'f32'; origin: Origin | undefined }[] = [];
   #origin: Origin | undefined;
@@ -98,7 +96,6 @@ export class Sizing implements TileMath {
   }
 
   #fresh(elem: ElementType, into?: TileValue): TileValue {
-    this.instructions++;
     return into ?? this.take(elem);
   }
 

@@ -170,9 +170,9 @@ function withEnds(steps: readonly Omit<Step, 'ending'>[], given: string | undefi
   return backwards.reverse();
 }
 
-/** The loop of members in program order, on what they read from elsewhere and, where it is `given`, the value they start from. */
+/** The loop of members in program order, on what they read from elsewhere and, where it is `given`, the value they start from, along its axes. */
 export function compose(members: readonly Member[], given?: Operand): Composition | NoComposition {
   // What writes into a part of a buffer has no result.
-  const shape = members.at(-1)?.instr.outs[0]?.shape ?? [];
+  const shape = given?.shape ?? members.at(-1)?.instr.outs[0]?.shape ?? [];
   return new Composer(shape, given).run(members);
 }

@@ -16,6 +16,7 @@ import {
   resolveBuffer,
 } from '@afterglow/lir';
 import { genericOf } from '../build/generic-operands.js';
+import { HEADS } from '../lower/group.lower.js';
 import type { EngineHint, RefusedHint } from '../split/assign-work.js';
 import { type Loop, loopOfMembers } from './loop-of-members.js';
 
@@ -27,7 +28,7 @@ export interface Declined {
 }
 
 export interface Groups {
-  /** Instructions in program order, each group's in one block. */
+  /** What computes the tiles first, else in program order; each group's in one block. */
   readonly groups: readonly (readonly LirInstr[])[];
   /** Buffers of values that stay inside a group. */
   readonly inner: ReadonlySet<string>;
@@ -38,6 +39,7 @@ export interface Groups {
 export interface FuseLimits {
   /** Bytes of scratchpad that tiles may count on. */
   readonly sramBytes: number;
+  /** Bytes of tile memory. */
   readonly accBytes: number;
 }
 
@@ -57,11 +59,12 @@ class GroupFinder {
   readonly #values = new Map<string, Value>();
   readonly #readers = new Map<string, Set<number>>();
   readonly #writes = new Map<string, number[]>();
-  /** The loop of the model that each instruction stands in. */
-  readonly #blocks: readonly (LirLoop | undefined)[];
+  /** Loops of the model that each instruction stands in. */
+  readonly #loopsAround: readonly (readonly LirLoop[])[];
   readonly #groupOf = new Map<number, readonly number[]>();
   readonly #loops = new Map<string, Loop | { readonly because: string }>();
-  readonly #declined: Declined[] = [];
+  /** By writer and reader: the last word about them. */
+  readonly #declined = new Map<string, Declined>();
 
   constructor(program: LirProgram, table: BufferTable, limits: FuseLimits, hints: readonly EngineHint[]) {
     this.#program = program;
@@ -69,7 +72,7 @@ class GroupFinder {
     this.#limits = limits;
     const all = [...instrsOf(program.body)];
     this.#instrs = all.map(({ instr }) => instr);
-    this.#blocks = all.map(({ loops }) => loops.at(-1));
+    this.#loopsAround = all.map(({ loops }) => loops);
     this.#wishes = this.#instrs.map(({ origin }) => {
       const names = originNames(origin);
       return hints.filter(({ node }) => names.includes(node));
@@ -88,8 +91,8 @@ class GroupFinder {
   }
 
   run(): Groups {
-    this.#instrs.forEach((_, at) => {
-      if (this.#loop([at])) this.#grow(at);
+    this.#instrs.forEach(({ op }, at) => {
+      if (!HEADS[op] && this.#loop([at])) this.#grow(at);
     });
     const numbers = [...new Set(this.#groupOf.values())].filter((members) => members.length > 1);
     const groups = numbers.map((members) => members.flatMap((at) => this.#instrs[at] ?? []));
@@ -99,7 +102,11 @@ class GroupFinder {
         if (members.includes(writer) && writer !== members.at(-1)) inner.add(buffer);
       }
     }
-    return { groups, inner, declined: this.#declined, refused: this.#refused() };
+    const groupWith = new Map(groups.flatMap((members) => members.map((instr) => [instr, members] as const)));
+    const declined = [...this.#declined.values()].filter(
+      ({ writer, reader }) => !groupWith.get(writer)?.includes(reader),
+    );
+    return { groups, inner, declined, refused: this.#refused() };
   }
 
   /** Wishes to keep apart what would be apart anyway. */
@@ -128,7 +135,8 @@ class GroupFinder {
       const instr = this.#instrs[at];
       return instr ? [{ instr: genericOf(this.#table, instr), origin: instr.origin }] : [];
     });
-    const loop = loopOfMembers(list, this.#program.params, this.#limits);
+    const loops = this.#loopsAround[members[0] ?? 0] ?? [];
+    const loop = loopOfMembers(list, this.#program.params, loops, this.#limits);
     this.#loops.set(key, loop);
     return loop;
   }
@@ -167,7 +175,8 @@ class GroupFinder {
       const reader = members.find((member) => this.#readers.get(buffer)?.has(member));
       const [from, to] = [this.#instrs[writer], this.#instrs[reader ?? at]];
       // What is no loop over tiles by itself is nothing anybody would expect to join.
-      if (from && to && this.#loop([writer])) this.#declined.push({ writer: from, reader: to, because });
+      if (from && to && this.#loop([writer]))
+        this.#declined.set(`${writer} ${reader}`, { writer: from, reader: to, because });
     }
   }
 
@@ -189,8 +198,15 @@ class GroupFinder {
     const outside = [...(this.#readers.get(buffer) ?? [])].find((reader) => !members.includes(reader));
     if (outside !== undefined) return `${this.#instrs[outside]?.op} reads the value, too`;
     const theirs = this.#groupOf.get(writer) ?? [writer];
-    const all = [...theirs, ...members].sort((a, b) => a - b);
-    if (all.some((at) => this.#blocks[at] !== this.#blocks[writer])) return 'they are in different loops of the model';
+    const together = [...theirs, ...members].sort((a, b) => a - b);
+    const heads = together.filter((at) => HEADS[this.#instrs[at]?.op ?? '']);
+    const [head = -1] = heads;
+    if (heads.length > 1) return 'the loop starts from another result';
+    if (this.#readers.get(buffer)?.has(head)) return `${this.#instrs[head]?.op} needs all of the value`;
+    // What computes the tiles comes first, wherever the program has it.
+    const all = head < 0 ? together : [head, ...together.filter((at) => at !== head)];
+    const block = (at: number) => this.#loopsAround[at]?.at(-1);
+    if (all.some((at) => block(at) !== block(writer))) return 'they are in different loops of the model';
     if (this.#isWrittenWithin(all)) return 'an operand is written in between';
     const wishes = all.map((at) => this.#wishes[at] ?? []);
     if (wishes.some((list) => list.some(({ fuse }) => fuse === 'none'))) return 'the plan says so';
@@ -200,7 +216,7 @@ class GroupFinder {
     const [joined, own, other] = [this.#assess(all), this.#assess(members), this.#assess(theirs)];
     if ('because' in joined) return joined.because;
     if ('because' in own || 'because' in other) return 'it is no loop over tiles';
-    if (joined.cost <= own.cost + other.cost) return all;
+    if (joined.cost <= own.cost + other.cost && joined.cost < Number.POSITIVE_INFINITY) return all;
     return 'tiles of both together would be too small';
   }
 }

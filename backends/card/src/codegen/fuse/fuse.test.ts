@@ -129,6 +129,87 @@ const cases: readonly Case[] = [
   },
 ];
 
+const weights = (b: Builder, shape: readonly number[]) => b.constant('w', randomTensor('f16', shape, shape.length));
+const conv = (b: Builder, x: Value, outs: number, channels: number, groups = 1) =>
+  build.conv(
+    b,
+    x,
+    weights(b, [outs, channels, 3, 3]),
+    weights(b, [outs]),
+    undefined,
+    { strides: [1, 1], dilations: [1, 1], pads: [1, 1, 1, 1], groups },
+    named('conv'),
+  );
+const layer = (b: Builder, x: Value) =>
+  build.fullyConnected(b, x, weights(b, [20, 24]), weights(b, [20]), {}, named('fc'));
+
+const finished: readonly Case[] = [
+  {
+    name: 'a layer is finished before it is stored, with operands along rows, columns and both',
+    body: (b) => {
+      const sum = build.add(b, layer(b, param(b, 'x')), param(b, 'residual', 'f16', [N, 20]));
+      const scaled = build.mul(b, build.mul(b, sum, weights(b, [20])), param(b, 'column', 'f16', [N, 1]));
+      return build.cast(b, build.tanh(b, scaled), { to: 'f32' });
+    },
+    loops: ['fully_connected + add + mul + mul + tanh + cast'],
+  },
+  {
+    name: 'what repeats along the rows of a layer does not follow them',
+    body: (b) => build.add(b, layer(b, param(b, 'x', 'f16', [N, 6, 24])), param(b, 'positions', 'f16', [6, 20])),
+    loops: ['fully_connected', 'add'],
+    reasons: ['fully_connected → add: an operand does not follow the rows of fully_connected'],
+  },
+  {
+    name: 'products of batches are masked and scaled',
+    body: (b) => {
+      const scores = build.matmul(b, param(b, 'q', 'f16', [N, 3, 40, 7]), param(b, 'k', 'f16', [N, 3, 7, 48]), {});
+      const scaled = build.mul(b, scores, b.constant('scale', randomTensor('f16', [], 2)));
+      return build.add(b, scaled, param(b, 'mask', 'f16', [N, 1, 40, 48]));
+    },
+    loops: ['matmul + mul + add'],
+  },
+  {
+    name: 'products with vectors, too',
+    body: (b) => {
+      const [x, row] = [param(b, 'x', 'f16', [N, 4, 6]), param(b, 'row', 'f16', [6])];
+      const right = build.add(b, build.matmul(b, x, row, {}), param(b, 'r', 'f16', [N, 4]));
+      const left = build.mul(b, build.matmul(b, row, param(b, 'y', 'f16', [6, 9]), {}), param(b, 'l', 'f16', [9]));
+      return [right, left];
+    },
+    loops: ['matmul + add', 'matmul + mul'],
+  },
+  {
+    name: 'of two convolutions that are added, the later one is finished',
+    body: (b) => {
+      const x = param(b, 'x', 'f16', [N, 4, 7, 6]);
+      const sum = build.add(b, conv(b, x, 8, 4), conv(b, x, 8, 4));
+      const scaled = build.mul(b, build.relu(b, sum), param(b, 'scale', 'f16', [N, 8, 1, 1]));
+      const columns = build.add(b, scaled, param(b, 'columns', 'f16', [6]));
+      return build.clip(b, build.sub(b, columns, param(b, 'plane', 'f16', [N, 1, 7, 6])), { min: -1 });
+    },
+    loops: ['conv', 'conv + add + relu + mul + add + sub + clip'],
+    reasons: ['conv → add: the loop starts from another result'],
+  },
+  {
+    name: 'depthwise convolutions are finished, and read along other axes',
+    body: (b) => {
+      const x = conv(b, param(b, 'x', 'f16', [N, 6, 7, 6]), 6, 1, 6);
+      const flat = build.reshape(b, build.hardSwish(b, x), { shape: [N, 6, 42] });
+      return build.mul(b, flat, param(b, 'gate', 'f16', [N, 6, 1]));
+    },
+    loops: ['conv + hard_swish + mul'],
+  },
+  {
+    name: 'what a convolution reads is there as a whole',
+    body: (b) => {
+      const x = build.exp(b, param(b, 'x', 'f16', [N, 8, 7, 6]));
+      return build.add(b, conv(b, x, 8, 8), x);
+    },
+    loops: ['exp', 'conv + add'],
+    reasons: ['exp → conv: conv needs all of the value'],
+  },
+];
+
 function inputsOf(func: Func, n: number): Record<string, Tensor> {
   return Object.fromEntries(
     func.body.params.map(({ name, type }, i) => {
@@ -143,13 +224,17 @@ describe.each([
   ['tiny', tiny],
   ['nnp-i', large],
 ])('loops on %s', (_, machine) => {
-  for (const { name, body, loops, reasons = [] } of cases) {
+  // Where the scratchpad is small, the last ones of a loop may cost more than they save.
+  for (const { name, body, loops, reasons = [] } of [...cases, ...finished]) {
     it(name, () => {
       const func = makeFunc(ranges, body);
       const [joined, apart] = [compileTest(func, machine), compileTest(func, machine, [], false)];
-      expect(loopsOf(joined)).toEqual(loops);
-      if (reasons.length > 0) expect(reasonsOf(joined)).toEqual(reasons);
-      expect(loopsOf(apart)).toEqual(loops.flatMap((ops) => ops.split(' + ')));
+      if (machine === large) {
+        expect(loopsOf(joined)).toEqual(loops);
+        expect(reasonsOf(joined)).toEqual(reasons);
+      }
+      expect(loopsOf(joined).some((ops) => ops.includes(' + '))).toBe(loops.some((ops) => ops.includes(' + ')));
+      expect(loopsOf(apart).some((ops) => ops.includes(' + '))).toBe(false);
       for (const n of [0, 1, 4, 9]) {
         const inputs = inputsOf(func, n);
         expect(joined.run(inputs, { N: n }).map(valuesOf)).toEqual(apart.run(inputs, { N: n }).map(valuesOf));
@@ -259,6 +344,27 @@ describe('a loop stops growing', () => {
     expect(card.compiled.report.programs[0]?.ops).toMatchObject([
       { op: 'add + exp + relu', engines: 'rows', because: 'add: width 4096 ≥ 1792' },
     ]);
+  });
+});
+
+describe('tiles that others finish', () => {
+  const five: CardMachine = { ...large, engines: 5 };
+  const rows = [
+    ['fc', 'columns', finished[0]],
+    ['fc', 'rows', finished[0]],
+    ['conv', 'channels', finished[4]],
+    ['conv', 'rows', finished[4]],
+    ['conv', 'channels', finished[5]],
+  ] as const;
+  it.each(rows)('are shared among engines: %s by %s', (node, split, found) => {
+    const func = makeFunc(ranges, (b) => found?.body(b) ?? []);
+    const card = compileTest(func, five, [{ node, split }]);
+    expect(card.compiled.report.programs[0]?.ops.at(-1)).toMatchObject({ engines: split });
+    const apart = compileTest(func, { ...tiny, engines: 1 }, [], false);
+    for (const n of [0, 1, 9]) {
+      const inputs = inputsOf(func, n);
+      expect(card.run(inputs, { N: n }).map(valuesOf)).toEqual(apart.run(inputs, { N: n }).map(valuesOf));
+    }
   });
 });
 

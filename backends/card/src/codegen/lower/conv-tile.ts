@@ -22,6 +22,8 @@ export interface ConvRoom {
   readonly loadsWeights: boolean;
   /** Bytes of bias kept a channel. */
   readonly biasBytes: number;
+  /** Bytes of result kept an element of the tile. */
+  readonly resultBytes: number;
 }
 
 /** What a DMA and an instruction cost besides their bytes, in bytes. */
@@ -35,7 +37,7 @@ function fits(reader: PatchReader, tile: ConvTile, room: ConvRoom): boolean {
   if (padded(tile.m * positions * 4) > room.accBytes) return false;
   const weights = room.loadsWeights ? padded(tile.m * tile.channels * volume(tile.taps) * room.elemBytes) : 0;
   const bias = 2 * padded(tile.m * room.biasBytes);
-  const result = padded(tile.m * positions * room.elemBytes);
+  const result = padded(tile.m * positions * room.resultBytes);
   return reader.imageBytes(tile) + reader.patchBytes(tile) + weights + bias + result <= room.sramBytes;
 }
 

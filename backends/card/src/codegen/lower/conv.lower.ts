@@ -20,6 +20,7 @@ import {
   shareOf,
   vectorType,
 } from '../build/context.js';
+import { type Epilogue, finishPlanes } from '../build/epilogue.js';
 import { emitMove, emitRows } from '../build/move.js';
 import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
 import { emitStart } from '../build/start-sums.js';
@@ -75,6 +76,7 @@ class ConvEmitter {
   readonly #start: Place | undefined;
   readonly #result: Place;
   readonly #table: Place | undefined;
+  readonly #epilogue: Epilogue | undefined;
 
   constructor(context: LowerContext, instr: GenericInstr) {
     const { b } = context;
@@ -104,9 +106,12 @@ class ConvEmitter {
       elemBytes,
       loadsWeights: weight.memory !== 'sram',
       biasBytes: bias ? 4 : 0,
+      resultBytes: elemBytes + (context.epilogue?.bytesPerElement ?? 0),
     };
     const tile = chooseConvTile(this.#reader, { m, channels, taps: kernel, out }, room);
     this.#tile = tile;
+    this.#epilogue = context.epilogue;
+    this.#epilogue?.reserve({ rows: tile.m, cols: volume(tile.out) });
     this.#table = prepareActivation(b, this.#act, this.#type);
     this.#patches = this.#reader.reserve(b, tile);
     this.#acc = b.temp('acc', 'acc', 'f32', [tile.m, volume(tile.out)]);
@@ -231,6 +236,10 @@ class ConvEmitter {
     b.emit(round, { dst, src: this.#acc }, { rows, cols, dst_stride: stride, src_stride: this.#accStride });
     const shape = { rows, cols, dstStride: stride, srcStride: stride };
     emitActivation(b, this.#act, type, this.#table, { dst, src: dst, ...shape });
+    if (this.#epilogue) {
+      finishPlanes(this.#epilogue, dst, stride, [n, this.#filter(g, m0)], rows, out);
+      return;
+    }
     const positions = this.#reader.window.output;
     const planeBytes = dim.mul(dim.product(positions), elemBytes);
     const filter = dim.add(dim.mul(n, this.#y.shape[1] ?? 0), this.#filter(g, m0));

@@ -11,6 +11,7 @@ import { type Dim, dim } from '@afterglow/core';
 import { type Activation, emitActivation, prepareActivation, tableBytes } from '../build/activation.js';
 import { type Axis, packedStrides } from '../build/axes.js';
 import { type LowerContext, type Operand, shareOf } from '../build/context.js';
+import { type Epilogue, finishPlanes } from '../build/epilogue.js';
 import { emitMove, emitRows } from '../build/move.js';
 import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
 import { emitStart } from '../build/start-sums.js';
@@ -38,11 +39,11 @@ export interface Depthwise {
 }
 
 /** Scratchpad bytes of a tile: weights and start values in both types, the patch, its products, the result. */
-function sramOf({ reader, type }: Depthwise, tile: PatchTile, taps: number): number {
+function sramOf({ reader, type }: Depthwise, tile: PatchTile, taps: number, spare: number): number {
   const positions = tile.channels * volume(tile.out);
   const small = padded(tile.channels * taps * 4) + padded(tile.channels * 4);
   const converted = type === 'f16' ? small : 0;
-  const products = padded(positions * 4) + padded(positions * reader.elemBytes);
+  const products = padded(positions * 4) + padded(positions * (reader.elemBytes + spare));
   return reader.imageBytes(tile) + reader.patchBytes(tile) + small + converted + products;
 }
 
@@ -56,7 +57,7 @@ function chooseTile(context: LowerContext, work: Depthwise, channels: Dim, out: 
     for (const [c = 1, ...positions] of halvings(sizes)) {
       const tile = { channels: c, taps, out: positions };
       if (padded(c * volume(positions) * 4) > context.accBytes) continue;
-      if (sramOf(work, tile, volume(kernel)) <= room) return tile;
+      if (sramOf(work, tile, volume(kernel), context.epilogue?.bytesPerElement ?? 0) <= room) return tile;
     }
   }
   return { channels: 1, taps: kernel.map(() => 1), out: out.map(() => 1) };
@@ -79,6 +80,7 @@ class DepthwiseEmitter {
   readonly #products: Place;
   readonly #result: Place;
   readonly #table: Place | undefined;
+  readonly #epilogue: Epilogue | undefined;
 
   constructor(context: LowerContext, work: Depthwise) {
     const { b } = context;
@@ -101,6 +103,8 @@ class DepthwiseEmitter {
     this.#start = bias && bias.elem !== 'f32' ? b.temp('start', 'sram', 'f32', [tile.channels]) : this.#biasTile;
     this.#products = b.temp('products', 'sram', 'f32', all);
     this.#result = b.temp('result', 'sram', type, all);
+    this.#epilogue = context.epilogue;
+    this.#epilogue?.reserve({ rows: tile.channels, cols: volume(tile.out) });
   }
 
   get #positions(): readonly Dim[] {
@@ -121,7 +125,7 @@ class DepthwiseEmitter {
           const box = { ...part, starts: part.starts.length > 0 ? [dim.add(this.#rows.start, row), ...rest] : [] };
           this.#clear(ct, box);
           emitBoxes(b, 'tk', reader.window.kernel, this.#tile.taps, (taps) => this.#fold(plane, ct, taps, box));
-          this.#finish(plane, ct, box);
+          this.#finish([n, c0], plane, ct, box);
         });
       });
     });
@@ -175,7 +179,7 @@ class DepthwiseEmitter {
     });
   }
 
-  #finish(plane: Dim, ct: Dim, out: Box): void {
+  #finish(at: readonly Dim[], plane: Dim, ct: Dim, out: Box): void {
     const b = this.#b;
     const { y, type, act, reader } = this.#work;
     const { elemBytes } = y;
@@ -184,6 +188,10 @@ class DepthwiseEmitter {
     const round = type === 'f16' ? 'vcvt.f32.f16' : 'v1.copy.f32';
     b.emit(round, { dst, src: this.#acc }, { rows: 1, cols, dst_stride: 0, src_stride: 0 });
     emitActivation(b, act, type, this.#table, { dst, src: dst, rows: 1, cols, dstStride: 0, srcStride: 0 });
+    if (this.#epilogue) {
+      finishPlanes(this.#epilogue, dst, dim.mul(dim.product(out.sizes), elemBytes), at, ct, out);
+      return;
+    }
     const positions = reader.window.output;
     const planeBytes = dim.mul(dim.product(positions), elemBytes);
     const steps = packedStrides(positions, elemBytes);

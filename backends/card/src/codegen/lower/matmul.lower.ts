@@ -26,8 +26,14 @@ export const lowerMatmul: Lowering = (context, instr) => {
     batchStrides(aShape, dim.mul(m, k)),
     batchStrides(bShape, dim.mul(k, n)),
     packedStrides(batch, elemBytes).map((stride) => dim.mul(stride, dim.mul(m, n))),
+    ...(context.epilogue?.operands ?? []).map(({ strides: all }) => all.slice(0, batch.length)),
   ];
-  const rows = { size: m, strides: [dim.mul(k, elemBytes), 0, dim.mul(n, elemBytes)] };
+  const finish = context.epilogue && {
+    places: context.epilogue.at([]),
+    rows: vectorLeft ? context.epilogue.operands.map(() => 0) : context.epilogue.along(batch.length),
+    cols: context.epilogue.along(vectorRight ? y.shape.length : y.shape.length - 1),
+  };
+  const rows = { size: m, strides: [dim.mul(k, elemBytes), 0, dim.mul(n, elemBytes), ...(finish?.rows ?? [])] };
   const outer = collapse(axesOf(batch, strides));
   const last = outer.at(-1);
   const joined = last && m !== 1 ? collapse([last, rows]) : [];
@@ -35,7 +41,7 @@ export const lowerMatmul: Lowering = (context, instr) => {
   if (merged) outer.pop();
   const act = activationOf(instr.attrs['act']);
   // Rows are matrices where there are several.
-  const places = [a.place, b.place, y.place];
+  const places = [a.place, b.place, y.place, ...(finish?.places ?? [])];
   const byRows = context.split === 'rows' && outer.length > 0;
   const shared = byRows ? shareAxes(context, outer, places) : { axes: outer, places };
   const gemm = shareGemm(byRows ? { ...context, split: undefined } : context, {
@@ -47,9 +53,10 @@ export const lowerMatmul: Lowering = (context, instr) => {
     b: { ...b, rowStride: dim.mul(n === 1 ? k : n, elemBytes) },
     bTransposed: n === 1,
     out: { ...y, rowStride: dim.mul(n, elemBytes) },
+    finish,
   });
   const plan = planGemm(context, gemm, act);
-  emitLoops(context.b, shared.axes, shared.places, ([pa, pb, py]) => {
+  emitLoops(context.b, shared.axes, shared.places, ([pa, pb, py, ...others]) => {
     if (!pa || !pb || !py) return;
     const moved = <M extends Matrix>(matrix: M, whole: Place, to: Place): M => {
       return { ...matrix, place: placeAt(to, dim.sub(matrix.place.offset, whole.offset)) };
@@ -58,6 +65,13 @@ export const lowerMatmul: Lowering = (context, instr) => {
       a: moved(gemm.a, a.place, pa),
       b: moved(gemm.b, b.place, pb),
       out: moved(gemm.out, y.place, py),
+      finish: gemm.finish && {
+        ...gemm.finish,
+        places: others.map((to, i) => {
+          const [part, whole] = [gemm.finish?.places[i], finish?.places[i]];
+          return part && whole ? placeAt(to, dim.sub(part.offset, whole.offset)) : to;
+        }),
+      },
     };
     emitGemm(context, { ...gemm, ...at }, plan);
   });

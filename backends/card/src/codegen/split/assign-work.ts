@@ -17,6 +17,7 @@ import {
   resolveBuffer,
 } from '@afterglow/lir';
 import { groupOf } from '../fuse/group-items.js';
+import { HEADS } from '../lower/group.lower.js';
 import { decideSplit, type SplitDecision, splitsOf } from './decide-split.js';
 import type { SplitBy } from './split-rules.js';
 
@@ -138,7 +139,7 @@ class WorkAssigner {
   }
 
   /** The hint for an instruction, if there is one that can be followed. */
-  #hintFor(instr: LirInstr): EngineHint | undefined {
+  #hintFor(instr: LirInstr, op: string): EngineHint | undefined {
     const names = originNames(instr.origin);
     const hint = this.#hints.find((wish) => names.includes(wish.node) && asksForEngines(wish));
     if (!hint) return undefined;
@@ -146,10 +147,10 @@ class WorkAssigner {
     if (engine !== undefined && engine >= this.#engines) return this.#refuse(hint, this.#beyond);
     if (split === undefined || split === 'none') return hint;
     if (engine !== undefined) return this.#refuse(hint, 'work that is split runs on all engines, not on one');
-    const ways = splitsOf(instr.op);
+    const ways = splitsOf(op);
     if (ways.includes(split)) return hint;
     const known = ways.length > 0 ? `only by ${ways.join(' or ')}` : 'not at all';
-    return this.#refuse(hint, `${instr.op} can be split ${known}`);
+    return this.#refuse(hint, `${op} can be split ${known}`);
   }
 
   #decide(instr: LirInstr, hint: EngineHint | undefined): SplitDecision {
@@ -171,13 +172,19 @@ class WorkAssigner {
     return this.#place(instrs, decision, hint?.engine, weight);
   }
 
-  /** One decision for what is one loop over tiles: that of the first member that the plan names, else that is split, else of the first. */
+  /**
+   * One decision for what is one loop over tiles: that of the first member that the plan names, else of the one that computes the
+   * tiles others finish, else of the first that is split.
+   */
   #decideFor(instrs: readonly LirInstr[]): SplitDecision & { readonly hint: EngineHint | undefined } {
+    const [first] = instrs;
+    const head = first && HEADS[first.op] ? first : undefined;
     const decisions = instrs.map((instr) => {
-      const hint = this.#hintFor(instr);
+      const hint = this.#hintFor(instr, (head ?? instr).op);
       return { ...this.#decide(instr, hint), hint };
     });
-    const decided = decisions.find(({ hint }) => hint) ?? decisions.find(({ by }) => by !== undefined) ?? decisions[0];
+    const split = head ? undefined : decisions.find(({ by }) => by !== undefined);
+    const decided = decisions.find(({ hint }) => hint) ?? split ?? decisions[0];
     invariant(decided, 'a loop has members');
     const { op } = instrs[decisions.indexOf(decided)] ?? { op: '' };
     return decisions.length === 1 ? decided : { ...decided, because: `${op}: ${decided.because}` };
