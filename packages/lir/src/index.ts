@@ -5,7 +5,7 @@ export { launchParams } from './lower/launch-params.js';
 export { type LoweredFunc, type LowerOptions, lowerFunc } from './lower/lower-func.js';
 export { VIEW_OPS } from './lower/view-ops.js';
 export { planProblems } from './plan/check-func-plan.js';
-export { chooseFastMemory, type FastChoice, mapBuffers } from './plan/choose-memories.js';
+export { chooseFastMemory, type FastChoice, mapBuffers, placeInOrder } from './plan/choose-memories.js';
 export { type LiveRange, liveRanges } from './plan/live-ranges.js';
 export { type MemoryBlock, type MemoryMap, memoryMaps } from './plan/memory-map.js';
 export {

@@ -71,15 +71,24 @@ export class TestCard {
     this.#device = new CardDevice(elf, { fill: 0x7f });
   }
 
+  #launch(inputs: Readonly<Record<string, Tensor>>, params: Readonly<Record<string, number>>, entry: string) {
+    const diagnostics = new Diagnostics();
+    const run = this.#device.run(entry, new Map(Object.entries(inputs)), new Map(Object.entries(params)), diagnostics);
+    if (!run) throw new Error(renderDiagnostics(diagnostics.list));
+    return run;
+  }
+
   run(
     inputs: Readonly<Record<string, Tensor>>,
     params: Readonly<Record<string, number>> = {},
     entry = 'main',
   ): Tensor[] {
-    const diagnostics = new Diagnostics();
-    const run = this.#device.run(entry, new Map(Object.entries(inputs)), new Map(Object.entries(params)), diagnostics);
-    if (!run) throw new Error(renderDiagnostics(diagnostics.list));
-    return [...run.outputs.values()] as Tensor[]; // the card has tensors only
+    return [...this.#launch(inputs, params, entry).outputs.values()] as Tensor[]; // the card has tensors only
+  }
+
+  /** Serial cycles of a run. */
+  cycles(inputs: Readonly<Record<string, Tensor>>, params: Readonly<Record<string, number>> = {}): number {
+    return this.#launch(inputs, params, 'main').counters['serial cycles (simulated)'] ?? 0;
   }
 }
 

@@ -72,6 +72,8 @@ describe('a whole model', () => {
         compileTest(func, tiny),
         compileTest(func, large),
         compileTest(func, { ...tiny, sramBytes: 8192, accBytes: 1024 }),
+        compileTest(func, { ...tiny, llcBytes: 0 }),
+        compileTest(func, { ...tiny, llcBytes: 4096 }),
       ];
       for (const [n, lookups] of sizes) {
         const params = { N: n, L0: lookups, L1: lookups };
@@ -85,7 +87,7 @@ describe('a whole model', () => {
   it('spills and tiles on a tiny machine only', () => {
     const func = recommender('f16');
     const [small, big] = [compileTest(func, tiny).compiled.report, compileTest(func, large).compiled.report];
-    const alone = compileTest(func, { ...tiny, engines: 1 }).compiled.report;
+    const alone = compileTest(func, { ...tiny, engines: 1, llcBytes: 0 }).compiled.report;
     expect(alone.spills).toBeGreaterThan(0);
     expect(big.spills).toBe(0);
     expect(small.tiles).toBeGreaterThan(big.tiles);
@@ -101,8 +103,8 @@ describe('a whole model', () => {
         const x = b.param('x', tensorType('f16', [N, 700]));
         return build.relu(b, build.fullyConnected(b, x, b.constant('w', randomTensor('f16', [300, 700], 1))));
       });
-      // With several engines, sizes decide what is split.
-      return compileTest(func, { ...tiny, engines: 1 }).compiled.report.words;
+      // With several engines, sizes decide what is split; with a shared cache, what lies in it.
+      return compileTest(func, { ...tiny, engines: 1, llcBytes: 0 }).compiled.report.words;
     });
     expect(words[1]).toBe(words[0]);
   });

@@ -8,6 +8,7 @@ import {
   type BufferTable,
   bufferTable,
   chooseFastMemory,
+  type FastChoice,
   GENERIC_SET,
   type LirBuffer,
   type LirModule,
@@ -21,6 +22,7 @@ import {
 } from '@afterglow/lir';
 import type { CardImage, CardMachine } from '../isa/index.js';
 import { CARD_SET } from './card-set.js';
+import { chooseSharedCache } from './choose-shared-cache.js';
 import { ImageConstants } from './constant-pool.js';
 import { codegenDiagnostics } from './diagnostics.js';
 import { emitImage } from './emit/emit-image.js';
@@ -69,9 +71,12 @@ interface Prepared {
   readonly generic: LirProgram;
   readonly groups: Groups;
   readonly works: readonly Work[];
+  /** Addresses of temporaries in the scratchpad and in the shared cache. */
   readonly fixed: ReadonlyMap<string, number>;
+  /** Bytes of scratchpad that temporaries take. */
   readonly reserved: number;
-  readonly lowerBound: number;
+  readonly llc: FastChoice;
+  /** Temporaries that are in card memory for want of room. */
   readonly spilled: readonly string[];
 }
 
@@ -148,16 +153,22 @@ class Compilation {
     const table = bufferTable({ consts: this.#consts() }, program);
     const works = this.#assignWork(program, table);
     const shared = sharedBuffers(program, table, works);
-    const keepOut = new Set([...tablesOf(program, table), ...shared, ...groups.inner]);
-    const budget = this.#budget;
-    const choice = chooseFastMemory(program, table, budget, keepOut);
-    const generic = mapBuffers(program, (buffer) =>
-      choice.addresses.has(buffer.name) ? { ...buffer, memory: 'sram' } : buffer,
-    );
-    const { addresses, highWater, lowerBound } = choice;
-    // What engines share is in card memory for them to see, whatever the room; what is in tiles needs none.
-    const spilled = choice.spilled.filter((name) => !shared.has(name) && !groups.inner.has(name));
-    return { generic, groups, works, fixed: addresses, reserved: highWater, lowerBound, spilled };
+    const tables = tablesOf(program, table);
+    const { inner } = groups;
+    const sram = chooseFastMemory(program, table, this.#budget, new Set([...tables, ...shared, ...inner]));
+    const keepOut = (name: string) => tables.has(name) || inner.has(name) || sram.addresses.has(name);
+    const llc = chooseSharedCache(program, table, works, this.#machine, keepOut);
+    const generic = mapBuffers(program, (buffer) => {
+      if (sram.addresses.has(buffer.name)) return { ...buffer, memory: 'sram' };
+      return llc.addresses.has(buffer.name) ? { ...buffer, memory: 'llc' } : buffer;
+    });
+    const hasCache = this.#machine.llcBytes > 0;
+    const spilled = sram.spilled.filter((name) => {
+      // What is in tiles needs no room; without a shared cache, what engines share is in card memory for them to see, whatever the room.
+      return !llc.addresses.has(name) && !inner.has(name) && (hasCache || !shared.has(name));
+    });
+    const fixed = new Map([...sram.addresses, ...llc.addresses]);
+    return { generic, groups, works, fixed, reserved: sram.highWater, llc, spilled };
   }
 
   #assignWork(program: LirProgram, table: BufferTable): readonly Work[] {
@@ -214,10 +225,12 @@ class Compilation {
       return orderQueues(placed, bufferTable({ consts }, placed), CARD_SET);
     });
     const card: LirModule = { set: CARD_SET.name, consts, programs };
-    const capacities = { dram: layout.bytes, sram: this.#machine.sramBytes, acc: this.#machine.accBytes };
+    const llcBytes = Math.max(0, ...prepared.map(({ llc }) => llc.highWater));
+    const { sramBytes, accBytes } = this.#machine;
+    const capacities = { dram: layout.bytes, llc: llcBytes, sram: sramBytes, acc: accBytes };
     const sound = verifyLir(generic, { set: GENERIC_SET, capacities }, diagnostics);
     if (!verifyLir(card, { set: CARD_SET, capacities }, diagnostics) || !sound) return undefined;
-    const image = emitImage(card, this.#machine, { dramBytes: layout.bytes, llcBytes: 0 }, diagnostics);
+    const image = emitImage(card, this.#machine, { dramBytes: layout.bytes, llcBytes }, diagnostics);
     if (!image) return undefined;
     const text =
       (module: LirModule, set: typeof CARD_SET) =>
@@ -274,6 +287,7 @@ class Compilation {
         fusedBytes: bytesOf(own?.generic.buffers, fused),
         sram: memory('sram'),
         acc: memory('acc'),
+        llc: { highWater: own?.llc.highWater ?? 0, lowerBound: own?.llc.lowerBound ?? 0 },
         dram: memory('dram'),
         ops,
       };
@@ -287,6 +301,7 @@ class Compilation {
       constBytes: bytesOf('const'),
       tableBytes: bytesOf('table'),
       dramBytes: image.dramBytes,
+      llcBytes: image.llcBytes,
       tiles: sum(({ tiles }) => tiles),
       spills: sum(({ spills }) => spills),
       fused: sum(({ fused }) => fused),

@@ -1,21 +1,19 @@
 // Gives every buffer of an image its address: constants once for all programs, inputs and outputs of each program apart,
-// temporaries in a region of card memory that programs share (they run one after another), tiles in scratchpad and tile memory.
+// temporaries that no faster memory took in a region that programs share (they run one after another), tiles in scratchpad and tile memory.
 
 import { type Diagnostics, invariant } from '@afterglow/core';
 import {
   alignUp,
-  type BufferTable,
   bufferTable,
   type LirProgram,
   lirDiagnostics,
-  liveRanges,
   type MemoryPlan,
-  type MemoryRequest,
   mapBuffers,
   planMemory,
   type StoredBuffer,
 } from '@afterglow/lir';
 
+import { overStretches, requestsFor } from './memory-requests.js';
 import type { Work } from './split/assign-work.js';
 
 export interface MachineMemories {
@@ -33,28 +31,9 @@ export interface ProgramPlans {
   readonly dram: MemoryPlan;
 }
 
-/** Temporaries of one memory with their live ranges. */
-function requestsIn(program: LirProgram, table: BufferTable, memory: string): MemoryRequest[] {
-  const live = liveRanges(program.body, table);
-  return program.buffers.flatMap((buffer) => {
-    const range = live.get(buffer.name);
-    if (buffer.role !== 'temp' || buffer.memory !== memory || !range) return [];
-    return [{ name: buffer.name, bytes: buffer.bytes, align: buffer.align, ...range }];
-  });
-}
-
-/** Where each stretch between barriers begins and ends, by the position of any instruction in it. */
-function stretchesOf(works: readonly Work[]): (position: number) => { readonly start: number; readonly end: number } {
-  return (position) => {
-    const own = works[position]?.stretch;
-    const start = works.findIndex(({ stretch }) => stretch === own);
-    return { start, end: works.findLastIndex(({ stretch }) => stretch === own) };
-  };
-}
-
 /**
  * Plans the temporaries of a program: tiles as the card-level form uses them, those in card memory as the generic form does,
- * so that one plan holds for both texts. Those with an address keep the fast memory below `reserved` to themselves.
+ * so that one plan holds for both texts. Those with a fixed address lie in other memories, or keep the scratchpad below `reserved` to themselves.
  */
 export function planProgram(
   generic: LirProgram,
@@ -66,16 +45,13 @@ export function planProgram(
   machine: MachineMemories,
 ): ProgramPlans {
   const table = bufferTable({ consts }, program);
-  // Engines get on at their own pace between barriers: what one still reads there, none may reuse.
-  const around = stretchesOf(works);
-  const shared = requestsIn(generic, bufferTable({ consts }, generic), 'dram').map((request) => {
-    return { ...request, start: around(request.start).start, end: around(request.end).end };
-  });
-  const tiles = requestsIn(program, table, 'sram').filter(({ name }) => !fixed.has(name));
+  const spilled = requestsFor(generic, bufferTable({ consts }, generic), ({ memory }) => memory === 'dram');
+  const tiles = requestsFor(program, table, ({ name, memory }) => memory === 'sram' && !fixed.has(name));
+  const sums = requestsFor(program, table, ({ memory }) => memory === 'acc');
   return {
     sram: planMemory(tiles, { base: reserved, capacity: machine.sramBytes }),
-    acc: planMemory(requestsIn(program, table, 'acc'), { capacity: machine.accBytes }),
-    dram: planMemory(shared),
+    acc: planMemory(sums, { capacity: machine.accBytes }),
+    dram: planMemory(overStretches(spilled, works)),
   };
 }
 

@@ -30,7 +30,7 @@ export interface ProgramReport {
   /** Words of code; does not grow with sizes. */
   readonly words: number;
   readonly tiles: number;
-  /** Temporaries that did not fit into the scratchpad, and their bytes. */
+  /** Temporaries that are in card memory because neither scratchpad nor shared cache had room, and their bytes. */
   readonly spills: number;
   readonly spillBytes: number;
   /** Values between the nodes of a loop, which never lie in a memory as a whole, and their bytes. */
@@ -38,6 +38,8 @@ export interface ProgramReport {
   readonly fusedBytes: number;
   readonly sram: MemoryReport;
   readonly acc: MemoryReport;
+  /** The cache that engines share, for temporaries. */
+  readonly llc: MemoryReport;
   /** Card memory for temporaries. */
   readonly dram: MemoryReport;
   readonly ops: readonly OpReport[];
@@ -48,8 +50,9 @@ export interface CodegenReport {
   readonly constBytes: number;
   /** Bytes of embedding tables, not among `constBytes`. */
   readonly tableBytes: number;
-  /** High-water mark of card memory. */
+  /** High-water marks of card memory and of the shared cache. */
   readonly dramBytes: number;
+  readonly llcBytes: number;
   readonly tiles: number;
   readonly spills: number;
   readonly fused: number;

@@ -32,10 +32,20 @@ export function chooseFastMemory(
   }
   // Traffic saved grows with the bytes, so what counts is how long the bytes stay; small ones first among equals.
   candidates.sort((a, b) => a.end - a.start - (b.end - b.start) || a.bytes - b.bytes || (a.name < b.name ? -1 : 1));
+  const choice = placeInOrder(
+    candidates.filter(({ name }) => !keepOut.has(name)),
+    budget,
+  );
+  const spilled = candidates.flatMap(({ name }) => (choice.addresses.has(name) ? [] : [name]));
+  return { ...choice, spilled };
+}
+
+/** Gives as many buffers as fit their addresses below `budget`, those that come first before the others. */
+export function placeInOrder(requests: readonly MemoryRequest[], budget: number): FastChoice {
   const placed = new PlacedBuffers();
   const spilled: string[] = [];
-  for (const request of candidates) {
-    const address = keepOut.has(request.name) ? undefined : bestFit(placed.near(request), request, 0, budget);
+  for (const request of requests) {
+    const address = bestFit(placed.near(request), request, 0, budget);
     if (address === undefined) spilled.push(request.name);
     else placed.add({ request, address });
   }

@@ -1,6 +1,7 @@
 // Moves boxes of elements between memories with any strides: the one way data is copied, transposed, repeated or cut.
 
 import { type Dim, dim } from '@afterglow/core';
+import { SHARED_SPACES } from '../../isa/index.js';
 import { type Axis, collapse } from './axes.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
 
@@ -9,9 +10,12 @@ export interface Located {
   readonly memory: string;
 }
 
+const SHARED: ReadonlySet<string> = new Set(SHARED_SPACES);
+
+/** Loads and stores have queues of their own; what moves within an engine, or between shared memories, is a copy. */
 function dmaBetween(to: string, from: string): 'dma.ld' | 'dma.st' | 'dma.cp' {
-  if (from === 'dram' && to !== 'dram') return 'dma.ld';
-  return to === 'dram' && from !== 'dram' ? 'dma.st' : 'dma.cp';
+  if (SHARED.has(from) === SHARED.has(to)) return 'dma.cp';
+  return SHARED.has(from) ? 'dma.ld' : 'dma.st';
 }
 
 /**
