@@ -72,8 +72,10 @@ function rounds(items: readonly LirItem[], program: LoweredProgram): number {
 }
 
 export function reportOps(program: LoweredProgram, works: readonly Work[]): OpReport[] {
-  return program.parts.map(({ instrs, items }, i) => {
-    const { by, engine = 0, because = '' } = works[i] ?? {};
+  let position = 0;
+  return program.parts.map(({ instrs, items }) => {
+    const { by, engine = 0, because = '' } = works[position] ?? {};
+    position += instrs.length;
     const nodes = [...new Set(instrs.flatMap(({ origin }) => originNames(origin)))];
     return {
       op: instrs.map(({ op }) => op).join(' + '),

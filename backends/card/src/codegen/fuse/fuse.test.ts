@@ -348,6 +348,17 @@ describe('a loop stops growing', () => {
 });
 
 describe('tiles that others finish', () => {
+  it('leave each loop with the reason for its engines', () => {
+    const func = makeFunc({}, (b) => {
+      const x = build.relu(b, build.exp(b, param(b, 'x', 'f16', [300, 24])));
+      return build.neg(b, build.tanh(b, layer(b, x)));
+    });
+    expect(compileTest(func, large).compiled.report.programs[0]?.ops).toMatchObject([
+      { op: 'exp + relu', because: 'exp: elements 7200 < 16384' },
+      { op: 'fully_connected + tanh + neg', engines: 'rows', because: 'fully_connected: batch 300 ≥ 256' },
+    ]);
+  });
+
   const five: CardMachine = { ...large, engines: 5 };
   const rows = [
     ['fc', 'columns', finished[0]],
