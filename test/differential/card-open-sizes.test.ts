@@ -50,6 +50,32 @@ describe('ops with open sizes', () => {
     });
   }
 
+  // Positions are compared with one another, as many as there may be.
+  const [queries, keys]: [Shape, Shape] = [
+    [2, 4, N, 3],
+    [2, 2, dim.add(N, 2), 3],
+  ];
+  const windows: readonly Attrs[] = [{ right: 0 }, { right: 0, left: 2, offset: 2 }];
+  for (const window of windows) {
+    const name = `attention within ${Object.keys(window).join(', ')}`;
+    agreesTakenApart(name, results('attention', [queries, keys, keys], window), smallNumbers, ROUNDED);
+  }
+  agreesTakenApart('trilu', results('trilu', [[2, N, dim.add(N, 2)]], { upper: false }));
+  const line: Shape = [2, dim.add(N, 2), 3];
+  agreesTakenApart('arg_max along N + 2', results('arg_max', [line], { axis: 1, keepdims: false }));
+  agreesTakenApart('arg_min, the last', results('arg_min', [line], { axis: 1, select_last_index: true }));
+  agreesTakenApart('hardmax', results('hardmax', [line], { axis: 1 }));
+  agreesTakenApart('top_k of N + 2', (b) => {
+    const count = b.constant('k', tensorFromNumbers('i64', [1], [2]));
+    const operands = [b.param('x', tensorType('f32', line)), count];
+    const types = [tensorType('f32', [2, 2, 3]), tensorType('i64', [2, 2, 3])];
+    return b.add('top_k', operands, { axis: 1 }, { types }).results;
+  });
+  agreesTakenApart(
+    'pad that mirrors',
+    results('pad', [[2, dim.add(N, 2)]], { axes: [1], pads: [1, 1], mode: 'reflect' }),
+  );
+
   // As many steps as there may be are written, whatever there are.
   const [w, r, bias]: [Shape, Shape, Shape] = [
     [1, 16, 5],

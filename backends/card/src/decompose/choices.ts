@@ -1,30 +1,28 @@
 // Ops that answer which elements are chosen: hardmax and one_hot compare positions, top_k counts how many elements come before each.
 
-import { isFloat } from '@afterglow/core';
-import type { Decomposition, NodeCondition, Value } from '@afterglow/ir';
-import { axisOf, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
-import { GUARD_STEPS, guardedBy } from './guard.js';
+import { type Dim, dim, isFloat } from '@afterglow/core';
+import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
+import { axisOf, boundOf, countable, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
+import { GUARD_STEPS, guarded, guardedBy } from './guard.js';
+import { SIZE_STEPS, sizeAs } from './open-sizes.js';
 
-const knownAxis: NodeCondition = {
-  because: 'the size of the axis is not known before the run',
-  holds: (node) => {
-    const { shape } = typeOf(node.operands[0]);
-    return typeof shape[axisOf(node, shape.length)] === 'number';
-  },
-};
+function sizeOf(node: Node): Dim {
+  const { shape } = typeOf(node.operands[0]);
+  return shape[axisOf(node, shape.length)] ?? 1;
+}
 
 export const hardmax: Decomposition = {
   op: 'hardmax',
   summary: 'where a position is that of the first largest element',
-  steps: ['arg_max', 'equal', 'cast'],
-  where: [knownAxis],
+  steps: ['arg_max', 'equal', 'cast', 'slice'],
+  where: [countable('the size of the axis', (node) => [sizeOf(node)])],
   build(node, builder) {
     const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const { shape, elem } = typeOf(x);
     const axis = axisOf(node, shape.length);
     const best = s.op('arg_max', [x], { axis, keepdims: true });
-    const positions = s.iota(Number(shape[axis]), axis, shape.length, 'i64');
+    const positions = s.iota(sizeOf(node), axis, shape.length, 'i64');
     return [s.cast(s.op('equal', [best, positions]), elem)];
   },
 };
@@ -65,12 +63,10 @@ export const oneHot: Decomposition = {
 const LONGEST_LINE = 2048;
 
 const rankable: NodeCondition = {
-  because: `the number of elements is not known, or above ${LONGEST_LINE}, or how many of them are wanted is not known`,
+  because: `the number of elements may be above ${LONGEST_LINE}, or how many of them are wanted is not known`,
   holds: (node) => {
-    const { shape } = typeOf(node.operands[0]);
-    const axis = axisOf(node, shape.length);
-    const [n, k] = [shape[axis], resultOf(node).shape[axis]];
-    return typeof n === 'number' && n <= LONGEST_LINE && typeof k === 'number';
+    const { shape } = resultOf(node);
+    return boundOf(node, sizeOf(node)) <= LONGEST_LINE && typeof shape[axisOf(node, shape.length)] === 'number';
   },
 };
 
@@ -93,16 +89,16 @@ export const topK: Decomposition = {
   summary: 'every element by the number of elements that come before it',
   steps: [
     ...['unsqueeze', 'greater', 'less', 'equal', 'is_nan', 'logical_and', 'logical_or', 'logical_not', 'cast'],
-    ...['reduce_sum', 'reduce_max', 'where', 'gather_elements', ...GUARD_STEPS],
+    ...['reduce_sum', 'reduce_max', 'where', 'gather_elements', 'less_equal', ...SIZE_STEPS, ...GUARD_STEPS],
   ],
-  where: [rankable],
+  where: [rankable, countable('the number of elements', (node) => [sizeOf(node)])],
   build(node, builder) {
     const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const { shape, elem } = typeOf(x);
     const rank = shape.length;
     const axis = axisOf(node, rank);
-    const [n, k] = [Number(shape[axis]), Number(resultOf(node).shape[axis])];
+    const [n, k] = [sizeOf(node), Number(resultOf(node).shape[axis])];
     // Elements along `axis`, those they are compared with along the axis behind it.
     const own = s.op('unsqueeze', [x], { axes: [axis + 1] });
     const other = s.op('unsqueeze', [x], { axes: [axis] });
@@ -115,7 +111,11 @@ export const topK: Decomposition = {
     const pick = (op: string, value: Value, none: Value) =>
       s.op(op, [s.op('where', [hit, value, none])], { axes: [axis + 1], keepdims: false });
     const positions = pick('reduce_sum', s.iota(n, axis + 1, rank + 1, 'f32'), s.number(0, 'f32'));
-    const indices = guardedBy(s, s.cast(positions, 'i64'), node.operands[1], [k]);
+    const found = guardedBy(s, s.cast(positions, 'i64'), node.operands[1], [k]);
+    const enough = dim.dimRange(n, node.func.ranges).lo >= k;
+    const indices = enough
+      ? found
+      : guarded(s, found, s.op('less_equal', [s.number(k, 'i32'), sizeAs(s, node, n, 'i32')]));
     const values = isFloat(elem)
       ? pick('reduce_max', other, s.number(-Infinity, elem))
       : s.op('gather_elements', [x, indices], { axis });

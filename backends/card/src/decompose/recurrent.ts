@@ -11,8 +11,7 @@
 
 import { type Dim, dim, invariant } from '@afterglow/core';
 import { type Decomposition, type Node, type NodeCondition, tensorType, type Value } from '@afterglow/ir';
-import { numberOf, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
-import { countableSizes, counted } from './open-sizes.js';
+import { countableSizes, numberOf, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
 
 const batchFirst = (node: Node) => numberOf(node, 'layout') === 1;
 
@@ -204,7 +203,7 @@ function direct(s: Steps, node: Node, form: Form, d: number): Direction {
       ? s.reshape(s.slice(value, batchFirst(node) ? 1 : 0, d, d + 1), [batch, hidden])
       : s.fill(s.numberLike(given, 0), [batch, hidden]);
   const states = [initial(h0), ...(form.op === 'lstm' ? [initial(c0)] : [])];
-  const scanned = [inputs, ...(lengths ? [counted(s, node, length, 'i32')] : [])];
+  const scanned = [inputs, ...(lengths ? [s.iota(length, 0, 1, 'i32')] : [])];
 
   const region = s.b.newRegion();
   const inner = new Steps(s.b.at(region), node);

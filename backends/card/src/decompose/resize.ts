@@ -9,9 +9,9 @@
 
 import { type Dim, dim, isFloat } from '@afterglow/core';
 import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
-import { listOf, numberOf, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
+import { countableSizes, listOf, numberOf, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
 import { GUARD_STEPS, guarded, knownSizes } from './guard.js';
-import { countableSizes, counted, sizeAs } from './open-sizes.js';
+import { sizeAs } from './open-sizes.js';
 
 interface Axis {
   readonly node: Node;
@@ -113,8 +113,8 @@ const lastOf = (s: Steps, axis: Axis): Value =>
 
 /** Where the elements of the result lie in the operand, an f32 each. */
 function coordinates(s: Steps, mode: string, axis: Axis): Value {
-  const { node, input, output, scale, sized, region } = axis;
-  const x = counted(s, node, output, 'f32');
+  const { input, output, scale, sized, region } = axis;
+  const x = s.iota(output, 0, 1, 'f32');
   const scaled = () => (sized ? sizeOf(s, axis, output) : s.mul(scale, sizeOf(s, axis, input)));
   const halfPixel = () => s.sub(s.div(s.plus(x, 0.5), scale), f32(s, 0.5));
   // A length of one element has no distance to share out.
@@ -189,7 +189,7 @@ function weights(s: Steps, node: Node, axis: Axis, at: Value): Value {
   });
   const add = (values: readonly Value[]) => values.reduce((a, b) => s.add(a, b));
   const sum = antialias || exclude ? add(taps.map(({ weight }) => weight)) : undefined;
-  const columns = s.reshape(counted(s, node, axis.input, 'f32'), [1, axis.input]);
+  const columns = s.reshape(s.iota(axis.input, 0, 1, 'f32'), [1, axis.input]);
   return add(
     taps.map(({ edge, weight }) => {
       const share = sum ? s.div(weight, sum) : weight;

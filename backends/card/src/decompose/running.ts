@@ -7,7 +7,7 @@ import { isFloat, numbersOf } from '@afterglow/core';
 import { constTensor, type Decomposition, type Node, type NodeCondition, type Value } from '@afterglow/ir';
 import { operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
 import { GUARD_STEPS, guardedBy } from './guard.js';
-import { counted, givenSizes, SIZE_STEPS } from './open-sizes.js';
+import { givenSizes, SIZE_STEPS } from './open-sizes.js';
 
 /** The axis, where it is known or there is but one. */
 function scanAxis(node: Node): number | undefined {
@@ -83,7 +83,7 @@ export const range: Decomposition = {
     const { elem } = typeOf(start);
     const count = resultOf(node).shape[0] ?? 0;
     const wide = isFloat(elem) ? 'f32' : elem;
-    const index = s.cast(counted(s, node, count, isFloat(elem) ? 'f32' : 'i64'), wide);
+    const index = s.cast(s.iota(count, 0, 1, isFloat(elem) ? 'f32' : 'i64'), wide);
     return [s.cast(s.add(s.cast(start, wide), s.mul(index, s.cast(delta, wide))), elem)];
   },
 };

@@ -3,6 +3,7 @@
 
 import { type Dim, type ElementType, invariant, splatTensor, tensorFromNumbers } from '@afterglow/core';
 import type { Attrs, Builder, Node, TensorType, Value } from '@afterglow/ir';
+import { boundOf } from './open-sizes.js';
 
 export function typeOf(value: Value | undefined): TensorType {
   invariant(value?.type.kind === 'tensor', 'only tensors are decomposed');
@@ -38,9 +39,11 @@ export class Steps {
   readonly b: Builder;
   /** The type that long chains are computed in. */
   readonly elem: 'f32' | 'f64';
+  readonly #node: Node;
 
   constructor(b: Builder, node: Node) {
     this.b = b;
+    this.#node = node;
     this.elem = typeOf(node.operands[0]).elem === 'f64' ? 'f64' : 'f32';
   }
 
@@ -102,10 +105,12 @@ export class Steps {
     return more.length === 0 ? only : this.op('concat', parts, { axis });
   }
 
-  /** 0, 1, … along one axis of a shape of that many axes. */
-  iota(n: number, axis: number, rank: number, elem: 'f32' | 'i32' | 'i64'): Value {
-    const shape = Array.from({ length: rank }, (_, i) => (i === axis ? n : 1));
-    const values = Array.from({ length: n }, (_, i) => i);
-    return this.b.constant(`iota.${n}`, tensorFromNumbers(elem, shape, values));
+  /** 0, 1, … below `n` along one axis of a shape of that many axes; the start of a table where the size is open. */
+  iota(n: Dim, axis: number, rank: number, elem: 'f32' | 'i32' | 'i64'): Value {
+    const most = boundOf(this.#node, n);
+    const shape = Array.from({ length: rank }, (_, i) => (i === axis ? most : 1));
+    const values = Array.from({ length: most }, (_, i) => i);
+    const table = this.b.constant(`iota.${most}`, tensorFromNumbers(elem, shape, values));
+    return typeof n === 'number' ? table : this.slice(table, axis, 0, n);
   }
 }

@@ -3,6 +3,7 @@
 
 import { dim } from '@afterglow/core';
 import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
+import { countable } from '../open-sizes.js';
 import { operandOf, resultOf, Steps, typeOf } from '../steps.js';
 
 /** Optional operands of a node, and its sizes. */
@@ -30,16 +31,20 @@ const isWindowed = (node: Node) =>
   optional(node, 'left') !== undefined || optional(node, 'right') !== undefined || partsOf(node).lens !== undefined;
 
 const known: NodeCondition = {
-  because: 'the features, or the positions that it compares, are not known before the run',
+  because: 'the heads or features are not known before the run',
   holds: (node) => {
     const { q, k } = partsOf(node);
-    const [, heads, queries, depth] = typeOf(q).shape;
-    const [, groups, keys] = typeOf(k).shape;
-    const windowed = isWindowed(node);
-    const sizes = [heads, groups, depth, ...(windowed ? [queries, keys] : [])];
-    return sizes.every((size) => typeof size === 'number') && groups !== 0;
+    const [, heads, , depth] = typeOf(q).shape;
+    const [, groups] = typeOf(k).shape;
+    return [heads, groups, depth].every((size) => typeof size === 'number') && groups !== 0;
   },
 };
+
+/** Positions are counted where they are compared. */
+const comparable = countable('the number of queries or keys', (node) => {
+  const { q, k } = partsOf(node);
+  return isWindowed(node) ? [typeOf(q).shape[2] ?? 0, typeOf(k).shape[2] ?? 0] : [];
+});
 
 const oneType: NodeCondition = {
   because: 'queries, keys and values must have one element type',
@@ -78,7 +83,7 @@ function capped(s: Steps, node: Node, scores: Value): Value {
 function reach(s: Steps, node: Node): Value | undefined {
   if (!isWindowed(node)) return undefined;
   const { q, k, lens, starts } = partsOf(node);
-  const [queries, keys] = [Number(typeOf(q).shape[2]), Number(typeOf(k).shape[2])];
+  const [queries = 0, keys = 0] = [typeOf(q).shape[2], typeOf(k).shape[2]];
   const column = s.cast(s.iota(keys, 3, 4, 'i32'), 'i64');
   let row = s.cast(s.iota(queries, 2, 4, 'i32'), 'i64');
   const perEntry = (x: Value) => s.reshape(x, [dim.product(typeOf(x).shape), 1, 1, 1]);
@@ -128,7 +133,7 @@ function scoresAt(s: Steps, node: Node, stage: string): Value {
   return last >= 3 ? probabilities(s, node, value) : value;
 }
 
-const where = [known, oneType];
+const where = [known, comparable, oneType];
 
 const SCORES = [
   ...[
@@ -144,6 +149,7 @@ const SCORES = [
     'less',
     'less_equal',
     'logical_and',
+    'slice',
   ],
   ...['sub', 'add', 'where', 'reduce_max', 'maximum', 'equal', 'exp', 'reduce_sum'],
 ];

@@ -2,6 +2,7 @@
 
 import { type Dim, dim } from '@afterglow/core';
 import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
+import { countable } from '../open-sizes.js';
 import { listOf, numberOf, operandOf, resultOf, Steps, typeOf } from '../steps.js';
 
 const normal = (axis: number, rank: number) => (axis < 0 ? axis + rank : axis);
@@ -32,10 +33,10 @@ const paddable: NodeCondition = {
     return sidesOf(node).every(({ axis, before, after }) => {
       if (typeof before !== 'number' || typeof after !== 'number') return false;
       if (mode === 'constant' || mode === undefined) return true;
-      const size = shape[axis];
-      if (before < 0 || after < 0 || typeof size !== 'number' || size < 1) return false;
+      const least = dim.dimRange(shape[axis] ?? 0, node.func.ranges).lo;
+      if (before < 0 || after < 0 || least < 1) return false;
       const most = Math.max(before, after);
-      return !MIRRORED.has(mode) || most <= (mode === 'reflect' ? size - 1 : size);
+      return !MIRRORED.has(mode) || most <= (mode === 'reflect' ? least - 1 : least);
     });
   },
 };
@@ -134,27 +135,21 @@ const spaceToDepth: Decomposition = {
   },
 };
 
-const knownSquare: NodeCondition = {
-  because: 'the sizes of the last two axes are not known before the run',
-  holds: (node) =>
-    typeOf(node.operands[0])
-      .shape.slice(-2)
-      .every((size) => typeof size === 'number'),
-};
+const countableSquare = countable('a size of the last two axes', (node) => typeOf(node.operands[0]).shape.slice(-2));
 
 const trilu: Decomposition = {
   op: 'trilu',
   summary: 'a selection by the positions of rows and columns',
-  steps: ['add', 'less_equal', 'where'],
-  where: [knownSquare],
+  steps: ['add', 'less_equal', 'where', 'slice'],
+  where: [countableSquare],
   build(node, builder) {
     const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const { shape, elem } = typeOf(x);
-    const [m, n] = shape.slice(-2).map(Number);
+    const [m = 0, n = 0] = shape.slice(-2);
     const shift = node.operands[1];
     const index = shift ? 'i64' : 'i32';
-    const [own, columns] = [s.iota(m ?? 0, 0, 2, index), s.iota(n ?? 0, 1, 2, index)];
+    const [own, columns] = [s.iota(m, 0, 2, index), s.iota(n, 1, 2, index)];
     const rows = shift ? s.add(own, shift) : own;
     const kept = node.attrs['upper'] === false ? [columns, rows] : [rows, columns];
     return [s.op('where', [s.op('less_equal', kept), x, s.number(0, elem)])];
