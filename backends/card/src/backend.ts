@@ -61,6 +61,7 @@ async function compileUnit(unit: CompileUnit, context: CompileContext): Promise<
     versions: { lir: LIR_VERSION, casm: CASM_VERSION, isa: ISA_VERSION },
     figures: {
       ...{ words: report.words, tiles: report.tiles, spills: report.spills },
+      ...(report.doubled > 0 ? { 'double-buffered loops': report.doubled } : {}),
       ...(report.fused > 0 ? { fused: report.fused, 'fused bytes': report.fusedBytes } : {}),
     },
     engines: enginesOf(report, fields.engines),

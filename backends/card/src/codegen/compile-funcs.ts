@@ -30,7 +30,7 @@ import { findGroups, type Groups } from './fuse/find-groups.js';
 import { withGroups } from './fuse/group-items.js';
 import { cardLegality } from './legality.js';
 import { type LoweredProgram, lowerProgram } from './lower-program.js';
-import { orderQueues } from './order-queues.js';
+import { orderQueues } from './order/order-queues.js';
 import { checkDram, layoutDram, type ProgramPlans, placeConsts, placeProgram, planProgram } from './place-buffers.js';
 import { type CodegenReport, type ProgramReport, reportOps } from './report.js';
 import { assignWork, type EngineHint, type RefusedHint, sharedBuffers, type Work } from './split/assign-work.js';
@@ -196,10 +196,11 @@ class Compilation {
       lowered.flatMap(({ program }) => [...tablesOf(program, bufferTable({ consts: this.#consts() }, program))]),
     );
     const bare = this.#constants.all(tables);
-    const plans = lowered.map(({ program }, i) => {
+    const plans = lowered.map(({ program, ranges }, i) => {
       const own = prepared[i];
       const [fixed, reserved] = [own?.fixed ?? new Map<string, number>(), own?.reserved ?? 0];
-      return planProgram(own?.generic ?? program, program, bare, fixed, reserved, own?.works ?? [], this.#machine);
+      const { machine, works } = { machine: this.#machine, works: own?.works ?? [] };
+      return planProgram(own?.generic ?? program, program, bare, fixed, reserved, works, machine, ranges);
     });
     if (!plans.every((plan, i) => this.#fits(lowered[i]?.program.name ?? '', plan))) return undefined;
     const tempBytes = Math.max(0, ...plans.map(({ dram }) => dram.highWater));
@@ -222,7 +223,8 @@ class Compilation {
     };
     const programs = lowered.map(({ program }, i) => {
       const placed = place(program, i);
-      return orderQueues(placed, bufferTable({ consts }, placed), CARD_SET);
+      const ranges = lowered[i]?.ranges ?? new Map();
+      return orderQueues(placed, { table: bufferTable({ consts }, placed), set: CARD_SET, ranges });
     });
     const card: LirModule = { set: CARD_SET.name, consts, programs };
     const llcBytes = Math.max(0, ...prepared.map(({ llc }) => llc.highWater));
@@ -281,6 +283,7 @@ class Compilation {
         name: item.program.name,
         words: image.programs[i]?.code.length ?? 0,
         tiles: ops.reduce((sum, { tiles }) => sum + tiles, 0),
+        doubled: ops.reduce((sum, { doubled }) => sum + doubled, 0),
         spills: spilled.size,
         spillBytes: bytesOf(item.program.buffers, spilled),
         fused: fused?.size ?? 0,
@@ -303,6 +306,7 @@ class Compilation {
       dramBytes: image.dramBytes,
       llcBytes: image.llcBytes,
       tiles: sum(({ tiles }) => tiles),
+      doubled: sum(({ doubled }) => doubled),
       spills: sum(({ spills }) => spills),
       fused: sum(({ fused }) => fused),
       fusedBytes: sum(({ fusedBytes }) => fusedBytes),

@@ -14,7 +14,7 @@ import {
 } from '@afterglow/lir';
 import type { LowerContext } from './build/context.js';
 import { genericOf } from './build/generic-operands.js';
-import { type ConstantPool, ProgramBuilder } from './build/program-builder.js';
+import { type ConstantPool, ProgramBuilder, type TileCounts } from './build/program-builder.js';
 import { codegenDiagnostics } from './diagnostics.js';
 import { groupOf, TILES } from './fuse/group-items.js';
 import { lowerGroup } from './lower/group.lower.js';
@@ -27,10 +27,10 @@ export interface LowerLimits {
   readonly accBytes: number;
 }
 
-/** Which items of the card program a generic instruction, or several that are one loop over tiles, became. */
+/** A generic instruction, or several that are one loop over tiles, and what they became. */
 export interface LoweredInstr {
   readonly instrs: readonly LirInstr[];
-  readonly items: readonly LirItem[];
+  readonly counts: TileCounts;
 }
 
 export interface LoweredProgram {
@@ -38,8 +38,6 @@ export interface LoweredProgram {
   readonly parts: readonly LoweredInstr[];
   /** Ranges of all its symbols. */
   readonly ranges: ReadonlyMap<string, DimRange>;
-  /** Indices of loops over tiles. */
-  readonly tileLoops: ReadonlySet<string>;
 }
 
 function lowerMembers(context: LowerContext, table: BufferTable, instrs: readonly LirInstr[]): void {
@@ -82,7 +80,8 @@ export function lowerProgram(
     builder.origin = last.origin;
     builder.prefix = last.operands[0]?.buffer ?? last.op;
     const context = { b: builder, ...limits, ...(work.by === undefined ? {} : { split: work.by }) };
-    parts.push({ instrs, items: builder.written(() => lowerMembers(context, table, instrs)) });
+    lowerMembers(context, table, instrs);
+    parts.push({ instrs, counts: builder.takeCounts() });
   };
   for (const item of program.body) {
     const work = works[position];
@@ -100,6 +99,5 @@ export function lowerProgram(
     program: { ...program, buffers: [...kept, ...builder.buffers], body: builder.items },
     parts,
     ranges: builder.ranges,
-    tileLoops: builder.tileLoops,
   };
 }

@@ -1,19 +1,22 @@
 // Gives every buffer of an image its address: constants once for all programs, inputs and outputs of each program apart,
 // temporaries that no faster memory took in a region that programs share (they run one after another), tiles in scratchpad and tile memory.
 
-import { type Diagnostics, invariant } from '@afterglow/core';
+import { type Diagnostics, type DimRange, invariant } from '@afterglow/core';
 import {
   alignUp,
   bufferTable,
   type LirProgram,
   lirDiagnostics,
   type MemoryPlan,
+  type MemoryRequest,
   mapBuffers,
+  type PlanOptions,
   planMemory,
   type StoredBuffer,
 } from '@afterglow/lir';
-
+import { CARD_SET } from './card-set.js';
 import { overStretches, requestsFor } from './memory-requests.js';
+import { type LoopSpan, pipelinedSpans } from './order/pipelined-loops.js';
 import type { Work } from './split/assign-work.js';
 
 export interface MachineMemories {
@@ -32,6 +35,17 @@ export interface ProgramPlans {
 }
 
 /**
+ * The ranges of tiles, for iterations that run into each other: what is touched in such a loop keeps its bytes all through it. Tiles were
+ * chosen with all of them in mind, so there is room.
+ */
+function throughLoops(requests: readonly MemoryRequest[], spans: readonly LoopSpan[]): MemoryRequest[] {
+  return requests.map((request) => {
+    const around = spans.find(({ start, end }) => start <= request.start && request.end <= end);
+    return around ? { ...request, ...around } : request;
+  });
+}
+
+/**
  * Plans the temporaries of a program: tiles as the card-level form uses them, those in card memory as the generic form does,
  * so that one plan holds for both texts. Those with a fixed address lie in other memories, or keep the scratchpad below `reserved` to themselves.
  */
@@ -43,14 +57,21 @@ export function planProgram(
   reserved: number,
   works: readonly Work[],
   machine: MachineMemories,
+  ranges: ReadonlyMap<string, DimRange>,
 ): ProgramPlans {
   const table = bufferTable({ consts }, program);
+  const spans = pipelinedSpans(program.body, { table, set: CARD_SET, ranges });
+  const plan = (requests: readonly MemoryRequest[], options: PlanOptions): MemoryPlan => {
+    const apart = planMemory(throughLoops(requests, spans), options);
+    // Slower beats not at all: tiles that take turns within an iteration.
+    return apart.unplaced.length === 0 ? apart : planMemory(requests, options);
+  };
   const spilled = requestsFor(generic, bufferTable({ consts }, generic), ({ memory }) => memory === 'dram');
   const tiles = requestsFor(program, table, ({ name, memory }) => memory === 'sram' && !fixed.has(name));
   const sums = requestsFor(program, table, ({ memory }) => memory === 'acc');
   return {
-    sram: planMemory(tiles, { base: reserved, capacity: machine.sramBytes }),
-    acc: planMemory(sums, { capacity: machine.accBytes }),
+    sram: plan(tiles, { base: reserved, capacity: machine.sramBytes }),
+    acc: plan(sums, { capacity: machine.accBytes }),
     dram: planMemory(overStretches(spilled, works)),
   };
 }

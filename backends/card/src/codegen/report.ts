@@ -1,7 +1,6 @@
 // What the code generator did, in numbers: for the compile report, and to see that small machines take the tiled paths.
 
-import { dim, originNames } from '@afterglow/core';
-import type { LirItem } from '@afterglow/lir';
+import { originNames } from '@afterglow/core';
 import type { LoweredProgram } from './lower-program.js';
 import type { Work } from './split/assign-work.js';
 import type { SplitBy } from './split/split-rules.js';
@@ -13,6 +12,8 @@ export interface OpReport {
   readonly nodes: readonly string[];
   /** Tiles it takes at the upper bounds of all sizes, each time it is done: 1 when everything fits at once. */
   readonly tiles: number;
+  /** Tile loops with two buffers, so that the next tile is loaded while one is worked on. */
+  readonly doubled: number;
   /** `rows`, `columns` or `channels` where all engines do a part, else the engine that does all of it. */
   readonly engines: SplitBy | number;
   /** Which rule or wish decided that. */
@@ -30,6 +31,8 @@ export interface ProgramReport {
   /** Words of code; does not grow with sizes. */
   readonly words: number;
   readonly tiles: number;
+  /** Tile loops with two buffers. */
+  readonly doubled: number;
   /** Temporaries that are in card memory because neither scratchpad nor shared cache had room, and their bytes. */
   readonly spills: number;
   readonly spillBytes: number;
@@ -54,33 +57,23 @@ export interface CodegenReport {
   readonly dramBytes: number;
   readonly llcBytes: number;
   readonly tiles: number;
+  readonly doubled: number;
   readonly spills: number;
   readonly fused: number;
   readonly fusedBytes: number;
   readonly words: number;
 }
 
-/** Rounds of the busiest nest of tile loops, with every count at its upper bound. */
-function rounds(items: readonly LirItem[], program: LoweredProgram): number {
-  let most = 1;
-  for (const item of items) {
-    if (item.kind !== 'loop') continue;
-    const times = program.tileLoops.has(item.index) ? dim.dimRange(item.count, program.ranges).hi : 1;
-    most = Math.max(most, Math.max(1, times) * rounds(item.body, program));
-  }
-  return most;
-}
-
 export function reportOps(program: LoweredProgram, works: readonly Work[]): OpReport[] {
   let position = 0;
-  return program.parts.map(({ instrs, items }) => {
+  return program.parts.map(({ instrs, counts }) => {
     const { by, engine = 0, because = '' } = works[position] ?? {};
     position += instrs.length;
     const nodes = [...new Set(instrs.flatMap(({ origin }) => originNames(origin)))];
     return {
       op: instrs.map(({ op }) => op).join(' + '),
       nodes,
-      tiles: rounds(items, program),
+      ...counts,
       engines: by ?? engine,
       because,
     };

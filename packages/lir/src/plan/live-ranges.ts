@@ -29,7 +29,9 @@ function collect(items: readonly LirItem[], table: BufferTable, touches: Map<str
         span.end = Math.max(span.start, position - 1);
         continue;
       }
-      for (const operand of item.operands) {
+      // Whatever an instruction counts is among its integers: with zeros alone it touches nothing.
+      const empty = item.scalars.length > 0 && item.scalars.every((value) => value === 0);
+      for (const operand of empty ? [] : item.operands) {
         const root = operand && resolveBuffer(table, operand.buffer)?.root;
         if (!operand || !root) continue;
         const touch = { position, loops, reads: operand.access !== 'out' };

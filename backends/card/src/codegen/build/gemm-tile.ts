@@ -34,16 +34,45 @@ function padded(bytes: number): number {
   return Math.ceil(bytes / ALIGN) * ALIGN;
 }
 
-/** Scratchpad bytes of a tile. */
-export function gemmSram({ m, n, k }: GemmSize, room: GemmRoom): number {
+/** The innermost loop of a tiling that runs more than once: its tiles have two buffers. */
+export type DoubledLoop = 'k' | 'm' | 'n';
+
+export function doubledLoop(size: GemmSize, tile: GemmSize): DoubledLoop | undefined {
+  if (size.k > tile.k) return 'k';
+  if (size.m > tile.m) return 'm';
+  return size.n > tile.n ? 'n' : undefined;
+}
+
+/** Which tiles get a second buffer: whatever is loaded, or written, in the innermost loop. */
+export const DOUBLED: Readonly<Record<DoubledLoop, readonly ('a' | 'b' | 'bias' | 'result' | 'acc')[]>> = {
+  k: ['a', 'b'],
+  m: ['a', 'result', 'acc'],
+  n: ['b', 'bias', 'result', 'acc'],
+};
+
+/** Bytes of the tiles, second ones counted. */
+export function gemmBytes(
+  size: GemmSize,
+  tile: GemmSize,
+  room: GemmRoom,
+): { readonly sram: number; readonly acc: number } {
+  const { m, n, k } = tile;
   const { elemBytes, biasBytes, resultBytes } = room;
-  const a = room.loadsA ? padded(m * k * elemBytes) : 0;
-  const b = room.loadsB ? padded(n * k * elemBytes) : 0;
-  return a + b + padded(n * biasBytes) + padded(m * n * resultBytes);
+  const loop = doubledLoop(size, tile);
+  const bytes = {
+    a: room.loadsA ? padded(m * k * elemBytes) : 0,
+    b: room.loadsB ? padded(n * k * elemBytes) : 0,
+    bias: padded(n * biasBytes),
+    result: padded(m * n * resultBytes),
+    acc: padded(m * n * 4),
+  };
+  for (const name of loop ? DOUBLED[loop] : []) bytes[name] *= 2;
+  return { sram: bytes.a + bytes.b + bytes.bias + bytes.result, acc: bytes.acc };
 }
 
 function traffic(size: GemmSize, tile: GemmSize, room: GemmRoom): number {
   const [tm, tn, tk] = [Math.ceil(size.m / tile.m), Math.ceil(size.n / tile.n), Math.ceil(size.k / tile.k)];
+  // Rows that fit are loaded once, but many narrow columns would make many short runs of the result.
   const a = room.loadsA ? tn * size.m * size.k * room.elemBytes : 0;
   const b = room.loadsB ? (tk > 1 ? tm : 1) * size.n * size.k * room.elemBytes : 0;
   return a + b + ISSUE_COST * tm * tn * (tk + 1);
@@ -58,7 +87,8 @@ export function chooseGemmTile(size: GemmSize, room: GemmRoom): GemmSize {
       if (padded(m * n * 4) > room.accBytes) continue;
       for (const k of candidates(size.k)) {
         const tile = { m, n, k };
-        if (gemmSram(tile, room) > room.sramBytes) continue;
+        const { sram, acc } = gemmBytes(size, tile, room);
+        if (sram > room.sramBytes || acc > room.accBytes) continue;
         const cost = traffic(size, tile, room);
         if (cost < bestCost) [best, bestCost] = [tile, cost];
       }

@@ -1,14 +1,17 @@
 // A matrix product with bias and activation, tiled. Accumulators start at the bias, K tiles come in order and accumulate, and the
 // f32 sums are rounded once into the result: the arithmetic is the same for every tile shape.
 //
+//   (load a, if it is one tile)
 //   for n tiles: load bias, (weights, if K is one tile)
 //     for m tiles: acc = bias; for k tiles: load, multiply-accumulate; convert, activate, store
+//
+// The innermost of these loops that runs more than once has two buffers for what it loads and writes.
 
 import { type Dim, dim, invariant } from '@afterglow/core';
 import { type Activation, emitActivation, prepareActivation, tableBytes } from './activation.js';
 import type { LowerContext } from './context.js';
 import type { Epilogue } from './epilogue.js';
-import { chooseGemmTile } from './gemm-tile.js';
+import { chooseGemmTile, DOUBLED, type DoubledLoop, doubledLoop } from './gemm-tile.js';
 import { emitRows, type Located } from './move.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
 
@@ -50,6 +53,7 @@ interface Tile {
 /** Tiles and tables of one product; made before any loop. */
 export interface GemmPlan {
   readonly tile: { readonly m: number; readonly n: number; readonly k: number };
+  readonly doubled: DoubledLoop | undefined;
   readonly acc: Place;
   readonly a: Place | undefined;
   readonly b: Place | undefined;
@@ -79,6 +83,7 @@ export function planGemm(context: LowerContext, gemm: Omit<Gemm, 'act'>, act: Ac
   context.epilogue?.reserve({ rows: tile.m, cols: tile.n });
   return {
     tile,
+    doubled: doubledLoop(size, tile),
     acc: b.temp('acc', 'acc', 'f32', [tile.m, tile.n]),
     a: room.loadsA ? b.temp('a', 'sram', gemm.type, [tile.m, tile.k]) : undefined,
     b: room.loadsB ? b.temp('b', 'sram', gemm.type, gemm.bTransposed ? [tile.n, tile.k] : [tile.k, tile.n]) : undefined,
@@ -108,18 +113,29 @@ class GemmEmitter {
     const { tile } = this.#plan;
     const b = this.#b;
     const wholeK = b.bound(k) <= tile.k;
-    b.tiles('tn', n, tile.n, (n0, nt) => {
+    const left = wholeK && b.bound(m) <= tile.m ? this.#loadA(0, m, 0, k) : undefined;
+    this.#tiles('n', n, (n0, nt) => {
       const bias = this.#loadBias(n0, nt);
       const weights = wholeK ? this.#loadB(n0, nt, 0, k) : undefined;
-      b.tiles('tm', m, tile.m, (m0, mt) => {
+      this.#tiles('m', m, (m0, mt) => {
         this.#start(bias, mt, nt);
-        b.tiles('tk', k, tile.k, (k0, kt) => {
+        this.#tiles('k', k, (k0, kt) => {
           const right = weights ?? this.#loadB(n0, nt, k0, kt);
-          this.#multiply(this.#loadA(m0, mt, k0, kt), right, mt, nt, kt);
+          this.#multiply(left ?? this.#loadA(m0, mt, k0, kt), right, mt, nt, kt);
         });
         this.#finish(m0, mt, n0, nt);
       });
     });
+  }
+
+  #tiles(loop: DoubledLoop, count: Dim, body: (start: Dim, size: Dim) => void): void {
+    const plan = this.#plan;
+    if (plan.doubled !== loop) {
+      this.#b.tiles(`t${loop}`, count, plan.tile[loop], body);
+      return;
+    }
+    const places = DOUBLED[loop].map((name) => plan[name]);
+    this.#b.doubledTiles(`t${loop}`, count, plan.tile[loop], places, body);
   }
 
   /** A box of a matrix as a tile: itself when it is in reach, else loaded. */

@@ -39,13 +39,19 @@ export interface Share {
   readonly size: Dim;
 }
 
+/** For the report. */
+export interface TileCounts {
+  /** Rounds of the busiest nest of tile loops, with every count at its upper bound. */
+  readonly tiles: number;
+  /** Tile loops with two buffers. */
+  readonly doubled: number;
+}
+
 export class ProgramBuilder {
   readonly buffers: StoredBuffer[] = [];
   readonly items: LirItem[] = [];
   readonly ranges: Map<string, DimRange>;
   readonly constants: ConstantPool;
-  /** Indices of loops over tiles, for the report. */
-  readonly tileLoops = new Set<string>();
   /** Origin of what is written from now on, and prefix of the names it needs. */
   origin: Origin | undefined;
   prefix = '';
@@ -55,6 +61,11 @@ export class ProgramBuilder {
   /** Engines that run the program. */
   readonly engines: number;
   #block: LirItem[] = this.items;
+  /** The second buffer of each that has one, and those that stand in for the first ones now. */
+  readonly #twins = new Map<string, string>();
+  #inPlaceOf: ReadonlyMap<string, string> = new Map();
+  #tilesAround = 1;
+  #counted: TileCounts = { tiles: 1, doubled: 0 };
 
   constructor(ranges: ReadonlyMap<string, DimRange>, names: Iterable<string>, constants: ConstantPool, engines = 1) {
     this.ranges = new Map(ranges);
@@ -142,14 +153,6 @@ export class ProgramBuilder {
     outer.push({ kind: 'loop', index, count, body: items });
   }
 
-  /** What is written while `body` runs, at whatever depth of loops it is. */
-  written(body: () => void): readonly LirItem[] {
-    const block = this.#block;
-    const start = block.length;
-    body();
-    return block.slice(start);
-  }
-
   /**
    * Cuts `count` into pieces of `tile`: `body(start, size)`. One piece needs no loop; it may be empty, which every
    * instruction understands.
@@ -160,12 +163,78 @@ export class ProgramBuilder {
       body(0, count);
       return;
     }
-    this.loop(hint, dim.ceilDiv(count, tile), (index) => {
-      for (const name of dim.symbolsOf(index)) this.tileLoops.add(name);
-      const start = dim.mul(index, tile);
-      const even = dim.mod(count, tile) === 0;
-      body(start, even ? tile : dim.min(tile, dim.sub(count, start)));
-    });
+    this.#inTiles(count, tile, () =>
+      this.loop(hint, dim.ceilDiv(count, tile), (index) => {
+        const start = dim.mul(index, tile);
+        const even = dim.mod(count, tile) === 0;
+        body(start, even ? tile : dim.min(tile, dim.sub(count, start)));
+      }),
+    );
+  }
+
+  /**
+   * The same for pieces that overlap: every second one works in buffers of its own beside `doubled`, so that it is loaded while the one
+   * before is worked on. The body is written twice and the loop runs over pairs; the last piece of an odd number has an empty partner.
+   * Only a body without loops over several queues gains, so the innermost loop is the one to double.
+   */
+  doubledTiles(
+    hint: string,
+    count: Dim,
+    tile: number,
+    doubled: readonly (Place | undefined)[],
+    body: (start: Dim, size: Dim) => void,
+  ): void {
+    if (this.bound(count) <= tile) {
+      this.tiles(hint, count, tile, body);
+      return;
+    }
+    this.#counted = { ...this.#counted, doubled: this.#counted.doubled + 1 };
+    const twins = new Map([
+      ...this.#inPlaceOf,
+      ...doubled.flatMap((place) => (place ? [[place.buffer, this.#twin(place.buffer)] as const] : [])),
+    ]);
+    const pair = 2 * tile;
+    const [evenPieces, evenPairs] = [tile, pair].map((size) => dim.mod(count, size) === 0);
+    this.#inTiles(count, tile, () =>
+      this.loop(hint, dim.ceilDiv(count, pair), (index) => {
+        const start = dim.mul(index, pair);
+        body(start, evenPieces ? tile : dim.min(tile, dim.sub(count, start)));
+        // An empty piece stands at the end, not beyond it: the checker sees then that nothing lies outside.
+        const next = dim.add(start, tile);
+        const second = evenPairs ? next : dim.min(next, count);
+        const size = evenPairs ? tile : dim.min(tile, dim.sub(count, second));
+        const outer = this.#inPlaceOf;
+        this.#inPlaceOf = twins;
+        body(second, size);
+        this.#inPlaceOf = outer;
+      }),
+    );
+  }
+
+  #twin(name: string): string {
+    const known = this.#twins.get(name);
+    if (known !== undefined) return known;
+    const buffer = this.buffers.find((each) => each.name === name);
+    invariant(buffer, `%${name} is no scratch space`);
+    const twin = this.#unique(name);
+    this.buffers.push({ ...buffer, name: twin });
+    this.#twins.set(name, twin);
+    return twin;
+  }
+
+  #inTiles(count: Dim, tile: number, body: () => void): void {
+    const outer = this.#tilesAround;
+    this.#tilesAround = outer * Math.max(1, this.bound(dim.ceilDiv(count, tile)));
+    this.#counted = { ...this.#counted, tiles: Math.max(this.#counted.tiles, this.#tilesAround) };
+    body();
+    this.#tilesAround = outer;
+  }
+
+  /** What was counted since this was asked last. */
+  takeCounts(): TileCounts {
+    const counted = this.#counted;
+    this.#counted = { tiles: 1, doubled: 0 };
+    return counted;
   }
 
   /** An instruction; operands and integers by the names the ISA gives them. Flags that are false or undefined are left out. */
@@ -203,7 +272,7 @@ export class ProgramBuilder {
     const operands = def.operands.map((spec): LirOperand | undefined => {
       const place = places[spec.name];
       invariant(place || spec.arity === 'optional', `${op} needs ${spec.name}`);
-      return place && operand(spec.access, place.buffer, place.offset);
+      return place && operand(spec.access, this.#inPlaceOf.get(place.buffer) ?? place.buffer, place.offset);
     });
     while (operands.length > 0 && operands.at(-1) === undefined) operands.pop();
     const values = def.scalars.map((name) => {

@@ -9,7 +9,7 @@
 
 import { type Dim, dim, type ElementType, elementBits } from '@afterglow/core';
 import { type Axis, packedStrides } from './axes.js';
-import { emitMove, type Located } from './move.js';
+import { emitMove, emitRows, type Located } from './move.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
 
 /** All lists have one entry a spatial axis. */
@@ -37,6 +37,8 @@ export interface PatchTile {
 }
 
 const ALIGN = 64;
+/** Bytes of padding that are copied again and again; a multiple of every element. */
+const PADDING_RUN = 256;
 const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);
 export const padded = (bytes: number) => Math.ceil(bytes / ALIGN) * ALIGN;
 
@@ -52,22 +54,28 @@ export function halvings(sizes: readonly number[]): number[][] {
   }
 }
 
-/** Runs `body` for each piece of at most `tile` elements an axis, in row-major order. */
+/**
+ * Runs `body` for each piece of at most `tile` elements an axis, in row-major order. With `doubled`, the innermost loop there is has a
+ * second buffer for each of them.
+ */
 export function emitBoxes(
   b: ProgramBuilder,
   hint: string,
   sizes: readonly Dim[],
   tile: readonly number[],
   body: (box: Box) => void,
+  doubled?: readonly (Place | undefined)[],
 ): void {
+  const innermost = sizes.findLastIndex((size, axis) => b.bound(size) > (tile[axis] ?? 1));
   const next = (axis: number, starts: readonly Dim[], pieces: readonly Dim[]): void => {
     if (axis === sizes.length) {
       body({ starts, sizes: pieces });
       return;
     }
-    b.tiles(`${hint}${axis}`, sizes[axis] ?? 1, tile[axis] ?? 1, (start, size) =>
-      next(axis + 1, [...starts, start], [...pieces, size]),
-    );
+    const [name, size, piece] = [`${hint}${axis}`, sizes[axis] ?? 1, tile[axis] ?? 1];
+    const inner = (start: Dim, length: Dim) => next(axis + 1, [...starts, start], [...pieces, length]);
+    if (doubled && axis === innermost) b.doubledTiles(name, size, piece, doubled, inner);
+    else b.tiles(name, size, piece, inner);
   };
   next(0, [], []);
 }
@@ -123,6 +131,11 @@ export class PatchReader {
     return this.#direct ? 0 : padded(channels * volume(reach(this.window, taps, out)) * this.elemBytes);
   }
 
+  /** Bytes that are there once, however many tiles there are. */
+  get fixedBytes(): number {
+    return this.padded ? PADDING_RUN : 0;
+  }
+
   patchBytes({ channels, taps, out }: PatchTile): number {
     return padded(channels * volume(taps) * volume(out) * this.elemBytes);
   }
@@ -133,7 +146,27 @@ export class PatchReader {
     const extents = reach(this.window, tile.taps, tile.out);
     const image = this.#direct ? undefined : b.temp('image', 'sram', elem, [tile.channels, ...extents]);
     const patch = b.temp('patch', 'sram', elem, [tile.channels * volume(tile.taps), volume(tile.out)]);
-    return { tile, extents, image, patch };
+    return { tile, extents, image, patch, padding: this.padded ? this.#reservePadding(b) : undefined };
+  }
+
+  #reservePadding(b: ProgramBuilder): Place {
+    const { elem, elemBytes } = this;
+    const cols = PADDING_RUN / elemBytes;
+    const dst = b.temp('padding', 'sram', elem, [cols]);
+    b.emit(`vfill.${elem}`, { dst }, { rows: 1, cols, stride: 0, value: paddingBits(this.#padding, elem) });
+    return dst;
+  }
+
+  /** Fills an image tile by DMA: by the vector unit it would wait for what that does with the tile before. */
+  #pad(b: ProgramBuilder, image: Place, padding: Place, bytes: number): void {
+    const [from, runs, rest] = [
+      { place: padding, memory: 'sram' },
+      Math.floor(bytes / PADDING_RUN),
+      bytes % PADDING_RUN,
+    ];
+    const to = (offset: number) => ({ place: placeAt(image, offset), memory: 'sram' });
+    if (runs > 0) emitRows(b, to(0), from, runs, PADDING_RUN, PADDING_RUN, 0);
+    if (rest > 0) emitRows(b, to(runs * PADDING_RUN), from, 1, rest, 0, 0);
   }
 
   /** Bytes from one channel to the next in the operand. */
@@ -231,17 +264,14 @@ export class PatchReader {
   #loadImage(
     b: ProgramBuilder,
     image: Place,
-    { tile, extents }: Patches,
+    { tile, extents, padding }: Patches,
     plane: Located,
     channels: Dim,
     taps: Box,
     out: Box,
   ): Located {
-    const { elem, elemBytes, window } = this;
-    if (this.padded) {
-      const value = paddingBits(this.#padding, elem);
-      b.emit(`vfill.${elem}`, { dst: image }, { rows: 1, cols: tile.channels * volume(extents), stride: 0, value });
-    }
+    const { elemBytes, window } = this;
+    if (padding) this.#pad(b, image, padding, tile.channels * volume(extents) * elemBytes);
     const from = packedStrides(window.input, elemBytes);
     const to = packedStrides(extents, elemBytes);
     let [source, target]: [Dim, Dim] = [0, 0];
@@ -266,4 +296,6 @@ export interface Patches {
   readonly extents: readonly number[];
   readonly image: Place | undefined;
   readonly patch: Place;
+  /** A run of padding to copy from. */
+  readonly padding: Place | undefined;
 }

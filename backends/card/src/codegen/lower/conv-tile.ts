@@ -32,13 +32,39 @@ const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);
 const pieces = (sizes: readonly number[], tile: readonly number[]) =>
   volume(sizes.map((size, i) => Math.ceil(size / (tile[i] ?? 1))));
 
-function fits(reader: PatchReader, tile: ConvTile, room: ConvRoom): boolean {
+/** The innermost loop of a tiling that runs more than once (of taps, output channels, positions): its tiles have two buffers. */
+export type DoubledLoop = 'tk' | 'tm' | 'to';
+
+export function doubledLoop(size: ConvSize, tile: ConvTile): DoubledLoop | undefined {
+  const cut = (sizes: readonly number[], pieces: readonly number[]) => sizes.some((n, i) => n > (pieces[i] ?? 1));
+  if (cut([size.channels, ...size.taps], [tile.channels, ...tile.taps])) return 'tk';
+  if (size.m > tile.m) return 'tm';
+  return cut(size.out, tile.out) ? 'to' : undefined;
+}
+
+/** Which tiles get a second buffer: whatever is loaded, or written, in that loop. */
+export const DOUBLED: Readonly<
+  Record<DoubledLoop, readonly ('image' | 'patch' | 'weights' | 'bias' | 'acc' | 'result')[]>
+> = {
+  tk: ['image', 'patch', 'weights'],
+  tm: ['weights', 'bias', 'acc', 'result'],
+  to: ['image', 'patch', 'acc', 'result'],
+};
+
+function fits(reader: PatchReader, size: ConvSize, tile: ConvTile, room: ConvRoom): boolean {
   const positions = volume(tile.out);
-  if (padded(tile.m * positions * 4) > room.accBytes) return false;
-  const weights = room.loadsWeights ? padded(tile.m * tile.channels * volume(tile.taps) * room.elemBytes) : 0;
-  const bias = 2 * padded(tile.m * room.biasBytes);
-  const result = padded(tile.m * positions * room.resultBytes);
-  return reader.imageBytes(tile) + reader.patchBytes(tile) + weights + bias + result <= room.sramBytes;
+  const bytes = {
+    image: reader.imageBytes(tile),
+    patch: reader.patchBytes(tile),
+    weights: room.loadsWeights ? padded(tile.m * tile.channels * volume(tile.taps) * room.elemBytes) : 0,
+    bias: 2 * padded(tile.m * room.biasBytes),
+    acc: padded(tile.m * positions * 4),
+    result: padded(tile.m * positions * room.resultBytes),
+  };
+  const loop = doubledLoop(size, tile);
+  for (const name of loop ? DOUBLED[loop] : []) bytes[name] *= 2;
+  const { image, patch, weights, bias, acc, result } = bytes;
+  return acc <= room.accBytes && reader.fixedBytes + image + patch + weights + bias + result <= room.sramBytes;
 }
 
 function traffic(reader: PatchReader, size: ConvSize, tile: ConvTile, room: ConvRoom): number {
@@ -64,7 +90,7 @@ export function chooseConvTile(reader: PatchReader, size: ConvSize, room: ConvRo
     for (const out of halvings(size.out)) {
       for (const [channels = 1, ...taps] of halvings([size.channels, ...size.taps])) {
         const tile = { m, channels, taps, out };
-        if (!fits(reader, tile, room)) continue;
+        if (!fits(reader, size, tile, room)) continue;
         const cost = traffic(reader, size, tile, room);
         if (cost < bestCost) [best, bestCost] = [tile, cost];
         // Shorter folds of the same tile only cost more.

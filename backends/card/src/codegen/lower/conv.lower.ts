@@ -4,6 +4,8 @@
 //   for groups: (load weights and bias if they are one tile)
 //     for images, for boxes of output positions: (build the patch, if it is one tile)
 //       for output channels: sums = bias; for tiles of channels and taps: load, multiply-accumulate; round, activate, store
+//
+// The innermost loop over tiles that runs more than once has two buffers for what it loads and writes.
 
 import { type Dim, dim } from '@afterglow/core';
 import { type Activation, activationOf, emitActivation, prepareActivation, tableBytes } from '../build/activation.js';
@@ -25,7 +27,7 @@ import { emitMove, emitRows } from '../build/move.js';
 import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
 import { emitStart } from '../build/start-sums.js';
 import { type Box, emitBoxes, type Patches, PatchReader } from '../build/window.js';
-import { type ConvTile, chooseConvTile } from './conv-tile.js';
+import { type ConvTile, chooseConvTile, DOUBLED, type DoubledLoop, doubledLoop } from './conv-tile.js';
 import { emitDepthwise } from './depthwise.lower.js';
 
 const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);
@@ -69,6 +71,7 @@ class ConvEmitter {
   readonly #rowShare: Share;
   readonly #reader: PatchReader;
   readonly #tile: ConvTile;
+  readonly #doubled: DoubledLoop | undefined;
   readonly #patches: Patches;
   readonly #acc: Place;
   readonly #weights: Place | undefined;
@@ -108,10 +111,12 @@ class ConvEmitter {
       biasBytes: bias ? 4 : 0,
       resultBytes: elemBytes + (context.epilogue?.bytesPerElement ?? 0),
     };
-    const tile = chooseConvTile(this.#reader, { m, channels, taps: kernel, out }, room);
+    const size = { m, channels, taps: kernel, out };
+    const tile = chooseConvTile(this.#reader, size, room);
     this.#tile = tile;
     this.#epilogue = context.epilogue;
     this.#epilogue?.reserve({ rows: tile.m, cols: volume(tile.out) });
+    this.#doubled = doubledLoop(size, tile);
     this.#table = prepareActivation(b, this.#act, this.#type);
     this.#patches = this.#reader.reserve(b, tile);
     this.#acc = b.temp('acc', 'acc', 'f32', [tile.m, volume(tile.out)]);
@@ -136,23 +141,39 @@ class ConvEmitter {
       if (wholeM) this.#loadBias(g, m0, size);
       const filters = wholeM && wholeK ? this.#loadWeights(g, m0, size, all) : undefined;
       b.loop('n', this.#x.shape[0] ?? 0, (n) => {
-        emitBoxes(b, 'to', this.#positions, tile.out, (part) => {
+        const each = (part: Box) => {
           const [row = 0, ...rest] = part.starts;
           const box = { ...part, starts: part.starts.length > 0 ? [dim.add(this.#rowShare.start, row), ...rest] : [] };
           if (wholeK) this.#patch(n, g, all, box);
-          b.tiles('tm', size, tile.m, (from, mt) => {
+          this.#channelTiles(size, (from, mt) => {
             const first = dim.add(m0, from);
             if (!wholeM) this.#loadBias(g, first, mt);
             this.#clear(mt, box);
-            emitBoxes(b, 'tk', all.sizes, [tile.channels, ...tile.taps], (fold) => {
+            const multiply = (fold: Box) => {
               if (!wholeK) this.#patch(n, g, fold, box);
               this.#multiply(filters ?? this.#loadWeights(g, first, mt, fold), mt, fold, box);
-            });
+            };
+            emitBoxes(b, 'tk', all.sizes, [tile.channels, ...tile.taps], multiply, this.#second('tk'));
             this.#finish(n, g, first, mt, box);
           });
-        });
+        };
+        emitBoxes(b, 'to', this.#positions, tile.out, each, this.#second('to'));
       });
     });
+  }
+
+  #channelTiles(size: Dim, body: (from: Dim, count: Dim) => void): void {
+    const [b, doubled] = [this.#b, this.#second('tm')];
+    if (doubled) b.doubledTiles('tm', size, this.#tile.m, doubled, body);
+    else b.tiles('tm', size, this.#tile.m, body);
+  }
+
+  /** What a loop has second buffers for, if it is the one that has them. */
+  #second(loop: DoubledLoop): (Place | undefined)[] | undefined {
+    if (this.#doubled !== loop) return undefined;
+    const { image, patch } = this.#patches;
+    const own = { image, patch, weights: this.#weights, bias: this.#biasTile, acc: this.#acc, result: this.#result };
+    return [...DOUBLED[loop].map((name) => own[name]), ...(loop === 'tm' ? [this.#start] : [])];
   }
 
   /** Sizes of the output along its spatial axes, as far as this engine makes it. */

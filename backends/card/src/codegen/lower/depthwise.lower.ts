@@ -38,13 +38,30 @@ export interface Depthwise {
   readonly reader: PatchReader;
 }
 
+/** Tiles that get a second buffer in the innermost loop over taps (`tk`) or positions (`to`) that runs more than once. */
+const DOUBLED = { tk: ['image', 'patch'], to: ['image', 'patch', 'result'] } as const;
+type DoubledLoop = keyof typeof DOUBLED;
+
+function doubledLoop(tile: PatchTile, kernel: readonly number[], out: readonly number[]): DoubledLoop | undefined {
+  const cut = (sizes: readonly number[], pieces: readonly number[]) => sizes.some((n, i) => n > (pieces[i] ?? 1));
+  return cut(kernel, tile.taps) ? 'tk' : cut(out, tile.out) ? 'to' : undefined;
+}
+
 /** Scratchpad bytes of a tile: weights and start values in both types, the patch, its products, the result. */
-function sramOf({ reader, type }: Depthwise, tile: PatchTile, taps: number, spare: number): number {
+function sramOf(
+  { reader, type }: Depthwise,
+  tile: PatchTile,
+  taps: number,
+  loop: DoubledLoop | undefined,
+  spare: number,
+): number {
   const positions = tile.channels * volume(tile.out);
+  const [patches, results] = [loop ? 2 : 1, loop === 'to' ? 2 : 1];
   const small = padded(tile.channels * taps * 4) + padded(tile.channels * 4);
   const converted = type === 'f16' ? small : 0;
-  const products = padded(positions * 4) + padded(positions * (reader.elemBytes + spare));
-  return reader.imageBytes(tile) + reader.patchBytes(tile) + small + converted + products;
+  const products = padded(positions * 4) + results * padded(positions * (reader.elemBytes + spare));
+  const patch = patches * (reader.imageBytes(tile) + reader.patchBytes(tile));
+  return reader.fixedBytes + patch + small + converted + products;
 }
 
 /** Largest tile that fits: few taps at a time are worse than few channels, those worse than few positions. */
@@ -57,7 +74,8 @@ function chooseTile(context: LowerContext, work: Depthwise, channels: Dim, out: 
     for (const [c = 1, ...positions] of halvings(sizes)) {
       const tile = { channels: c, taps, out: positions };
       if (padded(c * volume(positions) * 4) > context.accBytes) continue;
-      if (sramOf(work, tile, volume(kernel), context.epilogue?.bytesPerElement ?? 0) <= room) return tile;
+      const loop = doubledLoop(tile, kernel, sizes.slice(1));
+      if (sramOf(work, tile, volume(kernel), loop, context.epilogue?.bytesPerElement ?? 0) <= room) return tile;
     }
   }
   return { channels: 1, taps: kernel.map(() => 1), out: out.map(() => 1) };
@@ -69,6 +87,7 @@ class DepthwiseEmitter {
   readonly #channels: Share;
   readonly #rows: Share;
   readonly #tile: PatchTile;
+  readonly #doubled: DoubledLoop | undefined;
   readonly #patches: Patches;
   readonly #taps: number;
   readonly #acc: Place;
@@ -92,6 +111,11 @@ class DepthwiseEmitter {
     this.#rows = shareOf(context, 'rows', output[0] ?? 1);
     const tile = chooseTile(context, work, this.#channels.size, this.#positions);
     this.#tile = tile;
+    this.#doubled = doubledLoop(
+      tile,
+      kernel,
+      this.#positions.map((size) => b.bound(size)),
+    );
     this.#taps = volume(kernel);
     this.#table = prepareActivation(b, act, type);
     this.#patches = reader.reserve(b, tile);
@@ -120,15 +144,23 @@ class DepthwiseEmitter {
       this.#loadFilters(c0, ct);
       b.loop('n', x.shape[0] ?? 0, (n) => {
         const plane = dim.add(dim.mul(n, x.shape[1] ?? 0), c0);
-        emitBoxes(b, 'to', this.#positions, this.#tile.out, (part) => {
+        const each = (part: Box) => {
           const [row = 0, ...rest] = part.starts;
           const box = { ...part, starts: part.starts.length > 0 ? [dim.add(this.#rows.start, row), ...rest] : [] };
           this.#clear(ct, box);
-          emitBoxes(b, 'tk', reader.window.kernel, this.#tile.taps, (taps) => this.#fold(plane, ct, taps, box));
+          const fold = (taps: Box) => this.#fold(plane, ct, taps, box);
+          emitBoxes(b, 'tk', reader.window.kernel, this.#tile.taps, fold, this.#second('tk'));
           this.#finish([n, c0], plane, ct, box);
-        });
+        };
+        emitBoxes(b, 'to', this.#positions, this.#tile.out, each, this.#second('to'));
       });
     });
+  }
+
+  #second(loop: DoubledLoop): (Place | undefined)[] | undefined {
+    const { image, patch } = this.#patches;
+    const own = { image, patch, result: this.#result };
+    return this.#doubled === loop ? DOUBLED[loop].map((name) => own[name]) : undefined;
   }
 
   #load(to: Place, from: Operand, first: Dim, count: Dim, wide: Place): void {

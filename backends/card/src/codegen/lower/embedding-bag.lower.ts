@@ -172,7 +172,9 @@ class BagEmitter {
     const { elem } = bounds.offsets;
     const begin = this.#bound('begin', offsets, j, elem);
     // Without a last offset the last bag has no entry for its end: it ends with the indices, whatever its own entry says.
-    const next = bounds.lastOffset ? dim.add(j, 1) : dim.min(dim.add(j, 1), dim.sub(dim.sub(count, b0), 1));
+    // An engine without bags has less than none left; it reads nothing, but the checker has to see that.
+    const left = dim.max(0, dim.sub(dim.sub(count, b0), 1));
+    const next = bounds.lastOffset ? dim.add(j, 1) : dim.min(dim.add(j, 1), left);
     const range = { lo: 0, hi: b.bound(lookups) };
     let end = this.#bound('next', offsets, next, elem);
     if (!bounds.lastOffset) {

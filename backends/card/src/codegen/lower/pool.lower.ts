@@ -43,6 +43,22 @@ interface Pool {
   readonly planes: Share;
 }
 
+/** Tiles that get a second buffer in the innermost loop over taps, positions or channels that runs more than once. */
+const DOUBLED = { tk: ['image', 'patch'], to: ['image', 'patch', 'result'], tc: ['image', 'patch', 'result'] } as const;
+type DoubledLoop = keyof typeof DOUBLED;
+
+function doubledLoop(
+  tile: PatchTile,
+  channels: number,
+  kernel: readonly number[],
+  out: readonly number[],
+): DoubledLoop | undefined {
+  const cut = (sizes: readonly number[], pieces: readonly number[]) => sizes.some((n, i) => n > (pieces[i] ?? 1));
+  if (cut(kernel, tile.taps)) return 'tk';
+  if (cut(out, tile.out)) return 'to';
+  return channels > tile.channels ? 'tc' : undefined;
+}
+
 /** Largest tile that fits: few taps at a time are worse than few channels, those worse than few positions. */
 function chooseTile(context: LowerContext, pool: Pool): PatchTile {
   const { b } = context;
@@ -57,9 +73,11 @@ function chooseTile(context: LowerContext, pool: Pool): PatchTile {
       const each = padded(volume(positions) * 4);
       if (padded(c * volume(positions) * 4) + counts * each > context.accBytes) continue;
       const one = { channels: counts, taps, out: positions };
-      const ones = 2 * (reader.imageBytes(one) + reader.patchBytes(one)) + counts * (each + 2 * ALIGN);
-      const result = padded(c * volume(positions) * y.elemBytes);
-      if (reader.imageBytes(tile) + reader.patchBytes(tile) + ones + result <= context.sramBytes) return tile;
+      const ones = 2 * (reader.imageBytes(one) + reader.patchBytes(one)) + counts * (each + 3 * ALIGN);
+      const loop = doubledLoop(tile, channels, kernel, bounds(out));
+      const patch = (loop ? 2 : 1) * (reader.imageBytes(tile) + reader.patchBytes(tile));
+      const result = (loop && loop !== 'tk' ? 2 : 1) * padded(c * volume(positions) * y.elemBytes);
+      if (reader.fixedBytes + patch + ones + result <= context.sramBytes) return tile;
     }
   }
   return { channels: 1, taps: kernel.map(() => 1), out: out.map(() => 1) };
@@ -69,6 +87,7 @@ class PoolEmitter {
   readonly #b: ProgramBuilder;
   readonly #pool: Pool;
   readonly #tile: PatchTile;
+  readonly #doubled: DoubledLoop | undefined;
   readonly #patches: Patches;
   readonly #acc: Place;
   readonly #result: Place;
@@ -80,6 +99,9 @@ class PoolEmitter {
     this.#pool = pool;
     const tile = chooseTile(context, pool);
     this.#tile = tile;
+    const { kernel, output: out } = pool.reader.window;
+    const outs = out.map((size) => b.bound(size));
+    this.#doubled = doubledLoop(tile, b.bound(pool.planes.size), kernel, outs);
     this.#patches = pool.reader.reserve(b, tile);
     const positions = volume(tile.out);
     this.#acc = b.temp('acc', 'acc', 'f32', [tile.channels, positions]);
@@ -100,16 +122,27 @@ class PoolEmitter {
     const b = this.#b;
     const start = this.#pool.fold === 'max' ? MINUS_INFINITY : 0;
     const { start: first, size } = this.#pool.planes;
-    b.tiles('tc', size, this.#tile.channels, (from, ct) => {
+    const channels = (from: Dim, ct: Dim) => {
       const c0 = dim.add(first, from);
-      emitBoxes(b, 'to', out, this.#tile.out, (box) => {
+      const each = (box: Box) => {
         const n = dim.mul(ct, dim.product(box.sizes));
         b.emit('vfill.f32', { dst: this.#acc }, { rows: 1, cols: n, stride: 0, value: start });
-        emitBoxes(b, 'tk', kernel, this.#tile.taps, (taps) => this.#fold(c0, ct, taps, box));
+        const fold = (taps: Box) => this.#fold(c0, ct, taps, box);
+        emitBoxes(b, 'tk', kernel, this.#tile.taps, fold, this.#second('tk'));
         this.#divide(ct, box);
         this.#store(c0, ct, box);
-      });
-    });
+      };
+      emitBoxes(b, 'to', out, this.#tile.out, each, this.#second('to'));
+    };
+    const doubled = this.#second('tc');
+    if (doubled) b.doubledTiles('tc', size, this.#tile.channels, doubled, channels);
+    else b.tiles('tc', size, this.#tile.channels, channels);
+  }
+
+  #second(loop: DoubledLoop): (Place | undefined)[] | undefined {
+    const { image, patch } = this.#patches;
+    const own = { image, patch, result: this.#result };
+    return this.#doubled === loop ? DOUBLED[loop].map((name) => own[name]) : undefined;
   }
 
   #fold(c0: Dim, ct: Dim, taps: Box, out: Box): void {

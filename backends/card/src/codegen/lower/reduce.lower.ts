@@ -72,21 +72,30 @@ interface Tiles {
   readonly acc: Place;
   readonly source: Place | undefined;
   readonly result: Place | undefined;
+  /** The innermost loop that runs more than once, if one over tiles: what it loads and writes has second buffers. */
+  readonly doubled: 'n' | 'r' | undefined;
 }
 
 function makeTiles(context: LowerContext, plan: Plan, x: Operand, y: Operand): Tiles {
   const { b } = context;
   const resultBytes = y.elem === 'f32' ? 0 : y.elemBytes;
   const [nMax, rMax] = [Math.max(1, b.bound(plan.n.size)), Math.max(1, b.bound(plan.r.size))];
-  const fits = (n: number, r: number) =>
-    n * 4 <= context.accBytes && n * (r * x.elemBytes + resultBytes) + 2 * ALIGN <= context.sramBytes;
+  const loopOf = (n: number, r: number) => {
+    if (r < rMax) return 'r';
+    return n < nMax && plan.reduced.length === 0 ? 'n' : undefined;
+  };
+  const fits = (n: number, r: number) => {
+    const [sources, results] = [loopOf(n, r) ? 2 : 1, loopOf(n, r) === 'n' ? 2 : 1];
+    const sram = n * (r * x.elemBytes * sources + resultBytes * results) + 4 * ALIGN;
+    return results * (n * 4 + ALIGN) <= context.accBytes + ALIGN && sram <= context.sramBytes;
+  };
   let [n, r] = [nMax, rMax];
   while (!fits(n, r) && (n > 1 || r > 1)) {
     if (n > 1 && (n >= r || !fits(n, 1))) n = Math.ceil(n / 2);
     else r = Math.ceil(r / 2);
   }
   return {
-    ...{ n, r },
+    ...{ n, r, doubled: loopOf(n, r) },
     acc: b.temp('acc', 'acc', 'f32', [n]),
     source: x.memory === 'sram' ? undefined : b.temp('x', 'sram', x.elem, [n, r]),
     result: resultBytes === 0 ? undefined : b.temp('result', 'sram', y.elem, [n]),
@@ -129,11 +138,11 @@ export const lowerReduce: Lowering = (context, instr) => {
   const sourceStride = (axis: Axis): Axis => ({ size: axis.size, strides: [axis.strides[1] ?? 0] });
   emitLoops(b, plan.kept, places, ([py, px]) => {
     if (!py || !px) return;
-    b.tiles('tn', plan.n.size, tiles.n, (n0, nt) => {
+    const each = (n0: Dim, nt: Dim) => {
       b.emit('vfill.f32', { dst: acc }, { rows: 1, cols: nt, stride: 0, value: fold.start });
       const row = placeAt(px, dim.mul(n0, plan.n.strides[1] ?? 0));
       emitLoops(b, plan.reduced.map(sourceStride), [row], ([at]) => {
-        b.tiles('tr', plan.r.size, tiles.r, (r0, rt) => {
+        const part = (r0: Dim, rt: Dim) => {
           if (!at) return;
           const from = { place: placeAt(at, dim.mul(r0, plan.r.strides[1] ?? 0)), memory: x.memory };
           const box = loadBox(b, from, tiles, plan, nt, rt, elemBytes);
@@ -143,7 +152,9 @@ export const lowerReduce: Lowering = (context, instr) => {
             { n: nt, r: rt, src_stride_n: box.strideN, src_stride_r: box.strideR },
             { accumulate: true, src_type: vectorType(x.elem) },
           );
-        });
+        };
+        if (tiles.doubled === 'r') b.doubledTiles('tr', plan.r.size, tiles.r, [tiles.source], part);
+        else b.tiles('tr', plan.r.size, tiles.r, part);
       });
       // The mean over nothing is 0, as everywhere here.
       if (fold.mean) b.emit('vdivr.f32', { dst: acc, src: acc }, { n: nt, divisor: dim.max(plan.count, 1) });
@@ -155,6 +166,8 @@ export const lowerReduce: Lowering = (context, instr) => {
       }
       b.emit('vcvt.f32.f16', { dst: result, src: acc }, { rows: 1, cols: nt, dst_stride: 0, src_stride: 0 });
       emitRows(b, target, { place: result, memory: 'sram' }, 1, bytes, 0, 0);
-    });
+    };
+    if (tiles.doubled === 'n') b.doubledTiles('tn', plan.n.size, tiles.n, [acc, tiles.source, result], each);
+    else b.tiles('tn', plan.n.size, tiles.n, each);
   });
 };
