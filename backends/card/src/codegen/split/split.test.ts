@@ -240,4 +240,27 @@ describe('work that is not split', () => {
     ]);
     expect(new Set(diagnostics.list.map(({ code }) => code))).toEqual(new Set(['card/refused-hint']));
   });
+
+  const scanned = makeFunc({ N: [1, 8] }, (b) => {
+    const [start, x] = [b.param('s', tensorType('f32', [16])), b.param('x', tensorType('f32', [N, 16]))];
+    const region = b.newRegion();
+    const inner = b.at(region);
+    const [sum, row] = [inner.param('sum', tensorType('f32', [16])), inner.param('row', tensorType('f32', [16]))];
+    inner.results([build.add(inner, sum, row, { origin: nodeOrigin('inside') })]);
+    const [last] = build.scan(b, [start, x], { carried: 1 }, { body: region }, { origin: nodeOrigin('scan') });
+    if (!last) throw new Error('a scan answers what it carries');
+    return last;
+  });
+
+  it('is a whole loop where steps follow one another', () => {
+    const enginesOf = (hint: EngineHint) => {
+      const diagnostics = new Diagnostics();
+      const compiled = compileFuncs([{ name: 'main', func: scanned }], tiny, { diagnostics, hints: [hint] });
+      const engines = new Set(compiled?.report.programs[0]?.ops.map((op) => op.engines));
+      return [[...engines], diagnostics.list.map(({ message }) => message.replace(/.* cannot be done: /, ''))];
+    };
+    expect(enginesOf({ node: 'scan', engine: 1 })).toEqual([[1], []]);
+    expect(enginesOf({ node: 'inside', split: 'rows' })).toEqual([[0], ['the steps of a loop follow one another']]);
+    expect(enginesOf({ node: 'scan', engine: 7 })).toEqual([[0], ['the card has 2 engines, 0 … 1']]);
+  });
 });
