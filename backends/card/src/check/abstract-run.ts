@@ -11,7 +11,7 @@ import { Arithmetic, LARGEST } from './arithmetic.js';
 import { HappensBefore } from './happens-before.js';
 import type { Item, Loop, Word } from './program-tree.js';
 import { conflict, type Region, regionOf } from './region.js';
-import { regionForms } from './region-forms.js';
+import { isIdle, regionForms } from './region-forms.js';
 
 const CONTROL = 0;
 const MAX_TOKENS = 65535;
@@ -159,6 +159,7 @@ export class AbstractRun {
     if (forms.length === 0) return;
     const queue = step.spec.queue;
     const operands = step.operands.map((_, i) => this.#value(step, i));
+    if (isIdle(step, operands.map(upper))) return;
     const made: Access[] = [];
     for (const form of forms) {
       const region = regionOf(form, operands, this.#arithmetic);

@@ -63,6 +63,10 @@ describe('programs by hand', () => {
   it('read only what somebody wrote', () => {
     expect(found(codeOf((a) => a.op('v1.relu.f32', relu)))).toEqual(['card/unwritten-read']);
     expect(found(codeOf((a) => a.op('dma.ld', { ...load, src: 4096 })))).toEqual(['card/unwritten-read']);
+    // The head of a table is read whatever the sizes are, but not by an instruction without rows.
+    const table = { dst: 0, src: 64, cols: 16, dst_stride: 0, src_stride: 0, table: 512 };
+    expect(found(codeOf((a) => a.op('vlut.lin.f16', { ...table, rows: 1 })))).toContain('card/unwritten-read');
+    expect(found(codeOf((a) => a.op('vlut.lin.f16', { ...table, rows: 0 })))).toEqual([]);
   });
 
   it('are refused when they are too long to follow', () => {

@@ -6,6 +6,7 @@ import { invariant } from '@afterglow/core';
 import { EFFECTS } from '../isa/generated/effects.js';
 import type { Opcode } from '../isa/generated/opcodes.js';
 import type { FlagValues, OperandValues } from '../isa/spec.js';
+import type { Step } from '../sim/program.js';
 
 /** Factor of each operand, then the constant. */
 export type Form = readonly number[];
@@ -25,11 +26,24 @@ interface Seen {
   readonly values: readonly number[];
 }
 
-function ask(op: Opcode, operands: readonly number[], flags: readonly number[]): Seen[] {
+function valuesOf(operands: readonly number[], flags: readonly number[]): [OperandValues, FlagValues] {
   const sixteen = (list: readonly number[]) => Array.from({ length: OPERANDS }, (_, i) => list[i] ?? 0);
-  const seen: Seen[] = [];
   // Sixteen entries by construction.
-  const [v, f] = [sixteen(operands) as unknown as OperandValues, sixteen(flags) as unknown as FlagValues];
+  return [sixteen(operands) as unknown as OperandValues, sixteen(flags) as unknown as FlagValues];
+}
+
+/**
+ * True when an instruction does nothing, not even what it would do for any counts (read the head of a table), with operands up to
+ * `most`: what makes it work is that counts are above 0.
+ */
+export function isIdle({ instruction, flags }: Pick<Step, 'instruction' | 'flags'>, most: readonly number[]): boolean {
+  const [v, f] = valuesOf(most, flags);
+  return !EFFECTS[instruction.op].active(v, f);
+}
+
+function ask(op: Opcode, operands: readonly number[], flags: readonly number[]): Seen[] {
+  const seen: Seen[] = [];
+  const [v, f] = valuesOf(operands, flags);
   EFFECTS[op].access(v, f, {
     access: (write, space, _align, ...values) => {
       seen.push({ write, space, values });

@@ -97,7 +97,8 @@ function memory(cells: Uint8Array, top: number): string[] {
 
 /** Steps of 1, 2 or 5 times a power of ten, four to nine of them. */
 function tickStep(cycles: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, cycles / 4)));
+  let power = 1;
+  while (power * 10 <= cycles / 4) power *= 10;
   return [5, 2, 1].map((factor) => factor * power).find((step) => cycles / step >= 4) ?? power;
 }
 
