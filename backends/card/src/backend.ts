@@ -63,6 +63,7 @@ async function compileUnit(unit: CompileUnit, context: CompileContext): Promise<
       ...{ words: report.words, tiles: report.tiles, spills: report.spills },
       ...(report.doubled > 0 ? { 'double-buffered loops': report.doubled } : {}),
       ...(report.fused > 0 ? { fused: report.fused, 'fused bytes': report.fusedBytes } : {}),
+      ...(report.kept > 0 ? { kept: report.kept, 'kept bytes': report.keptBytes } : {}),
     },
     engines: enginesOf(report, fields.engines),
   };

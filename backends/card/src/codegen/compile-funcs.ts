@@ -7,7 +7,6 @@ import { type BlobRef, type Func, nodesOf, type Value } from '@afterglow/ir';
 import {
   type BufferTable,
   bufferTable,
-  chooseFastMemory,
   type FastChoice,
   GENERIC_SET,
   type LirBuffer,
@@ -28,6 +27,7 @@ import { codegenDiagnostics } from './diagnostics.js';
 import { emitImage } from './emit/emit-image.js';
 import { findGroups, type Groups } from './fuse/find-groups.js';
 import { withGroups } from './fuse/group-items.js';
+import { chooseScratchpad } from './keep/choose-scratchpad.js';
 import { cardLegality } from './legality.js';
 import { type LoweredProgram, lowerProgram } from './lower-program.js';
 import { orderQueues } from './order/order-queues.js';
@@ -76,6 +76,8 @@ interface Prepared {
   /** Bytes of scratchpad that temporaries take. */
   readonly reserved: number;
   readonly llc: FastChoice;
+  /** Constants that are read from copies in the scratchpad. */
+  readonly kept: readonly StoredBuffer[];
   /** Temporaries that are in card memory for want of room. */
   readonly spilled: readonly string[];
 }
@@ -149,13 +151,15 @@ class Compilation {
 
   #chooseMemories(whole: LirProgram): Prepared {
     const groups = this.#findGroups(whole);
-    const program = withGroups(whole, groups.groups, groups.inner);
-    const table = bufferTable({ consts: this.#consts() }, program);
-    const works = this.#assignWork(program, table);
-    const shared = sharedBuffers(program, table, works);
-    const tables = tablesOf(program, table);
+    const grouped = withGroups(whole, groups.groups, groups.inner);
+    const groupedTable = bufferTable({ consts: this.#consts() }, grouped);
+    const assigned = this.#assignWork(grouped, groupedTable);
+    const shared = sharedBuffers(grouped, groupedTable, assigned);
+    const tables = tablesOf(grouped, groupedTable);
     const { inner } = groups;
-    const sram = chooseFastMemory(program, table, this.#budget, new Set([...tables, ...shared, ...inner]));
+    const elsewhere = new Set([...tables, ...shared, ...inner]);
+    const { program, works, sram, kept } = chooseScratchpad(grouped, groupedTable, assigned, this.#budget, elsewhere);
+    const table = bufferTable({ consts: this.#consts() }, program);
     const keepOut = (name: string) => tables.has(name) || inner.has(name) || sram.addresses.has(name);
     const llc = chooseSharedCache(program, table, works, this.#machine, keepOut);
     const generic = mapBuffers(program, (buffer) => {
@@ -168,7 +172,7 @@ class Compilation {
       return !llc.addresses.has(name) && !inner.has(name) && (hasCache || !shared.has(name));
     });
     const fixed = new Map([...sram.addresses, ...llc.addresses]);
-    return { generic, groups, works, fixed, reserved: sram.highWater, llc, spilled };
+    return { generic, groups, works, fixed, reserved: sram.highWater, llc, kept, spilled };
   }
 
   #assignWork(program: LirProgram, table: BufferTable): readonly Work[] {
@@ -288,6 +292,8 @@ class Compilation {
         spillBytes: bytesOf(item.program.buffers, spilled),
         fused: fused?.size ?? 0,
         fusedBytes: bytesOf(own?.generic.buffers, fused),
+        kept: own?.kept.length ?? 0,
+        keptBytes: (own?.kept ?? []).reduce((sum, { bytes }) => sum + bytes, 0),
         sram: memory('sram'),
         acc: memory('acc'),
         llc: { highWater: own?.llc.highWater ?? 0, lowerBound: own?.llc.lowerBound ?? 0 },
@@ -310,6 +316,8 @@ class Compilation {
       spills: sum(({ spills }) => spills),
       fused: sum(({ fused }) => fused),
       fusedBytes: sum(({ fusedBytes }) => fusedBytes),
+      kept: sum(({ kept }) => kept),
+      keptBytes: sum(({ keptBytes }) => keptBytes),
       words: sum(({ words }) => words),
     };
   }

@@ -39,6 +39,9 @@ export interface ProgramReport {
   /** Values between the nodes of a loop, which never lie in a memory as a whole, and their bytes. */
   readonly fused: number;
   readonly fusedBytes: number;
+  /** Constants that are copied into a scratchpad once because they are read again and again, and their bytes. */
+  readonly kept: number;
+  readonly keptBytes: number;
   readonly sram: MemoryReport;
   readonly acc: MemoryReport;
   /** The cache that engines share, for temporaries. */
@@ -61,6 +64,8 @@ export interface CodegenReport {
   readonly spills: number;
   readonly fused: number;
   readonly fusedBytes: number;
+  readonly kept: number;
+  readonly keptBytes: number;
   readonly words: number;
 }
 

@@ -17,21 +17,27 @@ export interface FastChoice {
   readonly spilled: readonly string[];
 }
 
-/** Chooses among the temporaries of `program` but those in `keepOut`; they may take `budget` bytes, from address 0. */
+/**
+ * Chooses among the temporaries of `program` but those in `keepOut`; they may take `budget` bytes, from address 0. A lower `rank` comes first
+ * whatever else is known.
+ */
 export function chooseFastMemory(
   program: LirProgram,
   table: BufferTable,
   budget: number,
   keepOut: ReadonlySet<string>,
+  rank: (buffer: StoredBuffer) => number = () => 0,
 ): FastChoice {
   const live = liveRanges(program.body, table);
-  const candidates: MemoryRequest[] = [];
+  const candidates: (MemoryRequest & { readonly rank: number })[] = [];
   for (const buffer of program.buffers) {
     const range = live.get(buffer.name);
-    if (buffer.role === 'temp' && range) candidates.push({ ...buffer, ...range });
+    if (buffer.role === 'temp' && range) candidates.push({ ...buffer, ...range, rank: rank(buffer) });
   }
   // Traffic saved grows with the bytes, so what counts is how long the bytes stay; small ones first among equals.
-  candidates.sort((a, b) => a.end - a.start - (b.end - b.start) || a.bytes - b.bytes || (a.name < b.name ? -1 : 1));
+  candidates.sort(
+    (a, b) => a.rank - b.rank || a.end - a.start - (b.end - b.start) || a.bytes - b.bytes || (a.name < b.name ? -1 : 1),
+  );
   const choice = placeInOrder(
     candidates.filter(({ name }) => !keepOut.has(name)),
     budget,
