@@ -20,6 +20,7 @@ import {
   verifyLir,
 } from '@afterglow/lir';
 import type { CardImage, CardMachine } from '../isa/index.js';
+import { TABLE_BYTES } from './build/activation.js';
 import { CARD_SET } from './card-set.js';
 import { chooseSharedCache } from './choose-shared-cache.js';
 import { ImageConstants } from './constant-pool.js';
@@ -28,6 +29,7 @@ import { emitImage } from './emit/emit-image.js';
 import { findGroups, type Groups } from './fuse/find-groups.js';
 import { withGroups } from './fuse/group-items.js';
 import { chooseScratchpad } from './keep/choose-scratchpad.js';
+import { type KeptTables, placeTables } from './keep/kept-tables.js';
 import { cardLegality } from './legality.js';
 import { type LoweredProgram, lowerProgram } from './lower-program.js';
 import { orderQueues } from './order/order-queues.js';
@@ -73,11 +75,12 @@ interface Prepared {
   readonly works: readonly Work[];
   /** Addresses of temporaries in the scratchpad and in the shared cache. */
   readonly fixed: ReadonlyMap<string, number>;
-  /** Bytes of scratchpad that temporaries take. */
+  /** Bytes of scratchpad that temporaries and what is kept take. */
   readonly reserved: number;
   readonly llc: FastChoice;
   /** Constants that are read from copies in the scratchpad. */
   readonly kept: readonly StoredBuffer[];
+  readonly tables: KeptTables;
   /** Temporaries that are in card memory for want of room. */
   readonly spilled: readonly string[];
 }
@@ -172,7 +175,9 @@ class Compilation {
       return !llc.addresses.has(name) && !inner.has(name) && (hasCache || !shared.has(name));
     });
     const fixed = new Map([...sram.addresses, ...llc.addresses]);
-    return { generic, groups, works, fixed, reserved: sram.highWater, llc, kept, spilled };
+    const keptTables = placeTables(program, table, sram.highWater, this.#budget);
+    const reserved = sram.highWater + TABLE_BYTES * keptTables.size;
+    return { generic, groups, works, fixed, reserved, llc, kept, tables: keptTables, spilled };
   }
 
   #assignWork(program: LirProgram, table: BufferTable): readonly Work[] {
@@ -181,9 +186,9 @@ class Compilation {
     return works;
   }
 
-  #lower({ generic, works, reserved }: Prepared): LoweredProgram | undefined {
+  #lower({ generic, works, reserved, tables }: Prepared): LoweredProgram | undefined {
     const table = bufferTable({ consts: this.#consts() }, generic);
-    const limits = { sramBytes: this.#machine.sramBytes - reserved, accBytes: this.#machine.accBytes };
+    const limits = { sramBytes: this.#machine.sramBytes - reserved, accBytes: this.#machine.accBytes, tables };
     return lowerProgram(
       generic,
       table,
@@ -200,11 +205,12 @@ class Compilation {
       lowered.flatMap(({ program }) => [...tablesOf(program, bufferTable({ consts: this.#consts() }, program))]),
     );
     const bare = this.#constants.all(tables);
+    const fixedIn = (i: number) => new Map([...(prepared[i]?.fixed ?? []), ...(lowered[i]?.kept ?? [])]);
     const plans = lowered.map(({ program, ranges }, i) => {
       const own = prepared[i];
-      const [fixed, reserved] = [own?.fixed ?? new Map<string, number>(), own?.reserved ?? 0];
+      const reserved = own?.reserved ?? 0;
       const { machine, works } = { machine: this.#machine, works: own?.works ?? [] };
-      return planProgram(own?.generic ?? program, program, bare, fixed, reserved, works, machine, ranges);
+      return planProgram(own?.generic ?? program, program, bare, fixedIn(i), reserved, works, machine, ranges);
     });
     if (!plans.every((plan, i) => this.#fits(lowered[i]?.program.name ?? '', plan))) return undefined;
     const tempBytes = Math.max(0, ...plans.map(({ dram }) => dram.highWater));
@@ -218,7 +224,7 @@ class Compilation {
     const consts = placeConsts(bare, layout);
     const place = (program: LirProgram, i: number) => {
       const [own, plan] = [prepared[i], plans[i]];
-      return own && plan ? placeProgram(program, layout, own.fixed, plan) : program;
+      return own && plan ? placeProgram(program, layout, fixedIn(i), plan) : program;
     };
     const generic: LirModule = {
       set: GENERIC_SET.name,
@@ -279,6 +285,8 @@ class Compilation {
       const bytesOf = (buffers: readonly LirBuffer[] = [], names: ReadonlySet<string> = new Set()) =>
         buffers.reduce((sum, buffer) => sum + (buffer.role !== 'view' && names.has(buffer.name) ? buffer.bytes : 0), 0);
       const fused = own?.groups.inner;
+      const tables = item.program.buffers.filter(({ name }) => item.kept.has(name));
+      const kept = [...(own?.kept ?? []), ...tables.filter((buffer) => buffer.role !== 'view')];
       const memory = (which: 'sram' | 'acc' | 'dram') => ({
         highWater: plan?.[which].highWater ?? 0,
         lowerBound: plan?.[which].lowerBound ?? 0,
@@ -292,8 +300,8 @@ class Compilation {
         spillBytes: bytesOf(item.program.buffers, spilled),
         fused: fused?.size ?? 0,
         fusedBytes: bytesOf(own?.generic.buffers, fused),
-        kept: own?.kept.length ?? 0,
-        keptBytes: (own?.kept ?? []).reduce((sum, { bytes }) => sum + bytes, 0),
+        kept: kept.length,
+        keptBytes: kept.reduce((sum, { bytes }) => sum + bytes, 0),
         sram: memory('sram'),
         acc: memory('acc'),
         llc: { highWater: own?.llc.highWater ?? 0, lowerBound: own?.llc.lowerBound ?? 0 },

@@ -12,11 +12,13 @@ import {
   paramRanges,
   type StoredBuffer,
 } from '@afterglow/lir';
+import { loadTable } from './build/activation.js';
 import type { LowerContext } from './build/context.js';
 import { genericOf } from './build/generic-operands.js';
 import { type ConstantPool, ProgramBuilder, type TileCounts } from './build/program-builder.js';
 import { codegenDiagnostics } from './diagnostics.js';
 import { groupOf, TILES } from './fuse/group-items.js';
+import { type KeptTables, tablesOfLoop } from './keep/kept-tables.js';
 import { lowerGroup } from './lower/group.lower.js';
 import { LOWERINGS } from './lower/index.js';
 import type { Work } from './split/assign-work.js';
@@ -25,6 +27,8 @@ export interface LowerLimits {
   /** Bytes of scratchpad behind the temporaries that live there, and of tile memory. */
   readonly sramBytes: number;
   readonly accBytes: number;
+  /** Tables that loops keep in front of those bytes. */
+  readonly tables?: KeptTables;
 }
 
 /** A generic instruction, or several that are one loop over tiles, and what they became. */
@@ -36,6 +40,8 @@ export interface LoweredInstr {
 export interface LoweredProgram {
   readonly program: LirProgram;
   readonly parts: readonly LoweredInstr[];
+  /** Addresses of tables that loops keep, by the names of their buffers. */
+  readonly kept: ReadonlyMap<string, number>;
   /** Ranges of all its symbols. */
   readonly ranges: ReadonlyMap<string, DimRange>;
 }
@@ -63,6 +69,7 @@ export function lowerProgram(
   const names = [...table.keys(), ...indices];
   const builder = new ProgramBuilder(paramRanges(program.params), names, pool, engines);
   const parts: LoweredInstr[] = [];
+  const kept = new Map<string, number>();
   let [position, stretch] = [0, 0];
   /** Instructions of a loop are all done by the engine that runs it. */
   const lower = (item: LirItem, work: Work): void => {
@@ -83,6 +90,20 @@ export function lowerProgram(
     lowerMembers(context, table, instrs);
     parts.push({ instrs, counts: builder.takeCounts() });
   };
+  /** Loads the tables that a loop reads in every step, for all of it. */
+  const lowerWithTables = (item: LirItem, work: Work): void => {
+    for (const [act, reader] of tablesOfLoop(item, table, builder.ranges)) {
+      const address = limits.tables?.get(act);
+      if (address === undefined) continue;
+      builder.origin = reader.origin;
+      builder.prefix = reader.operands[0]?.buffer ?? reader.op;
+      const place = loadTable(builder, act);
+      builder.keptTables.set(act, place);
+      kept.set(place.buffer, address);
+    }
+    lower(item, work);
+    builder.keptTables.clear();
+  };
   for (const item of program.body) {
     const work = works[position];
     // A loop without instructions has no engine and does nothing.
@@ -90,14 +111,15 @@ export function lowerProgram(
     if (work.stretch > stretch) builder.barrier();
     stretch = work.stretch;
     if (work.by !== undefined) lower(item, work);
-    else builder.on(work.engine, () => lower(item, work));
+    else builder.on(work.engine, () => lowerWithTables(item, work));
   }
-  const kept = program.buffers.filter(
+  const own = program.buffers.filter(
     (buffer): buffer is StoredBuffer => buffer.role !== 'view' && buffer.memory !== TILES,
   );
   return {
-    program: { ...program, buffers: [...kept, ...builder.buffers], body: builder.items },
+    program: { ...program, buffers: [...own, ...builder.buffers], body: builder.items },
     parts,
+    kept,
     ranges: builder.ranges,
   };
 }

@@ -55,6 +55,8 @@ export class ProgramBuilder {
   /** Origin of what is written from now on, and prefix of the names it needs. */
   origin: Origin | undefined;
   prefix = '';
+  /** Tables of activations that are in the scratchpad for what is written now. */
+  readonly keptTables = new Map<string, Place>();
   readonly #names: Set<string>;
   /** Number of the engine that runs the program. */
   readonly #engine: Dim;

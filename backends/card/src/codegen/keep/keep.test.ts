@@ -161,6 +161,34 @@ describe('constants of a loop', () => {
   });
 });
 
+describe('tables of activations', () => {
+  /** Two loops, one after the other: h = tanh(sigmoid(h) + x), for each x. */
+  const func = makeFunc({ N: [1, 3] }, (b) => {
+    const [h, x] = inputsOf(b, 16) as [Value, Value];
+    const step: Step = (inner, state, row) =>
+      inner.value('tanh', [inner.value('add', [inner.value('sigmoid', [state]), row])]);
+    return loop(b, loop(b, h, x, step), x, step);
+  });
+
+  it('are loaded in front of a loop that reads them in every step', () => {
+    const { compiled } = compileTest(func, single);
+    expect(compiled.report.kept).toBe(4);
+    const lines = compiled.lir.card().split('\n');
+    const loads = lines.flatMap((line, i) => (/dma\.ld .*in %"?card:/.test(line) ? [i] : []));
+    const steps = lines.flatMap((line, i) => (/loop step/.test(line) ? [i] : []));
+    expect([loads.length, steps.length]).toEqual([4, 2]);
+    const before = steps.map((at) => loads.filter((load) => load < at).length);
+    expect(before).toEqual([2, 4]);
+  });
+
+  it('are loaded in every step where there is no room, with the same bits as results', () => {
+    const cards = [compileTest(func, single), withoutRoom(func), compileTest(func, tiny), compileTest(func, large)];
+    expect(cards.map(({ compiled }) => compiled.report.kept)).toEqual([4, 0, 4, 4]);
+    const [first, ...others] = cards.map((card) => card.run(requestFor(16), { N: 2 }).map(valuesOf));
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
 describe('constants that are read outside of loops', () => {
   const func = (width: number) =>
     makeFunc({ N: [1, 3] }, (b) => {
