@@ -50,32 +50,26 @@ function errorOf(found, wanted, precision) {
   return worst;
 }
 
-/** Whether the checker passes all binaries, and the machine they are for. */
-function examine(bundle) {
+/** Whether the checker passes all binaries. */
+function isSound(bundle) {
   const diagnostics = new Diagnostics();
-  const elves = bundle.manifest.parts.flatMap(({ name }) => {
+  for (const { name } of bundle.manifest.parts) {
     const elf = name.endsWith('.elf') && readElf(bundle.open(name), diagnostics);
     if (elf) checkBinary(elf, diagnostics);
-    return elf ? [elf] : [];
-  });
-  return { sound: diagnostics.list.length === 0, machine: elves[0]?.machine };
+  }
+  return diagnostics.list.length === 0;
 }
 
-/**
- * The share of what the matrix unit computed that a product asked for. A tile of fewer rows or columns than the unit makes at once takes as long as
- * a full one; starting an instruction is not counted. Undefined where the unit did nothing, as in single precision.
- */
-function lanesUsed(counters, machine) {
-  const count = counters['instructions: mm.f16'] ?? 0;
-  const cycles = (counters['serial cycles: mm.f16'] ?? 0) - count * (machine?.matrixIssueCycles ?? 0);
-  if (!machine || cycles <= 0 || counters['instructions: vmm.f32']) return undefined;
-  return (counters['multiply-accumulates'] ?? 0) / (cycles * machine.f16MacsPerCycle);
+/** The share of the matrix unit's lanes that did useful work. Undefined where the unit did nothing, as in single precision. */
+function lanesUsed(counters) {
+  const charged = counters['lane cycles: matrix'];
+  return charged ? (counters['useful lane cycles: matrix'] ?? 0) / charged : undefined;
 }
 
 async function measure(name, path, options) {
   const [compiled, compiling] = await seconds(async () => must(await compile(path, { target: 'card', ...options })));
   const bundle = compiled.bundle.inMemory();
-  const { sound, machine } = examine(bundle);
+  const sound = isSound(bundle);
   const network = must(await loadNetwork(bundle, { workers: 0 }));
   let [error, running, counters] = [0, 0, {}];
   const sets = readdirSync(dirname(path)).filter((entry) => entry.startsWith('test_data_set_'));
@@ -101,7 +95,7 @@ async function measure(name, path, options) {
   const { devices, fallback, tables } = compiled.report;
   const words = devices.reduce((sum, { figures }) => sum + (figures.words ?? 0), 0);
   const host = fallback.map(({ op, nodes }) => `${op} × ${nodes.length}`).join(', ');
-  const used = lanesUsed(counters, machine);
+  const used = lanesUsed(counters);
   const saved = tables.reduce((sum, each) => sum + each.bytesBefore - each.bytesAfter, 0);
   const worst = Math.max(0, ...tables.map((each) => each.worst?.error ?? 0));
   return [

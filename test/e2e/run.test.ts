@@ -24,6 +24,7 @@ describe.skipIf(!isBuilt)('afterglow run', () => {
     expect(code, err).toBe(0);
     expect(text).toContain('made up from seed 3');
     expect(text).toContain('serial cycles (simulated)');
+    expect(text).toMatch(/^lanes used on card0.*: matrix \d+\.\d %, vector \d+\.\d % \(simulated\)$/m);
     expect(readdirSync(results)).toEqual(['output_0.pb']);
     expect((await afterglow(['inspect', join(results, 'output_0.pb')])).out).toContain('f32[4, 1]');
   });

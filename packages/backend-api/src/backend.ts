@@ -36,6 +36,17 @@ export interface EngineUse {
   readonly because: string;
 }
 
+/** How full a unit of a device is in the code of a node, in cycles with all sizes at their upper bounds. */
+export interface LaneUse {
+  readonly nodes: readonly string[];
+  /** Such as `matrix`. */
+  readonly unit: string;
+  /** What the unit takes. */
+  readonly charged: number;
+  /** What would do if no lane of it were idle. */
+  readonly useful: number;
+}
+
 export interface CompileUnit {
   /** `host`, `card0`, … */
   readonly device: string;
@@ -81,6 +92,8 @@ export interface Artifact {
   readonly figures: Readonly<Record<string, number>>;
   /** For devices with several engines: who does what. */
   readonly engines?: readonly EngineUse[];
+  /** For devices whose units work on many elements at once: what padding wastes. Counted when asked for. */
+  readonly lanes?: () => readonly LaneUse[];
 }
 
 /** A file somebody wants to see, and how to open files beside it. */

@@ -11,6 +11,9 @@ export interface OutputSummary {
 
 const SHOWN = 8;
 
+/** Names of counters that say what a unit took begin so. */
+const CHARGED = 'lane cycles: ';
+
 function isComplex(elem: ElementType): boolean {
   return elem === 'c64' || elem === 'c128';
 }
@@ -41,6 +44,39 @@ export function describePartitions(partitions: readonly PartitionRun[]): string[
       cycles === undefined ? '' : `  ${Math.round(cycles).toLocaleString('en-US')} serial cycles (simulated)`;
     const moved = `${bytesIn.toLocaleString('en-US')} B in, ${bytesOut.toLocaleString('en-US')} B out`;
     return `${partition.padEnd(12)} on ${device.padEnd(6)} ${milliseconds.toFixed(1).padStart(8)} ms  ${moved}${simulated}`;
+  });
+}
+
+/**
+ * The share of each unit's lanes that did useful work, a line for devices alike. A tile with fewer elements than a unit takes at once costs as
+ * much as a full one, so this is what padding wastes.
+ */
+export function describeLanes(partitions: readonly PartitionRun[]): string[] {
+  const alike = new Map<string, string[]>();
+  for (const { device, units } of lanesUsed(partitions)) {
+    const shares = Object.entries(units).map(([unit, share]) => `${unit} ${(100 * share).toFixed(1)} %`);
+    const text = shares.join(', ');
+    alike.set(text, [...(alike.get(text) ?? []), device]);
+  }
+  return [...alike].map(([text, devices]) => `lanes used on ${devices.join(', ')}: ${text} (simulated)`);
+}
+
+export interface LanesUsed {
+  readonly device: string;
+  /** Name of a unit → share of its lanes in use. */
+  readonly units: Readonly<Record<string, number>>;
+}
+
+/** The same as numbers, from the counters `lane cycles: UNIT` and `useful lane cycles: UNIT`. */
+export function lanesUsed(partitions: readonly PartitionRun[]): LanesUsed[] {
+  return [...new Set(partitions.map(({ device }) => device))].flatMap((device) => {
+    const own = partitions.filter((partition) => partition.device === device).map(({ counters }) => counters);
+    const sum = (name: string) => own.reduce((total, counters) => total + (counters[name] ?? 0), 0);
+    const names = own.flatMap((counters) => Object.keys(counters)).filter((name) => name.startsWith(CHARGED));
+    const units = [...new Set(names)].sort().map((name) => name.slice(CHARGED.length));
+    if (units.length === 0) return [];
+    const shares = units.map((unit) => [unit, sum(`useful ${CHARGED}${unit}`) / sum(`${CHARGED}${unit}`)] as const);
+    return [{ device, units: Object.fromEntries(shares) }];
   });
 }
 

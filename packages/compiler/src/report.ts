@@ -1,10 +1,11 @@
 // What a compilation reports to a person: where things went, how large they are, what was assumed, what took the time.
 
-import type { EngineUse } from '@afterglow/backend-api';
+import type { EngineUse, LaneUse } from '@afterglow/backend-api';
 import { printBytes } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
 import type { GroupRounds, PassRun, RuleSummary } from '@afterglow/passes';
 import type { ConvertedTable } from '@afterglow/quant';
+import { describeLanes } from './describe-lanes.js';
 import { precisionOf } from './precision-of.js';
 import type { CompileState, DimReport, StageTime } from './state.js';
 
@@ -17,6 +18,8 @@ export interface DeviceReport {
   readonly figures: Readonly<Record<string, number>>;
   /** Which engines of the device do which node, and why. */
   readonly engines: readonly EngineUse[];
+  /** How full its units are in the code of each node, with all sizes at their upper bounds. */
+  readonly lanes: readonly LaneUse[];
 }
 
 export interface CompileReport {
@@ -56,6 +59,7 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
       parts: Object.fromEntries(artifact.parts.map(({ name }) => [name, sizes.get(name) ?? 0])),
       figures: artifact.figures,
       engines: artifact.engines ?? [],
+      lanes: artifact.lanes?.() ?? [],
     })),
     fallback: state.platform ? (state.plan?.host ?? []) : [],
     rules: state.rules,
@@ -152,7 +156,7 @@ function describeEngines(report: CompileReport): string[] {
   });
 }
 
-/** The report as text for a terminal; `path` is where the bundle was written; `explain`: with every choice of engines. */
+/** The report as text for a terminal; `path` is where the bundle was written; `explain`: with every choice of engines and idle lanes. */
 export function formatReport(report: CompileReport, path: string, explain = false): string {
   const { machine, precision, plan, fallback } = report;
   const seconds = report.stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
@@ -160,6 +164,7 @@ export function formatReport(report: CompileReport, path: string, explain = fals
     ({ op, because, nodes }) =>
       `  ${op} × ${nodes.length}: ${because} (${nodes.slice(0, 3).join(', ')}${nodes.length > 3 ? ', …' : ''})`,
   );
+  const lanes = explain ? report.devices.flatMap(({ device, lanes }) => describeLanes(device, lanes)) : [];
   const lines = [
     `${report.model} → ${report.target}${machine === undefined ? '' : ` on ${machine}`}${precision === undefined ? '' : `, ${precision}`}`,
     ...describeDims(report.dims),
@@ -168,6 +173,7 @@ export function formatReport(report: CompileReport, path: string, explain = fals
     ...(report.tables.length > 0 ? ['stored smaller', ...describeConverted(report.tables)] : []),
     ...(hosts.length > 0 ? ['on the host, because the target cannot run them', ...hosts] : []),
     ...(explain ? ['engines', ...describeEngines(report)] : []),
+    ...(lanes.length > 0 ? ['lanes used at the upper bounds', ...lanes] : []),
     'binaries',
     ...describeDevices(report),
     `wrote ${path} in ${seconds.toFixed(1)} s (peak memory ${printBytes(report.peakBytes)})`,

@@ -86,6 +86,18 @@ export class TestCard {
     return [...this.#launch(inputs, params, entry).outputs.values()] as Tensor[]; // the card has tensors only
   }
 
+  /** Share of each unit's lanes in use in a run. */
+  lanes(
+    inputs: Readonly<Record<string, Tensor>>,
+    params: Readonly<Record<string, number>> = {},
+  ): Readonly<Record<string, number>> {
+    const { counters } = this.#launch(inputs, params, 'main');
+    const shares = ['matrix', 'vector'].map((unit) => {
+      return [unit, (counters[`useful lane cycles: ${unit}`] ?? 0) / (counters[`lane cycles: ${unit}`] ?? 1)] as const;
+    });
+    return Object.fromEntries(shares);
+  }
+
   /** Serial cycles of a run. */
   cycles(inputs: Readonly<Record<string, Tensor>>, params: Readonly<Record<string, number>> = {}): number {
     return this.#launch(inputs, params, 'main').counters['serial cycles (simulated)'] ?? 0;

@@ -30,6 +30,7 @@ import { findGroups, type Groups } from './fuse/find-groups.js';
 import { withGroups } from './fuse/group-items.js';
 import { chooseScratchpad } from './keep/choose-scratchpad.js';
 import { type KeptTables, placeTables } from './keep/kept-tables.js';
+import { laneUse } from './lane-use.js';
 import { cardLegality } from './legality.js';
 import { type LoweredProgram, lowerProgram } from './lower-program.js';
 import { orderQueues } from './order/order-queues.js';
@@ -307,6 +308,7 @@ class Compilation {
         llc: { highWater: own?.llc.highWater ?? 0, lowerBound: own?.llc.lowerBound ?? 0 },
         dram: memory('dram'),
         ops,
+        lanes: () => laneUse(item.program, item.ranges, this.#machine),
       };
     });
     const sum = (pick: (program: ProgramReport) => number) =>

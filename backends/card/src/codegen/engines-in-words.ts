@@ -1,7 +1,8 @@
 // The borders between the card's split of work and the tools around it: wishes of a plan file in, explanations out.
 
-import type { EngineUse, EngineWish } from '@afterglow/backend-api';
+import type { EngineUse, EngineWish, LaneUse } from '@afterglow/backend-api';
 import type { Diagnostics } from '@afterglow/core';
+import { LANE_UNITS } from '../isa/index.js';
 import { codegenDiagnostics } from './diagnostics.js';
 import type { CodegenReport } from './report.js';
 import type { EngineHint } from './split/assign-work.js';
@@ -43,5 +44,13 @@ export function enginesOf(report: CodegenReport, count: number): EngineUse[] {
       const who = typeof engines === 'number' ? `engine ${engines}` : `${engines} over ${count} engines`;
       return { op, nodes, engines: who, because };
     }),
+  );
+}
+
+/** How full the engines' units are, an entry a node and unit. */
+export function lanesOf(report: CodegenReport): LaneUse[] {
+  const nodes = report.programs.flatMap(({ lanes }) => lanes());
+  return nodes.flatMap(({ nodes, lanes }) =>
+    LANE_UNITS.flatMap((unit) => (lanes[unit] ? [{ nodes, unit, ...lanes[unit] }] : [])),
   );
 }

@@ -1,6 +1,7 @@
 // What the code generator did, in numbers: for the compile report, and to see that small machines take the tiled paths.
 
 import { originNames } from '@afterglow/core';
+import type { NodeLanes } from './lane-use.js';
 import type { LoweredProgram } from './lower-program.js';
 import type { Work } from './split/assign-work.js';
 import type { SplitBy } from './split/split-rules.js';
@@ -49,6 +50,8 @@ export interface ProgramReport {
   /** Card memory for temporaries. */
   readonly dram: MemoryReport;
   readonly ops: readonly OpReport[];
+  /** How full the units' lanes are in the code of each node; counted when asked for. */
+  readonly lanes: () => readonly NodeLanes[];
 }
 
 export interface CodegenReport {

@@ -16,6 +16,7 @@ import type { Device, DeviceCounters, DeviceEvent, DeviceRun, RunOptions } from 
 import { cardDiagnostics } from '../diagnostics.js';
 import type { CardElf, ElfProgram } from '../elf/index.js';
 import type { IoBuffer } from '../isa/image.js';
+import { LANE_UNITS } from '../isa/lane-cycles.js';
 import { type RunCounters, Simulator, type SimulatorOptions } from '../sim/index.js';
 
 /** Longest trace of a run, in stretches of serial time. */
@@ -37,6 +38,12 @@ export function namedCounters(counters: RunCounters): DeviceCounters {
     counters.cyclesByEngine.forEach((cycles, engine) => {
       named[`serial cycles: engine ${engine}`] = cycles;
     });
+  }
+  for (const unit of LANE_UNITS) {
+    const { charged, useful } = counters.laneCycles[unit];
+    if (charged === 0) continue;
+    named[`lane cycles: ${unit}`] = charged;
+    named[`useful lane cycles: ${unit}`] = useful;
   }
   for (const [queue, cycles] of counters.cyclesByQueue) named[`serial cycles: ${queue}`] = cycles;
   for (const [op, cycles] of counters.cyclesByOpcode) named[`serial cycles: ${op}`] = cycles;

@@ -41,4 +41,5 @@ export {
   specOfCode,
   type Tokens,
 } from './instruction.js';
+export { LANE_UNITS, type LaneCycles, type LaneUnit, laneUnitOf, startCycles } from './lane-cycles.js';
 export type { AccessSink, Effects, FlagSpec, FlagValues, InstructionSpec, OperandSpec, OperandValues } from './spec.js';

@@ -67,6 +67,8 @@ export interface Effects<Fields> {
   readonly access: (v: OperandValues, f: FlagValues, sink: AccessSink) => void;
   /** Cycles on its queue. */
   readonly cost: (v: OperandValues, f: FlagValues, c: Fields) => number;
+  /** Cycles that would do if every lane of its unit were in use: the cost without starting and without rounding up to whole lanes. */
+  readonly useful: (v: OperandValues, f: FlagValues, c: Fields) => number;
   /** Multiply-accumulates. */
   readonly macs: (v: OperandValues, f: FlagValues) => number;
   /** Bytes moved between two memories, and which. */

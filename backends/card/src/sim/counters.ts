@@ -2,6 +2,7 @@
 // counters have one entry an opcode, a memory pair and an origin, and at most `maxEvents` stretches are kept.
 
 import { INSTRUCTIONS, type Opcode, QUEUES, type QueueName, SPACES } from '../isa/generated/opcodes.js';
+import type { LaneCycles, LaneUnit } from '../isa/lane-cycles.js';
 import { spaceName } from './card-state.js';
 
 /** Serial time spent on words of one origin, one stretch after another. */
@@ -35,6 +36,8 @@ export interface RunCounters {
   readonly overlappedCycles: number;
   readonly instructions: number;
   readonly macs: number;
+  /** How full the units with lanes were. */
+  readonly laneCycles: Readonly<Record<LaneUnit, LaneCycles>>;
   readonly cyclesByQueue: ReadonlyMap<QueueName, number>;
   readonly cyclesByOpcode: ReadonlyMap<Opcode, number>;
   readonly instructionsByOpcode: ReadonlyMap<Opcode, number>;
@@ -56,6 +59,7 @@ export class Counters {
   cycles = 0;
   instructions = 0;
   macs = 0;
+  readonly #lanes = { matrix: { charged: 0, useful: 0 }, vector: { charged: 0, useful: 0 } };
   readonly #cyclesByCode = new Float64Array(256);
   readonly #countByCode = new Float64Array(256);
   readonly #moved = new Float64Array(SPACE_COUNT * SPACE_COUNT);
@@ -82,6 +86,12 @@ export class Counters {
     const pair = from * SPACE_COUNT + to;
     this.#moved[pair] = (this.#moved[pair] ?? 0) + bytes;
   };
+
+  fill(unit: LaneUnit, charged: number, useful: number): void {
+    const lanes = this.#lanes[unit];
+    lanes.charged += charged;
+    lanes.useful += useful;
+  }
 
   /** This engine's place in the card's time. */
   get now(): number {
@@ -147,7 +157,8 @@ export class Counters {
     const engines = { cyclesByEngine: [cycles], longestCycles: this.now };
     const lists = { byOrigin, stretches: this.#stretches, droppedStretches: this.#dropped };
     const counts = { cyclesByQueue, cyclesByOpcode, instructionsByOpcode, bytesMoved };
-    return { cycles, instructions, macs, ...engines, ...counts, ...lists };
+    const laneCycles = this.#lanes;
+    return { cycles, instructions, macs, laneCycles, ...engines, ...counts, ...lists };
   }
 }
 
@@ -155,6 +166,11 @@ function summed<K>(maps: readonly ReadonlyMap<K, number>[]): Map<K, number> {
   const total = new Map<K, number>();
   for (const map of maps) for (const [key, value] of map) total.set(key, (total.get(key) ?? 0) + value);
   return total;
+}
+
+function sumLanes(lanes: readonly LaneCycles[]): LaneCycles {
+  const sum = (pick: (cycles: LaneCycles) => number) => lanes.reduce((total, each) => total + pick(each), 0);
+  return { charged: sum(({ charged }) => charged), useful: sum(({ useful }) => useful) };
 }
 
 /** When the last engine of a card was done: one instruction after another, and with queues side by side. */
@@ -178,6 +194,10 @@ export function mergeCounters(engines: readonly EngineCounters[], { longest, ove
     overlappedCycles: overlapped,
     instructions: sum(({ instructions }) => instructions),
     macs: sum(({ macs }) => macs),
+    laneCycles: {
+      matrix: sumLanes(engines.map(({ laneCycles }) => laneCycles.matrix)),
+      vector: sumLanes(engines.map(({ laneCycles }) => laneCycles.vector)),
+    },
     cyclesByQueue: summed(engines.map(({ cyclesByQueue }) => cyclesByQueue)),
     cyclesByOpcode: summed(engines.map(({ cyclesByOpcode }) => cyclesByOpcode)),
     instructionsByOpcode: summed(engines.map(({ instructionsByOpcode }) => instructionsByOpcode)),

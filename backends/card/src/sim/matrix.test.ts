@@ -140,5 +140,7 @@ describe('cost', () => {
     // Two tiles of 16 × 16, one step of k a cycle at 256 MACs, and two cycles to start.
     expect(counters?.cyclesByOpcode.get('mm.f16')).toBe(2 + 2 * 40);
     expect(counters?.cyclesByQueue.get('matrix')).toBe(82);
+    // The second tile has one row of sixteen.
+    expect(counters?.laneCycles.matrix).toEqual({ charged: 80, useful: (80 * 17) / 32 });
   });
 });

@@ -7,6 +7,7 @@ import { type CardElf, decodeProgram, type ElfProgram } from '../elf/index.js';
 import { type CostFields, EFFECTS } from '../isa/generated/effects.js';
 import { QUEUES } from '../isa/generated/opcodes.js';
 import { type CardInstructionSpec, type Instruction, isImmediate, MAX_LOOP_DEPTH, specOf } from '../isa/instruction.js';
+import { type LaneUnit, laneUnitOf } from '../isa/lane-cycles.js';
 import type { Effects } from '../isa/spec.js';
 import { type Routine, routineOf } from './engine.js';
 
@@ -30,6 +31,8 @@ export interface Step {
   /** A fence or a barrier: the control queue waits until every queue is empty. */
   readonly waitsForAll: boolean;
   readonly effects: Effects<CostFields>;
+  /** The unit whose lanes it fills. */
+  readonly unit: LaneUnit | undefined;
   /** Absent on the control queue. */
   readonly routine: Routine | undefined;
   /** Number into the binary's origins; −1 is none. */
@@ -60,6 +63,7 @@ function step(instruction: Instruction, origin: number): Step {
     gives: bits(instruction.signal ?? 0).map((queue) => tokenCounter(own, queue)),
     waitsForAll: instruction.op === 'fence' || instruction.op === 'barrier',
     effects: EFFECTS[instruction.op],
+    unit: laneUnitOf(own),
     routine: routineOf(spec),
     origin,
   };

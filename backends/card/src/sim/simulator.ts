@@ -7,6 +7,7 @@ import { cardDiagnostics } from '../diagnostics.js';
 import type { CardElf } from '../elf/index.js';
 import { type CostFields, costFields } from '../isa/generated/effects.js';
 import { MAX_LOOP_DEPTH, REGISTER_COUNT } from '../isa/instruction.js';
+import { startCycles } from '../isa/lane-cycles.js';
 import type { FlagValues, OperandValues } from '../isa/spec.js';
 import { CardState } from './card-state.js';
 import { SCALAR, scalar } from './control.js';
@@ -202,7 +203,7 @@ class Run {
       this.#state.work.spend(WORK.instruction);
       for (const counter of step.takes) this.#take(counter);
       this.#load(step);
-      const { effects, routine, spec } = step;
+      const { effects, routine, spec, unit } = step;
       const active = effects.active(v, f);
       const cycles = active ? effects.cost(v, f, this.#costs) : 1;
       if (this.#watch) this.#show(this.#watch, step, v, f, active, cycles);
@@ -218,6 +219,10 @@ class Run {
           effects.moves(v, f, this.#moved);
           routine(this.#state, v, f);
           this.counters.macs += macs;
+          if (unit) {
+            const charged = cycles - startCycles(unit, this.#costs);
+            this.counters.fill(unit, charged, effects.useful(v, f, this.#costs));
+          }
         }
       } else next = this.#control(step, v, f);
       for (const counter of step.gives) this.#give(counter);

@@ -16,7 +16,7 @@ import { load, loadNetwork, type Network, type RequestResult, randomInputs, Trac
 import { collect, defineCommand } from '../command.js';
 import { readSizes } from '../compile-options.js';
 import { checkWritable, readInputs, shapesOfInputs, writeOutputs, writeResult } from '../data-files.js';
-import { describeBounds, describeOutputs, describePartitions } from '../describe-run.js';
+import { describeBounds, describeLanes, describeOutputs, describePartitions, lanesUsed } from '../describe-run.js';
 import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { checkMadeUp, launchSizes } from '../launch-sizes.js';
@@ -232,6 +232,7 @@ export const run = defineCommand<Options>({
           params,
           outputs,
           partitions,
+          lanesUsed: lanesUsed(partitions),
           files,
           diagnostics: diagnostics.list,
         })
@@ -244,6 +245,7 @@ export const run = defineCommand<Options>({
           ...outputs.map(({ text }) => text),
           '',
           ...describePartitions(partitions),
+          ...describeLanes(partitions),
           ...describeBounds(partitions),
           ...files.map((file) => `wrote ${file}`),
         ].join('\n'),

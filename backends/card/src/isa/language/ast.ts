@@ -57,6 +57,7 @@ export type Item =
   | { readonly kind: 'macs'; readonly count: Expr }
   | { readonly kind: 'does'; readonly text: string; readonly span: Span }
   | { readonly kind: 'cost'; readonly cycles: Expr }
+  | { readonly kind: 'useful'; readonly cycles: Expr }
   | { readonly kind: 'use'; readonly body: Named; readonly args: readonly Expr[] };
 
 /** One row of a family: the value of its variable and its attributes. */

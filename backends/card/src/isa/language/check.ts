@@ -304,12 +304,14 @@ class Checker {
     let active: Expr | undefined;
     let macs: Expr | undefined;
     let cost: Expr | undefined;
+    let useful: Expr | undefined;
     let does: string | undefined;
     for (const item of items) {
       if (item.kind === 'operand' && item.space) this.#known('space or space flag', spaceNames, item.space);
       if (item.kind === 'active') active = this.#checkExpr(item.condition, names);
       if (item.kind === 'macs') macs = this.#checkExpr(item.count, names);
       if (item.kind === 'cost') cost = this.#checkExpr(item.cycles, costNames);
+      if (item.kind === 'useful') useful = this.#checkExpr(item.cycles, costNames);
       if (item.kind === 'does') does = item.text;
       if (item.kind === 'moves') {
         for (const space of [item.from, item.to]) this.#known('space or space flag', spaceNames, space);
@@ -355,6 +357,7 @@ class Checker {
       does,
       doesPattern,
       cost,
+      useful,
       doc,
     };
   }

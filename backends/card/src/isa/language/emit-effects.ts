@@ -101,19 +101,20 @@ class Emitter {
 
   row(instruction: IsaInstruction): string {
     const names = this.#names(instruction);
-    const { active, regions, moves, macs, cost } = instruction;
+    const { active, regions, moves, macs, cost, useful } = instruction;
     const activeName = active ? this.share('active', instruction, strip(print(active, names))) : 'always';
     const access = regions.map((region) => this.#region(instruction, region)).join('');
     const accessName = access === '' ? 'nothing' : this.share('access', instruction, access);
     const costName = this.share('cost', instruction, strip(print(cost, names)));
     const macsName = macs ? this.share('macs', instruction, strip(print(macs, names))) : 'none';
+    const usefulName = useful ? this.share('useful', instruction, strip(print(useful, names))) : 'none';
     const moved = moves.map(
       ({ from, to, bytes }) =>
         `  report(${this.#space(instruction, from)}, ${this.#space(instruction, to)}, ${strip(print(bytes, names))});\n`,
     );
     const movesName = moved.length === 0 ? 'nothing' : this.share('moves', instruction, moved.join(''));
-    const fields = `active: ${activeName}, access: ${accessName}, cost: ${costName}, macs: ${macsName}, moves: ${movesName}`;
-    return `  '${instruction.name}': { ${fields} },\n`;
+    const counts = `cost: ${costName}, useful: ${usefulName}, macs: ${macsName}, moves: ${movesName}`;
+    return `  '${instruction.name}': { active: ${activeName}, access: ${accessName}, ${counts} },\n`;
   }
 }
 
@@ -121,6 +122,7 @@ const HEADS: Readonly<Record<string, readonly [string, 'expression' | 'statement
   active: ['v: OperandValues, f: FlagValues', 'expression', 'boolean'],
   access: ['v: OperandValues, f: FlagValues, sink: AccessSink', 'statements', 'void'],
   cost: ['v: OperandValues, f: FlagValues, c: CostFields', 'expression', 'number'],
+  useful: ['v: OperandValues, f: FlagValues, c: CostFields', 'expression', 'number'],
   macs: ['v: OperandValues, f: FlagValues', 'expression', 'number'],
   moves: [
     'v: OperandValues, f: FlagValues, report: (from: number, to: number, bytes: number) => void',

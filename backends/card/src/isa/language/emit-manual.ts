@@ -185,6 +185,7 @@ class Manual {
     }
     if (first.macs) facts.push(`counts as \`${print(first.macs, rows)}\` multiply-accumulates`);
     facts.push(`costs \`${print(first.cost, rows)}\` cycles`);
+    if (first.useful) facts.push(`of which \`${print(first.useful, rows)}\` would do if no lane were idle`);
     this.#add(...facts.map((fact) => `- ${fact}`), '');
     this.#attributes(rows, first);
   }

@@ -151,6 +151,7 @@ function substituteItem(item: Item, bound: Bindings): Item {
     case 'macs':
       return { ...item, count: substitute(item.count, bound) };
     case 'cost':
+    case 'useful':
       return { ...item, cycles: substitute(item.cycles, bound) };
     case 'use':
       return { ...item, args: item.args.map((arg) => substitute(arg, bound)) };

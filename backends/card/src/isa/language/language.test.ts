@@ -86,6 +86,11 @@ instr "{op}.{n}" from 4 : registers on main kernel k {
     ],
     ['unknown queue', frame + ok.replace('on main', 'on side'), ['7 isa/unknown-name: there is no queue called side']],
     [
+      'unknown name in the useful part of a cost',
+      frame + ok.replace('cost 1', 'cost 1\n  useful speed * 2'),
+      ['10 isa/unknown-name: there is no operand, flag or field called speed'],
+    ],
+    [
       'unknown name in a cost',
       frame + ok.replace('cost 1', 'cost speed * 2'),
       ['9 isa/unknown-name: there is no operand, flag or field called speed'],

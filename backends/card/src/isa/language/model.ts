@@ -50,6 +50,8 @@ export interface IsaInstruction {
   /** `does` as declared: family attributes in braces, the same for all rows. */
   readonly doesPattern: string;
   readonly cost: Expr;
+  /** Cycles of the cost that would do if no lane of the unit were idle. */
+  readonly useful: Expr | undefined;
   readonly doc: string;
 }
 

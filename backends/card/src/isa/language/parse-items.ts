@@ -105,7 +105,8 @@ function parseItem(cursor: Cursor): Item {
       return { kind: 'does', text: lines.join('\n'), span: name.span };
     }
     case 'cost':
-      return { kind: 'cost', cycles: parseExpr(cursor) };
+    case 'useful':
+      return { kind: name.name, cycles: parseExpr(cursor) };
     case 'use': {
       const body = named(cursor);
       cursor.expect(token.LParen);
@@ -114,7 +115,7 @@ function parseItem(cursor: Cursor): Item {
   }
   cursor.index--;
   return cursor.failExpected(
-    "an operand 'name : role' or one of each, flag, active, reads, writes, moves, macs, does, cost, use",
+    "an operand 'name : role' or one of each, flag, active, reads, writes, moves, macs, does, cost, useful, use",
   );
 }
 
