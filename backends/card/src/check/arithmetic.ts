@@ -29,7 +29,10 @@ export class Arithmetic {
 
   /** An integer between `lo` and `hi` of which nothing else is known. */
   fresh(lo: number, hi: number, meaning?: Meaning): Affine {
-    if (lo === hi) return constant(lo);
+    return lo === hi ? constant(lo) : this.#unknown(lo, hi, meaning);
+  }
+
+  #unknown(lo: number, hi: number, meaning: Meaning | undefined): Affine {
     const made: Unknown = { id: this.#next++, lo: Math.max(lo, -LARGEST), hi: Math.min(hi, LARGEST), meaning };
     return unknown(made);
   }
@@ -38,10 +41,14 @@ export class Arithmetic {
     return this.fresh(-LARGEST, LARGEST);
   }
 
-  /** The index of a loop that runs `count` times, in some iteration. */
+  /**
+   * The index of a loop that runs `count` times, in some iteration. It stays an unknown even where it can only be 0: that there is an
+   * iteration says that the count is above 0, and so something of what the count was made from.
+   */
   index(count: Affine): Affine {
     const last = plus(count, constant(-1));
-    return this.fresh(0, Math.max(0, upper(last)), isConstant(last) ? undefined : { kind: 'index', last });
+    if (isConstant(last)) return this.fresh(0, Math.max(0, last.constant));
+    return this.#unknown(0, Math.max(0, upper(last)), { kind: 'index', last });
   }
 
   #once(key: string, make: () => Affine): Affine {

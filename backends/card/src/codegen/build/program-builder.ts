@@ -33,7 +33,7 @@ export interface ConstantPool {
 
 const ALIGN = 64;
 
-/** A part of a count: where it starts, and how many there are from there; none or fewer for engines without a part. */
+/** A part of a count: where it starts, and how many there are from there; none for engines without a part. */
 export interface Share {
   readonly start: Dim;
   readonly size: Dim;
@@ -94,8 +94,10 @@ export class ProgramBuilder {
     if (this.engines === 1) return { start: 0, size: count };
     const part = dim.ceilDiv(count, this.engines);
     const start = dim.mul(this.#engine, part);
-    const even = dim.mod(count, this.engines) === 0;
-    return { start, size: even ? part : dim.min(part, dim.sub(count, start)) };
+    if (dim.mod(count, this.engines) === 0) return { start, size: part };
+    // An engine without a part starts at the end and has none of it, not less: starts are addresses, and sizes strides.
+    const within = dim.min(start, count);
+    return { start: within, size: dim.min(part, dim.sub(count, within)) };
   }
 
   /** Writes `body` for one engine only. */
