@@ -10,24 +10,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkBinary, readElf } from '@afterglow/backend-card/device';
 import { compile } from '@afterglow/compiler';
-import { Diagnostics, isTensorValue, numbersOf, renderDiagnostics } from '@afterglow/core';
+import { Diagnostics, isTensorValue, numbersOf } from '@afterglow/core';
 import { decodeTensorProto } from '@afterglow/onnx';
 import { loadNetwork } from '@afterglow/runtime';
-import { table } from './lib/measure.mjs';
+import { seconds, table } from './lib/measure.mjs';
+import { must } from './lib/must.mjs';
 import { networks } from './lib/networks.mjs';
 
 const TOLERANCES = { fp16: [1e-2, 2e-2], fp32: [1e-3, 1e-3] };
-
-function must(result) {
-  if (!result.ok) throw new Error(renderDiagnostics(result.diagnostics));
-  return result.value;
-}
-
-async function seconds(work) {
-  const start = performance.now();
-  const value = await work();
-  return [value, (performance.now() - start) / 1e3];
-}
 
 /** The tensors of one data set by position, or undefined where one is none. */
 function recorded(folder, prefix) {

@@ -10,18 +10,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile, writeCompilation } from '@afterglow/compiler';
-import { hostValuesEqual, renderDiagnostics } from '@afterglow/core';
+import { hostValuesEqual } from '@afterglow/core';
 import { presets } from '@afterglow/machine';
 import { load, randomInputs } from '@afterglow/runtime';
 import { table } from './lib/measure.mjs';
+import { must } from './lib/must.mjs';
 import { networks } from './lib/networks.mjs';
 
 const NETWORKS = ['light_resnet50', 'bert-tiny-opset17', 'mobilenet-v2', 'vit', 'llama-tiny', 'dlrm-kaggle'];
-
-function must(result) {
-  if (!result.ok) throw new Error(renderDiagnostics(result.diagnostics));
-  return result.value;
-}
 
 async function run(path, machine, folder) {
   must(writeCompilation(must(await compile(path, { target: 'card', machine, precision: 'fp16' })), folder));

@@ -13,7 +13,8 @@ import { interpret } from '@afterglow/backend-interpreter';
 import { compile, writeCompilation } from '@afterglow/compiler';
 import { Diagnostics, hostValuesEqual, renderDiagnostics } from '@afterglow/core';
 import { load, randomInputs } from '@afterglow/runtime';
-import { table } from './lib/measure.mjs';
+import { seconds, table } from './lib/measure.mjs';
+import { must } from './lib/must.mjs';
 import { networks } from './lib/networks.mjs';
 
 const NETWORKS = [
@@ -27,17 +28,6 @@ const NETWORKS = [
   ['dlrm-rm2-small', 'fp16'],
   ['dlrm-dcnv2', 'fp16'],
 ];
-
-function must(result) {
-  if (!result.ok) throw new Error(renderDiagnostics(result.diagnostics));
-  return result.value;
-}
-
-async function seconds(work) {
-  const start = performance.now();
-  const value = await work();
-  return [value, (performance.now() - start) / 1e3];
-}
 
 const same = (a, b) => a.length === b.length && a.every((value, i) => hostValuesEqual(value, b[i]));
 

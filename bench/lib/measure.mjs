@@ -1,5 +1,12 @@
 // Times and peaks, and how they are printed.
 
+/** What some work gives, and how many seconds it took. */
+export async function seconds(work) {
+  const start = performance.now();
+  const value = await work();
+  return [value, (performance.now() - start) / 1e3];
+}
+
 /** Milliseconds of each of `runs` calls, sorted. */
 export async function times(runs, work) {
   const taken = [];
