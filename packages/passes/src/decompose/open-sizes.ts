@@ -15,7 +15,7 @@ export const countableSizes = (node: Node, sizes: readonly Dim[]): boolean =>
   sizes.every((size) => typeof size === 'number' || boundOf(node, size) <= LARGEST);
 
 /** True when sizes follow from those of the inputs: what arises when the data come is no parameter of a launch. */
-export function areGiven(node: Node, sizes: readonly Dim[]): boolean {
+function areGiven(node: Node, sizes: readonly Dim[]): boolean {
   const inputs = new Set<string>();
   for (const { type } of node.func.body.params) {
     if (type.kind === 'tensor') for (const size of type.shape) dim.symbolsOf(size, inputs);
