@@ -178,18 +178,21 @@ export class Symbols {
     );
   };
 
-  /** From now on broadcasting alone takes this size as equal to no other. */
+  /** From now on broadcasting alone takes this size as equal to none that the model's inputs decide. */
   leaveApart(size: Dim): void {
     for (const name of dim.symbolsOf(size)) this.#apart.add(name);
   }
 
   /**
    * Like `unify`, for sizes that may also differ if one of them is 1: two that the model names itself are left alone, and so
-   * is a size that is 1 in the first iteration only.
+   * is a size that is 1 in the first iteration only beside those that follow from the model's. One that data decide is taken on trust.
    */
   readonly unifyBroadcast = (left: Dim, right: Dim): boolean => {
     const [a, b] = [this.resolve(left), this.resolve(right)];
-    const areTheirOwn = (this.#isDeclared(a) && this.#isDeclared(b)) || this.#isApart(a) || this.#isApart(b);
+    const areTheirOwn =
+      (this.#isDeclared(a) && this.#isDeclared(b)) ||
+      (this.#isApart(a) && this.#onlyDeclared(b)) ||
+      (this.#isApart(b) && this.#onlyDeclared(a));
     return areTheirOwn ? a === b : this.unify(a, b);
   };
 
