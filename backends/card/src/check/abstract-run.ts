@@ -26,8 +26,8 @@ export interface AbstractRunOptions {
   /** Engines of the card, and which of them runs; undefined: any of them. */
   readonly engines: number;
   readonly engine?: number;
-  /** Accesses are only told, not compared: loops are then followed once. */
-  readonly onlyTell?: boolean;
+  /** Accesses of these memories are told and nothing is compared: then loops are followed once, and tokens not at all. */
+  readonly onlyTell?: ReadonlySet<number>;
   readonly onBarrier?: () => void;
   /** Words followed before giving up. */
   readonly maxWords: number;
@@ -44,9 +44,6 @@ interface Access {
   readonly number: number;
   readonly region: Region;
 }
-
-/** Thrown to end a run early; caught here only. */
-class Ended extends Error {}
 
 export class AbstractRun {
   readonly #options: AbstractRunOptions;
@@ -67,20 +64,16 @@ export class AbstractRun {
 
   /** False when the program is longer than the limit: nothing is known of the rest. */
   run(items: readonly Item[]): boolean {
-    try {
-      this.#block(items);
-    } catch (error) {
-      if (!(error instanceof Ended)) throw error;
-    }
+    this.#block(items);
     return this.#words <= this.#options.maxWords;
   }
 
-  #block(items: readonly Item[]): void {
-    for (const item of items) {
-      if (++this.#words > this.#options.maxWords) throw new Ended();
-      if (item.kind === 'loop') this.#loop(item);
-      else this.#word(item);
-    }
+  /** Whether the run goes on behind the items; so do the other parts of a walk. */
+  #block(items: readonly Item[]): boolean {
+    return items.every((item) => {
+      if (++this.#words > this.#options.maxWords) return false;
+      return item.kind === 'loop' ? this.#loop(item) : this.#word(item);
+    });
   }
 
   #value({ operands, imm }: Step, i: number): Affine {
@@ -93,28 +86,37 @@ export class AbstractRun {
   }
 
   /** Runs the body with an index that stands for any iteration. */
-  #iteration(loop: Loop, count: Affine): void {
+  #iteration(loop: Loop, count: Affine): boolean {
     this.#forget(loop.written);
     const register = loop.step.operands[0] ?? 0;
     this.#registers[register] = this.#arithmetic.index(count);
-    this.#block(loop.body);
+    return this.#block(loop.body);
   }
 
-  #loop(loop: Loop): void {
+  #loop(loop: Loop): boolean {
     const count = this.#value(loop.step, 1);
     const [least, most] = [lower(count), upper(count)];
-    if (most <= 0) return;
-    const [before, openBefore] = [this.#order.state, this.#open];
+    if (most <= 0) return true;
     if (isConstant(count) && most === 1) {
       this.#registers[loop.step.operands[0] ?? 0] = constant(0);
-      this.#block(loop.body);
-      return;
+      return this.#block(loop.body);
     }
-    this.#iteration(loop, count);
+    const goesOn = this.#options.onlyTell ? this.#iteration(loop, count) : this.#iterations(loop, count, least, most);
+    if (!goesOn) return false;
+    this.#forget(loop.written);
+    this.#registers[loop.step.operands[0] ?? 0] =
+      least > 0 ? this.#arithmetic.index(count) : this.#arithmetic.anything();
+    return true;
+  }
+
+  /** Two neighbouring iterations, and what holds behind them on every path. */
+  #iterations(loop: Loop, count: Affine, least: number, most: number): boolean {
+    const [before, openBefore] = [this.#order.state, this.#open];
+    if (!this.#iteration(loop, count)) return false;
     const [first, openFirst] = [this.#order.state, this.#open];
     // An iteration after which nothing is left to wait for says all there is to say.
-    const again = most > 1 && !this.#options.onlyTell && !(this.#order.isQuiet && openFirst.length === 0);
-    if (again) this.#iteration(loop, count);
+    const again = most > 1 && !(this.#order.isQuiet && openFirst.length === 0);
+    if (again && !this.#iteration(loop, count)) return false;
     const paths = [...(least <= 0 ? [before] : []), ...(again && least <= 1 ? [first] : [])];
     this.#order.meet(paths);
     const open = new Set(this.#open);
@@ -122,14 +124,27 @@ export class AbstractRun {
     if (again && least <= 1) for (const access of openFirst) open.add(access);
     this.#open = [...open];
     this.#prune();
-    this.#forget(loop.written);
-    this.#registers[loop.step.operands[0] ?? 0] =
-      least > 0 ? this.#arithmetic.index(count) : this.#arithmetic.anything();
+    return true;
   }
 
-  #word({ pc, step }: Word): void {
+  #word(word: Word): boolean {
+    const { pc, step } = word;
     const { op } = step.instruction;
-    if (op === 'halt') throw new Ended();
+    if (op === 'halt') return false;
+    const told = this.#options.onlyTell;
+    if (!told) {
+      if (!this.#ordered(word)) return false;
+    } else {
+      for (const region of this.#regions(step, told)) this.#options.onAccess(pc, region);
+      if (step.spec.queue === CONTROL) this.#control(step);
+    }
+    if (op === 'barrier') this.#options.onBarrier?.();
+    return true;
+  }
+
+  /** A word in its place among all others. */
+  #ordered({ pc, step }: Word): boolean {
+    const { op } = step.instruction;
     const queue = step.spec.queue;
     const started = this.#order.start(queue, step.takes);
     if ('empty' in started) {
@@ -138,16 +153,27 @@ export class AbstractRun {
         pc,
         `it waits for a token from queue ${from} to queue ${to}, and nothing before it gives one`,
       );
-      throw new Ended();
+      return false;
     }
     this.#touch(pc, step, started);
     if (queue === CONTROL) this.#control(step);
     const full = this.#order.finish(queue, started.clock, step.gives, MAX_TOKENS);
     if (full !== undefined) this.#options.onTokens(pc, `a token counter goes above ${MAX_TOKENS}`);
-    if (op !== 'fence' && op !== 'barrier') return;
-    this.#order.fence();
-    this.#prune();
-    if (op === 'barrier') this.#options.onBarrier?.();
+    if (op === 'fence' || op === 'barrier') {
+      this.#order.fence();
+      this.#prune();
+    }
+    return true;
+  }
+
+  /** What a word touches, in all memories or in those given. */
+  #regions(step: Step, spaces?: ReadonlySet<number>): Region[] {
+    const forms = regionForms(step.instruction.op, step.flags);
+    const wanted = spaces ? forms.filter(({ space }) => spaces.has(space)) : forms;
+    if (wanted.length === 0) return [];
+    const operands = step.operands.map((_, i) => this.#value(step, i));
+    if (isIdle(step, operands.map(upper))) return [];
+    return wanted.flatMap((form) => regionOf(form, operands, this.#arithmetic) ?? []);
   }
 
   #touch(
@@ -155,17 +181,10 @@ export class AbstractRun {
     step: Step,
     { number, clock }: { readonly number: number; readonly clock: readonly number[] },
   ): void {
-    const forms = regionForms(step.instruction.op, step.flags);
-    if (forms.length === 0) return;
     const queue = step.spec.queue;
-    const operands = step.operands.map((_, i) => this.#value(step, i));
-    if (isIdle(step, operands.map(upper))) return;
     const made: Access[] = [];
-    for (const form of forms) {
-      const region = regionOf(form, operands, this.#arithmetic);
-      if (!region) continue;
+    for (const region of this.#regions(step)) {
       this.#options.onAccess(pc, region);
-      if (this.#options.onlyTell) continue;
       for (const earlier of this.#open) {
         if (earlier.queue === queue || (clock[earlier.queue] ?? 0) >= earlier.number) continue;
         if (conflict(earlier.region, region)) this.#options.onRace(earlier.pc, pc, region);
@@ -173,7 +192,7 @@ export class AbstractRun {
       made.push({ pc, queue, number, region });
     }
     // Whatever the control queue itself does is done when it goes on.
-    if (queue !== CONTROL) this.#open = [...this.#open, ...made];
+    if (queue !== CONTROL && made.length > 0) this.#open = [...this.#open, ...made];
   }
 
   #prune(): void {

@@ -28,13 +28,11 @@ function accessesOf(items: readonly Item[], launch: Launch, engine: number): Acc
   const run = new AbstractRun({
     ...launch,
     engine,
-    onlyTell: true,
+    onlyTell: SHARED,
     onBarrier: () => stretches.push([]),
-    onAccess: (pc, region) => {
-      if (SHARED.has(region.space)) stretches.at(-1)?.push({ pc, region });
-    },
+    onAccess: (pc, region) => stretches.at(-1)?.push({ pc, region }),
+    // Engines do not see each other's tokens, and one that nothing gives was told by the run that stands for all of them.
     onRace: () => {},
-    // Tokens are the same on every engine: the run for all of them has told.
     onTokens: () => {},
   });
   run.run(items);

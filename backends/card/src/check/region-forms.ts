@@ -19,6 +19,7 @@ export interface RegionForm {
 }
 
 const OPERANDS = 16;
+const NONE = new Array<number>(OPERANDS).fill(0);
 
 interface Seen {
   readonly write: boolean;
@@ -27,7 +28,7 @@ interface Seen {
 }
 
 function valuesOf(operands: readonly number[], flags: readonly number[]): [OperandValues, FlagValues] {
-  const sixteen = (list: readonly number[]) => Array.from({ length: OPERANDS }, (_, i) => list[i] ?? 0);
+  const sixteen = (list: readonly number[]) => [...list, ...NONE].slice(0, OPERANDS);
   // Sixteen entries by construction.
   return [sixteen(operands) as unknown as OperandValues, sixteen(flags) as unknown as FlagValues];
 }
