@@ -1,8 +1,9 @@
-// A backend from outside the tree: found by package name in the user's project, steered by its legality, and, when it
-// breaks, reported as a bug with a crash folder.
+// A backend from outside the tree: found by package name in the user's project, steered by its legality, asked whether its programs are
+// sound, and, when it breaks, reported as a bug with a crash folder.
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GraphBuilder, writeModel } from '@afterglow/onnx/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterglowProcess, isBuilt, temporaryFolder } from '../support/afterglow.js';
 
@@ -17,11 +18,11 @@ module @m {
 `;
 
 const BACKEND = `export default {
-  name: 'toy',
+  name: 'toy-cards',
   summary: 'writes the names of its ops',
   defaultMachine: 'tiny',
   precisions: ['fp32'],
-  parseTarget: (features) => ({ backend: 'toy', features: { features } }),
+  parseTarget: (features) => ({ backend: 'toy-cards', features: { features } }),
   legality: [{ op: 'relu', elements: ['f32'] }],
   async compile({ device, funcs }, { target }) {
     if (target.features.features === 'broken') throw new Error('the toy broke');
@@ -29,8 +30,22 @@ const BACKEND = `export default {
     const parts = [{ name: device + '.toy', chunks: () => [new TextEncoder().encode(text)] }];
     return { main: device + '.toy', parts, listings: [], versions: { toy: 1 }, figures: {} };
   },
+  verify(file, diagnostics) {
+    if (!file.name.endsWith('.toy')) return false;
+    const spec = { code: 'toy/unproven', severity: 'error', message: () => file.name + ' proves nothing', explanation: '' };
+    diagnostics.report(spec, {});
+    return true;
+  },
 };
 `;
+
+function reluModel(): Uint8Array {
+  const g = new GraphBuilder({ opset: 17 });
+  g.input('x', 'f32', [2]);
+  g.node('Relu', ['x'], {}, { outputs: ['y'] });
+  g.output('y');
+  return writeModel(g).bytes;
+}
 
 describe.skipIf(!isBuilt)('a backend from outside the tree', () => {
   const base = temporaryFolder();
@@ -57,6 +72,20 @@ describe.skipIf(!isBuilt)('a backend from outside the tree', () => {
     expect(refused.code).toBe(3);
     expect(refused.err).toContain('partition/no-fallback');
     expect(readdirSync(base)).not.toContain('no');
+  });
+
+  it('is asked whether its programs are sound, in bundles and in conformance runs', () => {
+    expect(afterglowProcess(['compile', 'm.gir', '--target', 'toy-cards', '-o', 'asked'], base).code).toBe(0);
+    expect(afterglowProcess(['inspect', 'asked'], base).code).toBe(0);
+    const checked = afterglowProcess(['inspect', 'asked', '--check'], base);
+    expect(checked.code).toBe(1);
+    expect(checked.err).toContain('error toy/unproven: card0.toy proves nothing');
+    const sets = join(base, 'cases/relu/test_data_set_0');
+    mkdirSync(sets, { recursive: true });
+    writeFileSync(join(base, 'cases/relu/model.onnx'), reluModel());
+    const { code, out } = afterglowProcess(['conformance', 'cases', '--target', 'toy-cards'], base);
+    expect(code).toBe(1);
+    expect(out).toContain('fail        relu: toy/unproven: card0.toy proves nothing');
   });
 
   it('leaves a crash folder when it breaks', () => {

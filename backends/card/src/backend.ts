@@ -17,7 +17,7 @@ import { CARD_LEGALITY } from './codegen/legality.js';
 import { decompositions } from './decompose/index.js';
 import { cardDiagnostics } from './diagnostics.js';
 import { writeElf } from './elf/index.js';
-import { inspectCardFile } from './inspect/inspect-file.js';
+import { inspectCardFile, verifyCardFile } from './inspect/inspect-file.js';
 import { ISA_VERSION, LARGEST_ENGINE_MEMORY } from './isa/index.js';
 import { cardMachine } from './machine-fields.js';
 
@@ -56,7 +56,7 @@ async function compileUnit(unit: CompileUnit, context: CompileContext): Promise<
   const main = `${device}.elf`;
   return {
     main,
-    parts: wanted ? [] : [{ name: main, chunks: () => writeElf(image).chunks() }],
+    parts: wanted ? [] : [{ name: main, ...writeElf(image) }],
     listings: wanted ? listings.filter(({ stage }) => wanted.includes(stage)) : listings,
     versions: { lir: LIR_VERSION, casm: CASM_VERSION, isa: ISA_VERSION },
     figures: {
@@ -80,4 +80,5 @@ export default defineBackend({
   decompositions,
   compile: compileUnit,
   inspect: inspectCardFile,
+  verify: verifyCardFile,
 });

@@ -14,7 +14,6 @@ export interface Target {
   readonly features: Readonly<Record<string, string>>;
 }
 
-/** The functions that one device runs, compiled together into one artifact. */
 /** What a person wants of the engines that do a node. */
 export interface EngineWish {
   /** Name of a node of the model. */
@@ -47,6 +46,7 @@ export interface LaneUse {
   readonly useful: number;
 }
 
+/** The functions that one device runs, compiled together into one artifact. */
 export interface CompileUnit {
   /** `host`, `card0`, … */
   readonly device: string;
@@ -100,8 +100,6 @@ export interface Artifact {
 export interface FileToInspect {
   readonly source: ByteSource;
   readonly openBeside: (name: string) => ByteSource | undefined;
-  /** Whether to prove, as far as the backend can, that the programs in it are free of races and deadlock. */
-  readonly check?: boolean;
   /** Whether to draw what the programs in it do, where the backend can. */
   readonly draw?: boolean;
 }
@@ -122,8 +120,6 @@ export interface Inspection {
   readonly json: unknown;
   /** What lies where in the device's memories, for files that say so; `afterglow view` draws it. */
   readonly memories?: readonly MemoryMap[];
-  /** True where `check` was asked for and the programs were gone through; what was found is among the diagnostics. */
-  readonly checked?: boolean;
   /** Work and memory over time, where that was asked for. */
   readonly drawing?: Drawing;
 }
@@ -145,6 +141,11 @@ export interface Backend {
   readonly compile: (unit: CompileUnit, context: CompileContext) => Promise<Artifact | undefined>;
   /** Describes a file if it is one of this backend's own; undefined for any other file. */
   readonly inspect?: (file: FileToInspect, diagnostics: Diagnostics) => Inspection | undefined;
+  /**
+   * Proves, as far as the backend can, that the programs of a file of its own are free of races and deadlock; what cannot be shown is
+   * reported. False for a file that holds none: silence about it proves nothing.
+   */
+  readonly verify?: (file: ByteSource, diagnostics: Diagnostics) => boolean;
 }
 
 /** Declares a backend; the default export of a backend package. */

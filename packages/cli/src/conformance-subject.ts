@@ -12,6 +12,7 @@ import { decodeValueProto } from '@afterglow/onnx';
 import { loadNetwork } from '@afterglow/runtime';
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { typeOfInfo } from './type-of-info.js';
+import { verifyBundle } from './verify-bundle.js';
 
 /** A folder on disk as conformance discovery sees it. Files stay open until `close`. */
 export function diskDirectory(path: string, opened: { close(): void }[] = []): Directory & { close(): void } {
@@ -37,11 +38,14 @@ export function diskDirectory(path: string, opened: { close(): void }[] = []): D
   };
 }
 
+function inOneLine(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(({ code, message }) => `${code}: ${message}`).join('; ');
+}
+
 /** Unsupported when that is all that is wrong; the reasons in one line. */
 function refusal(diagnostics: readonly Diagnostic[]): Refusal {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const reason = errors.map(({ code, message }) => `${code}: ${message}`).join('; ');
-  return { kind: exitCodeOf(diagnostics) === EXIT.unsupported ? 'unsupported' : 'error', reason };
+  return { kind: exitCodeOf(diagnostics) === EXIT.unsupported ? 'unsupported' : 'error', reason: inOneLine(errors) };
 }
 
 /** Above every size of a recorded case, on a target that plans no memory for the bound. */
@@ -76,7 +80,7 @@ function withPositions(infos: readonly TensorInfo[], constants: ReadonlySet<numb
   });
 }
 
-/** Compiles and runs cases with `options`. */
+/** Compiles and runs cases with `options`; a case whose programs cannot be shown to be sound fails. */
 export function compileSubject(options: CompileOptions): Subject {
   return {
     decode(bytes, type) {
@@ -92,6 +96,9 @@ export function compileSubject(options: CompileOptions): Subject {
       if (!compiled.ok) return refusal(compiled.diagnostics);
       const bundle = compiled.value.bundle?.inMemory();
       if (!bundle) return { kind: 'error', reason: 'nothing was compiled' };
+      const findings = new Diagnostics();
+      await verifyBundle(bundle, findings);
+      if (findings.list.length > 0) return { kind: 'fail', reason: inOneLine(findings.list) };
       const network = await loadNetwork(bundle, { workers: 0 });
       if (!network.ok) return refusal(network.diagnostics);
       const { manifest, run, close } = network.value;

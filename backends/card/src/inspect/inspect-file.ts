@@ -65,19 +65,24 @@ function drawing(elf: CardElf, diagnostics: Diagnostics): Drawing {
   return drawActivity(elf.source.name, activities);
 }
 
+/** Checks the programs of a card binary; false for anything else. */
+export function verifyCardFile(source: ByteSource, diagnostics: Diagnostics): boolean {
+  if (!startOf(source).startsWith(ELF_MAGIC)) return false;
+  const elf = readElf(source, diagnostics);
+  if (elf) checkBinary(elf, diagnostics);
+  return elf !== undefined;
+}
+
 /** Describes card binaries, `.casm` and `.lir` texts; undefined for anything else. */
 export function inspectCardFile(
-  { source, openBeside, check = false, draw = false }: FileToInspect,
+  { source, openBeside, draw = false }: FileToInspect,
   diagnostics: Diagnostics,
 ): Inspection | undefined {
   const start = startOf(source);
   if (start.startsWith(ELF_MAGIC)) {
     const elf = readElf(source, diagnostics);
-    // Programs that are not sound are still worth seeing: what is wrong with them names their words.
-    const image = elf && decodeImage(elf, diagnostics);
-    if (elf && image && check) checkBinary(elf, diagnostics);
-    const shown = show('card binary', image);
-    return elf && shown && { ...shown, checked: check, ...(draw ? { drawing: drawing(elf, diagnostics) } : {}) };
+    const shown = show('card binary', elf && decodeImage(elf, diagnostics));
+    return elf && shown && { ...shown, ...(draw ? { drawing: drawing(elf, diagnostics) } : {}) };
   }
   const kind = ['casm ', 'lir '].find((word) => start.startsWith(word));
   const text = kind === undefined ? undefined : textOf(source);

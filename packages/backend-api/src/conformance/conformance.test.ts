@@ -105,6 +105,7 @@ const tree: Tree = {
     test_loose: { 'model.onnx': 'double', 'data.json': '{"rtol": 1}', test_data_set_0: set('1', '3') },
     test_broken: { 'model.onnx': 'double', 'data.json': '{', test_data_set_0: set('1', '2') },
     test_refused: { 'model.onnx': 'odd', test_data_set_0: set('1', '2') },
+    test_unsound: { 'model.onnx': 'race', test_data_set_0: set('1', '2') },
     test_crash: { 'model.onnx': 'crash', test_data_set_0: set('1', '2') },
     test_bernoulli: { 'model.onnx': 'double', test_data_set_0: set('1', '3') },
     no_data: { 'model.onnx': 'double' },
@@ -112,13 +113,14 @@ const tree: Tree = {
   light: { 'light_a.onnx': 'wave', 'light_a_output_0.pb': 'wave', 'README.md': 'x' },
 };
 
-/** Models by word: `double` doubles, `odd` is refused, `crash` throws, `wave` answers its formula input. */
+/** Models by word: `double` doubles, `odd` is refused, `race` has a wrong program, `crash` throws, `wave` answers its formula input. */
 const subject: Subject = {
   load: async (source) => {
     const bytes = new Uint8Array(source.size);
     source.read(0, bytes);
     const word = String.fromCharCode(...bytes);
     if (word === 'crash') throw new Error('out of cheese');
+    if (word === 'race') return { kind: 'fail', reason: 'card/race: 1 and 2' };
     if (word === 'odd') return { kind: 'unsupported', reason: 'odd op' };
     const type = tensorType('f32', word === 'wave' ? [4] : [1]);
     return {
@@ -149,6 +151,7 @@ describe('conformance runs', () => {
       'node/test_good',
       'node/test_loose',
       'node/test_refused',
+      'node/test_unsound',
       'node/test_wrong',
     ]);
     const only = discoverCases(directory((tree['node'] as Tree)['test_good'] as Tree));
@@ -172,9 +175,10 @@ describe('conformance runs', () => {
       'node/test_good': 'pass: ',
       'node/test_loose': 'pass: ',
       'node/test_refused': 'unsupported: odd op',
+      'node/test_unsound': 'fail: card/race: 1 and 2',
       'node/test_wrong': 'fail: test_data_set_10: output y: 1 element differs, worst at [0]: got 2.0, expected 3.0',
     });
-    expect(seen[8]).toBe('9/9 node/test_wrong');
+    expect(seen[9]).toBe('10/10 node/test_wrong');
     expect(report.cases[0]?.ms).toBe(0);
   });
 

@@ -25,9 +25,9 @@ export interface ConformanceReport {
   readonly cases: readonly CaseResult[];
 }
 
-/** Why a model or a run came to nothing. `unsupported`: refused with a reason; `error`: everything else. */
+/** Why a model or a run came to nothing. `unsupported`: refused with a reason; `fail`: its program is wrong; `error`: everything else. */
 export interface Refusal {
-  readonly kind: 'unsupported' | 'error';
+  readonly kind: 'unsupported' | 'fail' | 'error';
   readonly reason: string;
 }
 

@@ -14,8 +14,9 @@ What passes of ONNX's own backend test cases, by operator, on every backend, in 
 
 A cell is the number of cases where all pass, else \`passed/unsupported/failed\`. *Unsupported* is refused before anything runs, with a
 coded reason; *failed* is everything else. Operators of the body of a function operator count for that operator. The card runs in
-fp32 without falling back to the host, and without the whole networks. \`afterglow conformance <folder> --mode all\` prints the same
-case by case.
+fp32 without falling back to the host, and without the whole networks; a case whose programs its checker cannot pass is
+*failed*. \`afterglow conformance <folder> --mode all\` prints the same case
+by case.
 `;
 
 function count(cases, status) {

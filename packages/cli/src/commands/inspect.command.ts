@@ -3,7 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Drawing, Inspection } from '@afterglow/backend-api';
-import { MANIFEST_FILE } from '@afterglow/bundle';
+import { type Bundle, MANIFEST_FILE } from '@afterglow/bundle';
 import { openFolder } from '@afterglow/bundle/node';
 import { type ByteSource, Diagnostics } from '@afterglow/core';
 import { collect, defineCommand } from '../command.js';
@@ -19,6 +19,7 @@ import { inspectDumpIndex, inspectSafetensors, inspectWeights } from '../inspect
 import { svgDocument } from '../inspect/svg-document.js';
 import { inspectMachine, inspectPlan, inspectPreset, inspectTrace } from '../inspect/text.inspect.js';
 import { installedBackends } from '../installed-backends.js';
+import { verifyBundle } from '../verify-bundle.js';
 
 function inspectors(options: ModelOptions): readonly Inspector[] {
   const { gir, onnx } = modelInspectors(options);
@@ -52,27 +53,27 @@ interface Asked {
 /** An inspection of one file, or of a bundle with a drawing for each of its cards. */
 interface Found extends Inspection {
   readonly drawings: readonly Drawing[];
+  /** Whether `check` was asked for and there were programs to go through. */
+  readonly checked: boolean;
 }
 
-/** What was asked of the programs of a bundle, binary by binary. */
-async function inspectParts(
-  names: readonly string[],
-  open: (name: string) => ByteSource | undefined,
-  asked: Asked,
-  diagnostics: Diagnostics,
-): Promise<Pick<Found, 'checked' | 'drawings'>> {
-  let checked = false;
+/** A picture of each binary of a bundle. */
+async function drawParts({ manifest, open }: Bundle, diagnostics: Diagnostics): Promise<Drawing[]> {
   const drawings: Drawing[] = [];
-  if (!asked.check && !asked.draw) return { checked, drawings };
   for (const { backend } of await installedBackends()) {
-    for (const name of names) {
+    for (const { name } of manifest.parts) {
       const source = open(name);
-      const found = source && backend.inspect?.({ source, openBeside: open, ...asked }, diagnostics);
-      if (found?.checked) checked = true;
+      const found = source && backend.inspect?.({ source, openBeside: open, draw: true }, diagnostics);
       if (found?.drawing) drawings.push(found.drawing);
     }
   }
-  return { checked, drawings };
+  return drawings;
+}
+
+/** Programs that are not sound are still shown: what is wrong with them names their words. */
+async function verifyFile(source: ByteSource, diagnostics: Diagnostics): Promise<boolean> {
+  const backends = await installedBackends();
+  return backends.some(({ backend }) => backend.verify?.(source, diagnostics) === true);
 }
 
 async function inspectPath(
@@ -85,8 +86,8 @@ async function inspectPath(
     diagnostics.report(cliDiagnostics.unknownFile, { path, problem });
     return undefined;
   };
-  const alone = (found: Inspection | undefined): Found | undefined =>
-    found && { ...found, drawings: found.drawing ? [found.drawing] : [] };
+  const alone = (found: Inspection | undefined, checked = false): Found | undefined =>
+    found && { ...found, checked, drawings: found.drawing ? [found.drawing] : [] };
   if (!existsSync(path)) return alone(inspectPreset(path)) ?? missing('there is no such file');
   if (statSync(path).isDirectory()) {
     if (!existsSync(join(path, MANIFEST_FILE))) return missing('the folder holds no bundle (no manifest.json)');
@@ -94,7 +95,9 @@ async function inspectPath(
     try {
       const open = (name: string) => folder.open(name);
       const found = inspectBundle(path, open, diagnostics);
-      return found && { ...found, ...(await inspectParts(found.parts, open, asked, diagnostics)) };
+      if (!found) return undefined;
+      const checked = asked.check && (await verifyBundle(found.bundle, diagnostics));
+      return { ...found, checked, drawings: asked.draw ? await drawParts(found.bundle, diagnostics) : [] };
     } finally {
       folder.close();
     }
@@ -107,7 +110,9 @@ async function inspectPath(
     const head = new Uint8Array(Math.min(64, source.size));
     source.read(0, head);
     const openBeside = (other: string) => folder.open(other);
-    return alone(await inspectFile({ path, name, source, head, openBeside, ...asked }, options, diagnostics));
+    const file = { path, name, source, head, openBeside, draw: asked.draw };
+    const found = await inspectFile(file, options, diagnostics);
+    return alone(found, asked.check && found !== undefined && (await verifyFile(source, diagnostics)));
   } finally {
     folder.close();
   }
@@ -171,7 +176,7 @@ export const inspect = defineCommand<Options>({
       { check, draw: svg !== undefined },
       diagnostics,
     );
-    if (check && found && found.checked !== true) refuseKind('check', path, found, diagnostics);
+    if (check && found && !found.checked) refuseKind('check', path, found, diagnostics);
     if (svg !== undefined && found) writeDrawing(svg, path, found, diagnostics);
     terminal.diagnostics(diagnostics.list);
     const json = {

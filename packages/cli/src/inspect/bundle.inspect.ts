@@ -49,10 +49,9 @@ export function inspectBundle(
   folder: string,
   open: Parameters<typeof openBundle>[1],
   diagnostics: Diagnostics,
-): { kind: string; text: string; json: unknown; parts: readonly string[] } | undefined {
-  const bundle: Bundle | undefined = openBundle(folder, open, diagnostics);
+): { kind: string; text: string; json: unknown; bundle: Bundle } | undefined {
+  const bundle = openBundle(folder, open, diagnostics);
   if (!bundle) return undefined;
   const { manifest } = bundle;
-  const parts = manifest.parts.map(({ name }) => name);
-  return { kind: 'bundle', text: `${describeManifest(manifest)}\n\nall digests match`, json: manifest, parts };
+  return { kind: 'bundle', text: `${describeManifest(manifest)}\n\nall digests match`, json: manifest, bundle };
 }
