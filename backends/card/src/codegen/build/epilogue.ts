@@ -93,6 +93,11 @@ export class Epilogue {
     this.#reserved = { tile, prepared: prepare(b, this.#sizing), tiles };
   }
 
+  /** What it loads and stores, for loops that have second buffers. */
+  get tiles(): readonly Place[] {
+    return this.#reserved?.tiles ?? [];
+  }
+
   /** Finishes and stores a tile whose rows are `stride` bytes apart. */
   finish(place: Place, stride: Dim, box: ResultBox): void {
     const b = this.#b;

@@ -159,12 +159,22 @@ export class ProgramBuilder {
 
   /**
    * Cuts `count` into pieces of `tile`: `body(start, size)`. One piece needs no loop; it may be empty, which every
-   * instruction understands.
+   * instruction understands. With `doubled` as `doubledTiles` does.
    */
-  tiles(hint: string, count: Dim, tile: number, body: (start: Dim, size: Dim) => void): void {
+  tiles(
+    hint: string,
+    count: Dim,
+    tile: number,
+    body: (start: Dim, size: Dim) => void,
+    doubled?: readonly (Place | undefined)[],
+  ): void {
     invariant(tile >= 1, 'a tile has at least one element');
     if (this.bound(count) <= tile) {
       body(0, count);
+      return;
+    }
+    if (doubled) {
+      this.doubledTiles(hint, count, tile, doubled, body);
       return;
     }
     this.#inTiles(count, tile, () =>
@@ -213,6 +223,11 @@ export class ProgramBuilder {
         this.#inPlaceOf = outer;
       }),
     );
+  }
+
+  /** The second buffer of scratch space. */
+  second({ buffer, offset }: Place): Place {
+    return { buffer: this.#twin(buffer), offset };
   }
 
   #twin(name: string): string {

@@ -127,6 +127,11 @@ export class PatchReader {
     this.#direct = !this.padded && window.kernel.every((size) => size === 1) && window.strides.every((s) => s === 1);
   }
 
+  /** What an element outside the input counts as. */
+  get paddingBits(): number {
+    return paddingBits(this.#padding, this.elem);
+  }
+
   imageBytes({ channels, taps, out }: PatchTile): number {
     return this.#direct ? 0 : padded(channels * volume(reach(this.window, taps, out)) * this.elemBytes);
   }
@@ -146,19 +151,20 @@ export class PatchReader {
     const extents = reach(this.window, tile.taps, tile.out);
     const image = this.#direct ? undefined : b.temp('image', 'sram', elem, [tile.channels, ...extents]);
     const patch = b.temp('patch', 'sram', elem, [tile.channels * volume(tile.taps), volume(tile.out)]);
-    return { tile, extents, image, patch, padding: this.padded ? this.#reservePadding(b) : undefined };
+    return { tile, extents, image, patch, padding: this.padded ? this.reservePadding(b) : undefined };
   }
 
-  #reservePadding(b: ProgramBuilder): Place {
+  /** A run of padding to copy from. */
+  reservePadding(b: ProgramBuilder): Place {
     const { elem, elemBytes } = this;
     const cols = PADDING_RUN / elemBytes;
     const dst = b.temp('padding', 'sram', elem, [cols]);
-    b.emit(`vfill.${elem}`, { dst }, { rows: 1, cols, stride: 0, value: paddingBits(this.#padding, elem) });
+    b.emit(`vfill.${elem}`, { dst }, { rows: 1, cols, stride: 0, value: this.paddingBits });
     return dst;
   }
 
   /** Fills an image tile by DMA: by the vector unit it would wait for what that does with the tile before. */
-  #pad(b: ProgramBuilder, image: Place, padding: Place, bytes: number): void {
+  pad(b: ProgramBuilder, image: Place, padding: Place, bytes: number): void {
     const [from, runs, rest] = [
       { place: padding, memory: 'sram' },
       Math.floor(bytes / PADDING_RUN),
@@ -200,20 +206,6 @@ export class PatchReader {
     const from = { from: { ...plane, place: placeAt(plane.place, first) }, steps };
     const channel = { size: channels, strides: [strides.channel, this.planeBytes] };
     this.#copy(b, patches.patch, from, [channel], taps, out, strides.tap, elemBytes);
-  }
-
-  /** Builds the patch of an image tile of one channel that somebody else has filled. */
-  copyPatch(
-    b: ProgramBuilder,
-    extents: readonly number[],
-    image: Place,
-    patch: Place,
-    taps: Box,
-    out: Box,
-    { elemBytes, tap }: { readonly elemBytes: number; readonly tap: Dim },
-  ): void {
-    const from = { from: { place: image, memory: 'sram' }, steps: packedStrides(extents, elemBytes) };
-    this.#copy(b, patch, from, [], taps, out, tap, elemBytes);
   }
 
   #copy(
@@ -271,7 +263,7 @@ export class PatchReader {
     out: Box,
   ): Located {
     const { elemBytes, window } = this;
-    if (padding) this.#pad(b, image, padding, tile.channels * volume(extents) * elemBytes);
+    if (padding) this.pad(b, image, padding, tile.channels * volume(extents) * elemBytes);
     const from = packedStrides(window.input, elemBytes);
     const to = packedStrides(extents, elemBytes);
     let [source, target]: [Dim, Dim] = [0, 0];

@@ -2,10 +2,12 @@
 // a matrix product of one channel would leave the matrix unit nearly empty. Products and sums are those of the general code: exact
 // products in f32 (or rounded once, in f32), added in the order of the taps, so that results are the same bits.
 //
-//   for images, for tiles of channels: load weights and bias
-//     for boxes of output positions: sums = bias
-//       for tiles of taps: build the patch; for taps: multiply by each channel's weight, add
+//   for tiles of channels: load weights and bias
+//     for images, for boxes of output positions: sums = bias
+//       for tiles of taps: load the image tile, convert it; for taps: multiply by each channel's weight, add
 //       round, activate, store
+//
+// The innermost of these loops that runs more than once has second buffers for what it loads and stores.
 
 import { type Dim, dim } from '@afterglow/core';
 import { type Activation, emitActivation, prepareActivation, tableBytes } from '../build/activation.js';
@@ -13,17 +15,10 @@ import { type Axis, packedStrides } from '../build/axes.js';
 import { type LowerContext, type Operand, shareOf } from '../build/context.js';
 import { type Epilogue, finishPlanes } from '../build/epilogue.js';
 import { emitMove, emitRows } from '../build/move.js';
+import { type PlaneLayout, PlaneReader, type Planes } from '../build/planes.js';
 import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
 import { emitStart } from '../build/start-sums.js';
-import {
-  type Box,
-  emitBoxes,
-  halvings,
-  type Patches,
-  type PatchReader,
-  type PatchTile,
-  padded,
-} from '../build/window.js';
+import { type Box, emitBoxes, halvings, type PatchReader, type PatchTile, padded } from '../build/window.js';
 
 const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);
 
@@ -38,57 +33,76 @@ export interface Depthwise {
   readonly reader: PatchReader;
 }
 
-/** Tiles that get a second buffer in the innermost loop over taps (`tk`) or positions (`to`) that runs more than once. */
-const DOUBLED = { tk: ['image', 'patch'], to: ['image', 'patch', 'result'] } as const;
-type DoubledLoop = keyof typeof DOUBLED;
+/** The innermost loop that runs more than once: over taps, positions, images or channels. */
+type DoubledLoop = 'tk' | 'to' | 'n' | 'tc';
 
-function doubledLoop(tile: PatchTile, kernel: readonly number[], out: readonly number[]): DoubledLoop | undefined {
-  const cut = (sizes: readonly number[], pieces: readonly number[]) => sizes.some((n, i) => n > (pieces[i] ?? 1));
-  return cut(kernel, tile.taps) ? 'tk' : cut(out, tile.out) ? 'to' : undefined;
+interface Size {
+  readonly images: number;
+  readonly channels: number;
+  readonly out: readonly number[];
 }
 
-/** Scratchpad bytes of a tile: weights and start values in both types, the patch, its products, the result. */
-function sramOf(
-  { reader, type }: Depthwise,
-  tile: PatchTile,
-  taps: number,
-  loop: DoubledLoop | undefined,
-  spare: number,
-): number {
-  const positions = tile.channels * volume(tile.out);
-  const [patches, results] = [loop ? 2 : 1, loop === 'to' ? 2 : 1];
-  const small = padded(tile.channels * taps * 4) + padded(tile.channels * 4);
-  const converted = type === 'f16' ? small : 0;
-  const products = padded(positions * 4) + results * padded(positions * (reader.elemBytes + spare));
-  const patch = patches * (reader.imageBytes(tile) + reader.patchBytes(tile));
-  return reader.fixedBytes + patch + small + converted + products;
+function doubledLoop(tile: PatchTile, kernel: readonly number[], size: Size): DoubledLoop | undefined {
+  const cut = (sizes: readonly number[], pieces: readonly number[]) => sizes.some((n, i) => n > (pieces[i] ?? 1));
+  if (cut(kernel, tile.taps)) return 'tk';
+  if (cut(size.out, tile.out)) return 'to';
+  if (size.images > 1) return 'n';
+  return size.channels > tile.channels ? 'tc' : undefined;
+}
+
+/** The last axis is read in steps, so that elements one step apart have to be brought together. */
+const inSteps = ({ step }: PlaneLayout) => step > 1;
+
+/** Bytes that a tile of planes takes as f32 where the image tile is not that already, and whether they are in tile memory. */
+function planesOf({ reader, type }: Depthwise, layout: PlaneLayout, channels: number) {
+  const memory = inSteps(layout) ? ('acc' as const) : ('sram' as const);
+  const needed = inSteps(layout) || type === 'f16';
+  const elements = volume(layout.phases) * channels * layout.positions;
+  return { memory, elements: needed ? elements : 0, elemBytes: reader.elemBytes };
+}
+
+function fits(work: Depthwise, tile: PatchTile, size: Size, context: LowerContext): boolean {
+  const { reader, type } = work;
+  const [planes, { kernel }, spare] = [new PlaneReader(reader), reader.window, context.epilogue?.bytesPerElement ?? 0];
+  const layout = planes.layout(tile);
+  const loop = doubledLoop(tile, kernel, size);
+  const [twice, all] = [loop ? 2 : 1, loop && loop !== 'tk' ? 2 : 1];
+  const filters = loop === 'tc' ? 2 : 1;
+  const small = filters * (padded(tile.channels * volume(kernel) * 4) + padded(tile.channels * 4));
+  const wide = planesOf(work, layout, tile.channels);
+  const sums = padded(tile.channels * layout.run * 4);
+  const acc = sums + (wide.memory === 'acc' ? padded(wide.elements * 4) : 0);
+  const sram =
+    reader.fixedBytes +
+    twice * planes.imageBytes(tile) +
+    (wide.memory === 'sram' ? padded(wide.elements * 4) : 0) +
+    (type === 'f16' ? 2 : 1) * small +
+    sums +
+    all * padded(tile.channels * volume(tile.out) * (reader.elemBytes + spare));
+  return acc <= context.accBytes && sram <= context.sramBytes - tableBytes(work.act, type);
 }
 
 /** Largest tile that fits: few taps at a time are worse than few channels, those worse than few positions. */
-function chooseTile(context: LowerContext, work: Depthwise, channels: Dim, out: readonly Dim[]): PatchTile {
-  const { b } = context;
+function chooseTile(context: LowerContext, work: Depthwise, size: Size): PatchTile {
   const { kernel } = work.reader.window;
-  const room = context.sramBytes - tableBytes(work.act, work.type);
-  const sizes = [channels, ...out].map((size) => Math.max(1, b.bound(size)));
   for (const taps of halvings(kernel)) {
-    for (const [c = 1, ...positions] of halvings(sizes)) {
-      const tile = { channels: c, taps, out: positions };
-      if (padded(c * volume(positions) * 4) > context.accBytes) continue;
-      const loop = doubledLoop(tile, kernel, sizes.slice(1));
-      if (sramOf(work, tile, volume(kernel), loop, context.epilogue?.bytesPerElement ?? 0) <= room) return tile;
+    for (const [channels = 1, ...out] of halvings([size.channels, ...size.out])) {
+      const tile = { channels, taps, out };
+      if (fits(work, tile, size, context)) return tile;
     }
   }
-  return { channels: 1, taps: kernel.map(() => 1), out: out.map(() => 1) };
+  return { channels: 1, taps: kernel.map(() => 1), out: size.out.map(() => 1) };
 }
 
 class DepthwiseEmitter {
   readonly #b: ProgramBuilder;
   readonly #work: Depthwise;
+  readonly #reader: PlaneReader;
   readonly #channels: Share;
   readonly #rows: Share;
   readonly #tile: PatchTile;
   readonly #doubled: DoubledLoop | undefined;
-  readonly #patches: Patches;
+  readonly #image: Planes;
   readonly #taps: number;
   readonly #acc: Place;
   readonly #weights: Place;
@@ -96,6 +110,8 @@ class DepthwiseEmitter {
   readonly #factors: Place;
   readonly #biasTile: Place | undefined;
   readonly #start: Place | undefined;
+  /** The image tile in f32, all phases apart. */
+  readonly #planes: Place;
   readonly #products: Place;
   readonly #result: Place;
   readonly #table: Place | undefined;
@@ -105,28 +121,30 @@ class DepthwiseEmitter {
     const { b } = context;
     this.#b = b;
     this.#work = work;
-    const { reader, type, act, bias } = work;
+    const { reader, type, act, bias, x } = work;
     const { kernel, output } = reader.window;
-    this.#channels = shareOf(context, 'channels', work.x.shape[1] ?? 0);
+    this.#reader = new PlaneReader(reader);
+    this.#channels = shareOf(context, 'channels', x.shape[1] ?? 0);
     this.#rows = shareOf(context, 'rows', output[0] ?? 1);
-    const tile = chooseTile(context, work, this.#channels.size, this.#positions);
+    const bounds = (list: readonly Dim[]) => list.map((size) => Math.max(1, b.bound(size)));
+    const [images = 1, channels = 1, ...out] = bounds([x.shape[0] ?? 1, this.#channels.size, ...this.#positions]);
+    const size = { images, channels, out };
+    const tile = chooseTile(context, work, size);
     this.#tile = tile;
-    this.#doubled = doubledLoop(
-      tile,
-      kernel,
-      this.#positions.map((size) => b.bound(size)),
-    );
+    this.#doubled = doubledLoop(tile, kernel, size);
     this.#taps = volume(kernel);
     this.#table = prepareActivation(b, act, type);
-    this.#patches = reader.reserve(b, tile);
-    const all = [tile.channels, volume(tile.out)];
-    this.#acc = b.temp('acc', 'acc', 'f32', all);
+    this.#image = this.#reader.reserve(b, tile, out);
+    const { layout, image } = this.#image;
+    this.#acc = b.temp('acc', 'acc', 'f32', [tile.channels, layout.run]);
     this.#weights = b.temp('weights', 'sram', type, [tile.channels, this.#taps]);
     this.#factors = type === 'f32' ? this.#weights : b.temp('factors', 'sram', 'f32', [tile.channels, this.#taps]);
     this.#biasTile = bias && b.temp('bias', 'sram', bias.elem, [tile.channels]);
     this.#start = bias && bias.elem !== 'f32' ? b.temp('start', 'sram', 'f32', [tile.channels]) : this.#biasTile;
-    this.#products = b.temp('products', 'sram', 'f32', all);
-    this.#result = b.temp('result', 'sram', type, all);
+    const { memory, elements } = planesOf(work, layout, tile.channels);
+    this.#planes = elements > 0 ? b.temp('planes', memory, 'f32', [elements]) : image;
+    this.#products = b.temp('products', 'sram', 'f32', [tile.channels, layout.run]);
+    this.#result = b.temp('result', 'sram', type, [tile.channels, volume(tile.out)]);
     this.#epilogue = context.epilogue;
     this.#epilogue?.reserve({ rows: tile.channels, cols: volume(tile.out) });
   }
@@ -139,28 +157,39 @@ class DepthwiseEmitter {
   run(): void {
     const { x, reader } = this.#work;
     const b = this.#b;
-    b.tiles('tc', this.#channels.size, this.#tile.channels, (from, ct) => {
+    const { image } = this.#image;
+    this.#reader.padAhead(b, this.#image, this.#doubled ? [image, b.second(image)] : [image]);
+    const channels = (from: Dim, ct: Dim) => {
       const c0 = dim.add(this.#channels.start, from);
       this.#loadFilters(c0, ct);
-      b.loop('n', x.shape[0] ?? 0, (n) => {
+      const images = x.shape[0] ?? 0;
+      const oneImage = (at: Dim, some: Dim) => {
+        // The empty partner of the last image of an odd number stays at that image, so that the checker sees that it reads nothing beyond.
+        const n = some === 1 ? at : dim.min(at, dim.sub(images, 1));
+        const count = dim.mul(ct, some);
         const plane = dim.add(dim.mul(n, x.shape[1] ?? 0), c0);
         const each = (part: Box) => {
           const [row = 0, ...rest] = part.starts;
           const box = { ...part, starts: part.starts.length > 0 ? [dim.add(this.#rows.start, row), ...rest] : [] };
-          this.#clear(ct, box);
-          const fold = (taps: Box) => this.#fold(plane, ct, taps, box);
+          this.#clear(count, box);
+          const fold = (taps: Box) => this.#fold(plane, count, taps, box);
           emitBoxes(b, 'tk', reader.window.kernel, this.#tile.taps, fold, this.#second('tk'));
-          this.#finish([n, c0], plane, ct, box);
+          this.#finish([n, c0], plane, count, box);
         };
         emitBoxes(b, 'to', this.#positions, this.#tile.out, each, this.#second('to'));
-      });
-    });
+      };
+      b.tiles('n', images, 1, oneImage, this.#second('n'));
+    };
+    b.tiles('tc', this.#channels.size, this.#tile.channels, channels, this.#second('tc'));
   }
 
+  /** What a loop has second buffers for, if it is the one that has them. */
   #second(loop: DoubledLoop): (Place | undefined)[] | undefined {
-    const { image, patch } = this.#patches;
-    const own = { image, patch, result: this.#result };
-    return this.#doubled === loop ? DOUBLED[loop].map((name) => own[name]) : undefined;
+    if (this.#doubled !== loop) return undefined;
+    const { image } = this.#image;
+    if (loop === 'tk') return [image];
+    const loaded = [image, this.#result, ...(this.#epilogue?.tiles ?? [])];
+    return loop === 'tc' ? [...loaded, this.#weights, this.#factors, this.#biasTile, this.#start] : loaded;
   }
 
   #load(to: Place, from: Operand, first: Dim, count: Dim, wide: Place): void {
@@ -179,35 +208,63 @@ class DepthwiseEmitter {
 
   /** Starts the sums at the bias. */
   #clear(rows: Dim, out: Box): void {
-    const cols = dim.product(out.sizes);
-    emitStart(this.#b, this.#acc, this.#start, { rows, cols, stride: dim.mul(cols, 4) });
+    const { layout } = this.#image;
+    const cols = this.#reader.runOf(layout, out);
+    const some = this.#reader.channelsOf(this.#b, rows, out);
+    emitStart(this.#b, this.#acc, this.#start, { rows: some, cols, stride: layout.run * 4 });
+  }
+
+  /** Brings the elements of each phase together, in f32. */
+  #convert(channels: Dim): void {
+    const b = this.#b;
+    const { layout, image } = this.#image;
+    const { elemBytes, elem } = this.#work.reader;
+    const { phases, positions, step } = layout;
+    if (this.#planes === image) return;
+    const rows = volume(phases.slice(0, -1));
+    const [all, cols] = [this.#tile.channels * positions * step, dim.mul(channels, positions * step)];
+    if (!inSteps(layout)) {
+      const scalars = { rows, cols, dst_stride: all * 4, src_stride: all * 2 };
+      b.emit('vcvt.f16.f32', { dst: this.#planes, src: image }, scalars);
+      return;
+    }
+    const last = phases.at(-1) ?? 1;
+    const plane = this.#tile.channels * positions * 4;
+    b.loop('p', rows, (p) =>
+      b.loop('q', last, (q) => {
+        const src = placeAt(image, dim.add(dim.mul(p, all * elemBytes), dim.mul(q, elemBytes)));
+        const dst = placeAt(this.#planes, dim.mul(dim.add(dim.mul(p, last), q), plane));
+        // The largest of one element is the element, −0 included.
+        const scalars = { n: dim.mul(channels, positions), r: 1, src_stride_n: step * elemBytes, src_stride_r: 0 };
+        b.emit('vred.max.f32', { dst, src }, scalars, { src_type: elem });
+      }),
+    );
   }
 
   #fold(plane: Dim, ct: Dim, taps: Box, out: Box): void {
     const b = this.#b;
-    const { x, reader, type } = this.#work;
-    const { kernel } = reader.window;
-    const cols = dim.product(out.sizes);
-    const tap = this.#tile.channels * volume(this.#tile.out) * x.elemBytes;
+    const { x, reader } = this.#work;
+    const { layout } = this.#image;
     const place = placeAt(x.place, dim.mul(plane, reader.planeBytes));
-    const strides = { channel: dim.mul(cols, x.elemBytes), tap };
-    reader.emit(b, this.#patches, { place, memory: x.memory }, ct, taps, out, strides);
-    // A tile of taps is one run of them.
-    const steps = packedStrides(kernel, 1);
-    const first = taps.starts.reduce<Dim>((sum, start, axis) => dim.add(sum, dim.mul(start, steps[axis] ?? 0)), 0);
-    const whole = { rows: 1, cols: dim.mul(ct, cols), dst_stride: 0 };
-    b.loop('t', dim.product(taps.sizes), (t) => {
-      const values = placeAt(this.#patches.patch, dim.mul(t, tap));
-      const dst = this.#products;
-      if (type === 'f16') b.emit('vcvt.f16.f32', { dst, src: values }, { ...whole, src_stride: 0 });
-      const row = dim.mul(cols, 4);
+    this.#reader.load(b, this.#image, { place, memory: x.memory }, ct, taps, out);
+    this.#convert(ct);
+    const steps = packedStrides(reader.window.kernel, 4);
+    const cols = this.#reader.runOf(layout, out);
+    const rows = this.#reader.channelsOf(b, ct, out);
+    const row = layout.run * 4;
+    this.#reader.eachTap(b, this.#tile, taps.sizes, (start, tap) => {
+      const weight = taps.starts.reduce<Dim>(
+        (sum, first, axis) => dim.add(sum, dim.mul(dim.add(first, tap[axis] ?? 0), steps[axis] ?? 0)),
+        0,
+      );
       b.emit(
         'v2.mul.f32',
-        { dst, a: type === 'f16' ? dst : values, b: placeAt(this.#factors, dim.mul(dim.add(first, t), 4)) },
-        { rows: ct, cols, dst_stride: row, a_stride: row, b_stride: this.#taps * 4 },
+        { dst: this.#products, a: placeAt(this.#planes, dim.mul(start, 4)), b: placeAt(this.#factors, weight) },
+        { rows, cols, dst_stride: row, a_stride: layout.positions * 4, b_stride: this.#taps * 4 },
         { b_broadcast: true },
       );
-      b.emit('v2.add.f32', { dst: this.#acc, a: this.#acc, b: dst }, { ...whole, a_stride: 0, b_stride: 0 });
+      const scalars = { rows, cols, dst_stride: row, a_stride: row, b_stride: row };
+      b.emit('v2.add.f32', { dst: this.#acc, a: this.#acc, b: this.#products }, scalars);
     });
   }
 
@@ -216,9 +273,9 @@ class DepthwiseEmitter {
     const { y, type, act, reader } = this.#work;
     const { elemBytes } = y;
     const dst = this.#result;
+    const { layout } = this.#image;
     const cols = dim.mul(ct, dim.product(out.sizes));
-    const round = type === 'f16' ? 'vcvt.f32.f16' : 'v1.copy.f32';
-    b.emit(round, { dst, src: this.#acc }, { rows: 1, cols, dst_stride: 0, src_stride: 0 });
+    this.#reader.finish(b, layout, { place: this.#acc, pitch: layout.run }, dst, ct, out);
     emitActivation(b, act, type, this.#table, { dst, src: dst, rows: 1, cols, dstStride: 0, srcStride: 0 });
     if (this.#epilogue) {
       finishPlanes(this.#epilogue, dst, dim.mul(dim.product(out.sizes), elemBytes), at, ct, out);
