@@ -46,6 +46,16 @@ export interface LaneUse {
   readonly useful: number;
 }
 
+/** What the static plan of a program gives buffers of one memory, with all sizes at their upper bounds. */
+export interface MemoryUse {
+  readonly program: string;
+  /** Such as `sram`. */
+  readonly memory: string;
+  readonly bytes: number;
+  /** Most bytes in use at one moment: no plan could do with less. */
+  readonly least: number;
+}
+
 /** The functions that one device runs, compiled together into one artifact. */
 export interface CompileUnit {
   /** `host`, `card0`, … */
@@ -94,6 +104,8 @@ export interface Artifact {
   readonly engines?: readonly EngineUse[];
   /** For devices whose units work on many elements at once: what padding wastes. Counted when asked for. */
   readonly lanes?: () => readonly LaneUse[];
+  /** For devices whose memory is planned. */
+  readonly memories?: readonly MemoryUse[];
 }
 
 /** A file somebody wants to see, and how to open files beside it. */

@@ -1,11 +1,12 @@
 // What a compilation reports to a person: where things went, how large they are, what was assumed, what took the time.
 
-import type { EngineUse, LaneUse } from '@afterglow/backend-api';
+import type { EngineUse, LaneUse, MemoryUse } from '@afterglow/backend-api';
 import { printBytes } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
 import type { GroupRounds, PassRun, RuleSummary } from '@afterglow/passes';
 import type { ConvertedTable } from '@afterglow/quant';
 import { describeLanes } from './describe-lanes.js';
+import { describeMemories } from './describe-memories.js';
 import { precisionOf } from './precision-of.js';
 import type { CompileState, DimReport, StageTime } from './state.js';
 
@@ -20,6 +21,8 @@ export interface DeviceReport {
   readonly engines: readonly EngineUse[];
   /** How full its units are in the code of each node, with all sizes at their upper bounds. */
   readonly lanes: readonly LaneUse[];
+  /** What the plans of its programs give each of its memories, at the upper bounds as well. */
+  readonly memories: readonly MemoryUse[];
 }
 
 export interface CompileReport {
@@ -60,6 +63,7 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
       figures: artifact.figures,
       engines: artifact.engines ?? [],
       lanes: artifact.lanes?.() ?? [],
+      memories: artifact.memories ?? [],
     })),
     fallback: state.platform ? (state.plan?.host ?? []) : [],
     rules: state.rules,
@@ -156,7 +160,7 @@ function describeEngines(report: CompileReport): string[] {
   });
 }
 
-/** The report as text for a terminal; `path` is where the bundle was written; `explain`: with every choice of engines and idle lanes. */
+/** The report as text for a terminal; `path` is where the bundle was written; `explain`: with every choice of engines, plans of memory and idle lanes. */
 export function formatReport(report: CompileReport, path: string, explain = false): string {
   const { machine, precision, plan, fallback } = report;
   const seconds = report.stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
@@ -165,6 +169,7 @@ export function formatReport(report: CompileReport, path: string, explain = fals
       `  ${op} × ${nodes.length}: ${because} (${nodes.slice(0, 3).join(', ')}${nodes.length > 3 ? ', …' : ''})`,
   );
   const lanes = explain ? report.devices.flatMap(({ device, lanes }) => describeLanes(device, lanes)) : [];
+  const memories = explain ? report.devices.flatMap(({ device, memories }) => describeMemories(device, memories)) : [];
   const lines = [
     `${report.model} → ${report.target}${machine === undefined ? '' : ` on ${machine}`}${precision === undefined ? '' : `, ${precision}`}`,
     ...describeDims(report.dims),
@@ -173,6 +178,7 @@ export function formatReport(report: CompileReport, path: string, explain = fals
     ...(report.tables.length > 0 ? ['stored smaller', ...describeConverted(report.tables)] : []),
     ...(hosts.length > 0 ? ['on the host, because the target cannot run them', ...hosts] : []),
     ...(explain ? ['engines', ...describeEngines(report)] : []),
+    ...(memories.length > 0 ? ['memory planned at the upper bounds', ...memories] : []),
     ...(lanes.length > 0 ? ['lanes used at the upper bounds', ...lanes] : []),
     'binaries',
     ...describeDevices(report),

@@ -1,6 +1,6 @@
-// The borders between the card's split of work and the tools around it: wishes of a plan file in, explanations out.
+// The borders between the card's choices and the tools around it: wishes of a plan file in, explanations out.
 
-import type { EngineUse, EngineWish, LaneUse } from '@afterglow/backend-api';
+import type { EngineUse, EngineWish, LaneUse, MemoryUse } from '@afterglow/backend-api';
 import type { Diagnostics } from '@afterglow/core';
 import { LANE_UNITS } from '../isa/index.js';
 import { codegenDiagnostics } from './diagnostics.js';
@@ -52,5 +52,15 @@ export function lanesOf(report: CodegenReport): LaneUse[] {
   const nodes = report.programs.flatMap(({ lanes }) => lanes());
   return nodes.flatMap(({ nodes, lanes }) =>
     LANE_UNITS.flatMap((unit) => (lanes[unit] ? [{ nodes, unit, ...lanes[unit] }] : [])),
+  );
+}
+
+/** What plans give the memories of the card, and what would be the least; of card memory, the region for temporaries. */
+export function memoriesOf(report: CodegenReport): MemoryUse[] {
+  return report.programs.flatMap((program) =>
+    (['sram', 'acc', 'llc', 'dram'] as const).map((memory) => {
+      const { highWater, lowerBound } = program[memory];
+      return { program: program.name, memory, bytes: highWater, least: lowerBound };
+    }),
   );
 }

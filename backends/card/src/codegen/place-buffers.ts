@@ -10,6 +10,7 @@ import {
   type MemoryPlan,
   type MemoryRequest,
   mapBuffers,
+  maxLive,
   type PlanOptions,
   planMemory,
   type StoredBuffer,
@@ -69,8 +70,11 @@ export function planProgram(
   const spilled = requestsFor(generic, bufferTable({ consts }, generic), ({ memory }) => memory === 'dram');
   const tiles = requestsFor(program, table, ({ name, memory }) => memory === 'sram' && !fixed.has(name));
   const sums = requestsFor(program, table, ({ memory }) => memory === 'acc');
+  // What no plan could go below counts what was placed before as well.
+  const before = requestsFor(program, table, ({ name, memory }) => memory === 'sram' && fixed.has(name));
+  const lowerBound = maxLive([...tiles, ...before]);
   return {
-    sram: plan(tiles, { base: reserved, capacity: machine.sramBytes }),
+    sram: { ...plan(tiles, { base: reserved, capacity: machine.sramBytes }), lowerBound },
     acc: plan(sums, { capacity: machine.accBytes }),
     dram: planMemory(overStretches(spilled, works)),
   };
