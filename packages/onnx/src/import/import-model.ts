@@ -30,7 +30,7 @@ import { inexactType } from './inexact-type.js';
 import { NodeReport } from './node-report.js';
 import { reconcile, withoutSizes } from './reconcile.js';
 import { restoreModule } from './restore-module.js';
-import { RuleRegistry } from './rule-registry.js';
+import { rulesOf } from './rule-registry.js';
 import { Scope } from './scope.js';
 import { domainOf, functionKey, type GraphContext, type ImportSession } from './session.js';
 import { type SymbolEvent, Symbols } from './symbols.js';
@@ -87,7 +87,7 @@ export function importOnnx(source: ByteSource, options: ImportOptions): Module |
     diagnostics,
     report,
     registry: ops,
-    rules: new RuleRegistry(importRuleModules),
+    rules: rulesOf(importRuleModules),
     external,
     module,
     func,

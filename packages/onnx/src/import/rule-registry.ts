@@ -35,3 +35,12 @@ export class RuleRegistry {
     return [...this.#rules.values()];
   }
 }
+
+const registries = new WeakMap<readonly RuleModule[], RuleRegistry>();
+
+/** The rules of a list of modules, collected the first time: that takes longer than the import of a small model. */
+export function rulesOf(modules: readonly RuleModule[]): RuleRegistry {
+  const known = registries.get(modules) ?? new RuleRegistry(modules);
+  registries.set(modules, known);
+  return known;
+}

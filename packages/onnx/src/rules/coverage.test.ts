@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { importRuleModules } from '../generated/import-rules.js';
-import { RuleRegistry } from '../import/rule-registry.js';
+import { rulesOf } from '../import/rule-registry.js';
 import { newestVersion, operatorNames, operatorSchema } from '../schema/operator-schema.js';
 
 const WITHOUT_RULE: Readonly<Record<string, string>> = {};
@@ -19,7 +19,7 @@ function definitions(domain: string, name: string): Set<number> {
 
 describe('import rules', () => {
   it.each(DOMAINS)('cover %s', (domain) => {
-    const rules = new RuleRegistry(importRuleModules);
+    const rules = rulesOf(importRuleModules);
     const missing = [...operatorNames(domain)].flatMap((name) =>
       [...definitions(domain, name)]
         .filter((version) => !rules.find(domain, name, version))
