@@ -62,7 +62,10 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
       parts: Object.fromEntries(artifact.parts.map(({ name }) => [name, sizes.get(name) ?? 0])),
       figures: artifact.figures,
       engines: artifact.engines ?? [],
-      lanes: artifact.lanes?.() ?? [],
+      // Counted when somebody reads it: that takes a while for networks of many nodes.
+      get lanes() {
+        return artifact.lanes?.() ?? [];
+      },
       memories: artifact.memories ?? [],
     })),
     fallback: state.platform ? (state.plan?.host ?? []) : [],
