@@ -12,7 +12,7 @@ import { invariant } from '@afterglow/core';
 import { LIR_VERSION } from '@afterglow/lir';
 import { CASM_VERSION, disassemble } from './asm/index.js';
 import { type CompiledFuncs, compileFuncs } from './codegen/compile-funcs.js';
-import { enginesOf, lanesOf, memoriesOf, readHints } from './codegen/engines-in-words.js';
+import { apartOf, enginesOf, lanesOf, memoriesOf, readHints } from './codegen/engines-in-words.js';
 import { CARD_LEGALITY } from './codegen/legality.js';
 import { decompositions } from './decompose/index.js';
 import { cardDiagnostics } from './diagnostics.js';
@@ -68,6 +68,7 @@ async function compileUnit(unit: CompileUnit, context: CompileContext): Promise<
     engines: enginesOf(report, fields.engines),
     lanes: () => lanesOf(report),
     memories: memoriesOf(report),
+    apart: apartOf(compiled.groups),
   };
 }
 

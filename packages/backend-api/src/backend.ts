@@ -56,6 +56,19 @@ export interface MemoryUse {
   readonly least: number;
 }
 
+/** An instruction by its op and the nodes it comes from. */
+export interface NamedWork {
+  readonly op: string;
+  readonly nodes: readonly string[];
+}
+
+/** Two pieces of work of which one hands the other a value, and yet they are two loops. */
+export interface LoopsApart {
+  readonly writer: NamedWork;
+  readonly reader: NamedWork;
+  readonly because: string;
+}
+
 /** The functions that one device runs, compiled together into one artifact. */
 export interface CompileUnit {
   /** `host`, `card0`, … */
@@ -106,6 +119,8 @@ export interface Artifact {
   readonly lanes?: () => readonly LaneUse[];
   /** For devices whose memory is planned. */
   readonly memories?: readonly MemoryUse[];
+  /** For backends that make one loop of several nodes: where they do not. */
+  readonly apart?: readonly LoopsApart[];
 }
 
 /** A file somebody wants to see, and how to open files beside it. */

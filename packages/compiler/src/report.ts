@@ -1,10 +1,11 @@
 // What a compilation reports to a person: where things went, how large they are, what was assumed, what took the time.
 
-import type { EngineUse, LaneUse, MemoryUse } from '@afterglow/backend-api';
+import type { EngineUse, LaneUse, LoopsApart, MemoryUse } from '@afterglow/backend-api';
 import { printBytes } from '@afterglow/machine';
 import type { Plan } from '@afterglow/partition';
 import type { GroupRounds, PassRun, RuleSummary } from '@afterglow/passes';
 import type { ConvertedTable } from '@afterglow/quant';
+import { describeApart } from './describe-apart.js';
 import { describeLanes } from './describe-lanes.js';
 import { describeMemories } from './describe-memories.js';
 import { precisionOf } from './precision-of.js';
@@ -23,6 +24,8 @@ export interface DeviceReport {
   readonly lanes: readonly LaneUse[];
   /** What the plans of its programs give each of its memories, at the upper bounds as well. */
   readonly memories: readonly MemoryUse[];
+  /** Nodes that hand a value on and yet are loops of their own. */
+  readonly apart: readonly LoopsApart[];
 }
 
 export interface CompileReport {
@@ -67,6 +70,7 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
         return artifact.lanes?.() ?? [];
       },
       memories: artifact.memories ?? [],
+      apart: artifact.apart ?? [],
     })),
     fallback: state.platform ? (state.plan?.host ?? []) : [],
     rules: state.rules,
@@ -163,7 +167,7 @@ function describeEngines(report: CompileReport): string[] {
   });
 }
 
-/** The report as text for a terminal; `path` is where the bundle was written; `explain`: with every choice of engines, plans of memory and idle lanes. */
+/** The report as text for a terminal; `path` is where the bundle was written; `explain`: with choices of engines and loops, plans of memory, idle lanes. */
 export function formatReport(report: CompileReport, path: string, explain = false): string {
   const { machine, precision, plan, fallback } = report;
   const seconds = report.stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
@@ -173,6 +177,7 @@ export function formatReport(report: CompileReport, path: string, explain = fals
   );
   const lanes = explain ? report.devices.flatMap(({ device, lanes }) => describeLanes(device, lanes)) : [];
   const memories = explain ? report.devices.flatMap(({ device, memories }) => describeMemories(device, memories)) : [];
+  const apart = explain ? report.devices.flatMap(({ device, apart }) => describeApart(device, apart)) : [];
   const lines = [
     `${report.model} → ${report.target}${machine === undefined ? '' : ` on ${machine}`}${precision === undefined ? '' : `, ${precision}`}`,
     ...describeDims(report.dims),
@@ -182,6 +187,7 @@ export function formatReport(report: CompileReport, path: string, explain = fals
     ...(hosts.length > 0 ? ['on the host, because the target cannot run them', ...hosts] : []),
     ...(explain ? ['engines', ...describeEngines(report)] : []),
     ...(memories.length > 0 ? ['memory planned at the upper bounds', ...memories] : []),
+    ...(apart.length > 0 ? ['loops of their own', ...apart] : []),
     ...(lanes.length > 0 ? ['lanes used at the upper bounds', ...lanes] : []),
     'binaries',
     ...describeDevices(report),

@@ -1,9 +1,11 @@
 // The borders between the card's choices and the tools around it: wishes of a plan file in, explanations out.
 
-import type { EngineUse, EngineWish, LaneUse, MemoryUse } from '@afterglow/backend-api';
-import type { Diagnostics } from '@afterglow/core';
+import type { EngineUse, EngineWish, LaneUse, LoopsApart, MemoryUse, NamedWork } from '@afterglow/backend-api';
+import { type Diagnostics, originNames } from '@afterglow/core';
+import type { LirInstr } from '@afterglow/lir';
 import { LANE_UNITS } from '../isa/index.js';
 import { codegenDiagnostics } from './diagnostics.js';
+import type { Groups } from './fuse/find-groups.js';
 import type { CodegenReport } from './report.js';
 import type { EngineHint } from './split/assign-work.js';
 import type { SplitBy } from './split/split-rules.js';
@@ -44,6 +46,14 @@ export function enginesOf(report: CodegenReport, count: number): EngineUse[] {
       const who = typeof engines === 'number' ? `engine ${engines}` : `${engines} over ${count} engines`;
       return { op, nodes, engines: who, because };
     }),
+  );
+}
+
+/** Which instructions hand a value on and are two loops all the same. */
+export function apartOf(groups: readonly Groups[]): LoopsApart[] {
+  const named = ({ op, origin }: LirInstr): NamedWork => ({ op, nodes: originNames(origin) });
+  return groups.flatMap(({ declined }) =>
+    declined.map(({ writer, reader, because }) => ({ writer: named(writer), reader: named(reader), because })),
   );
 }
 

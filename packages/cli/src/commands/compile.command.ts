@@ -133,7 +133,10 @@ export const compile = defineCommand<Options>({
         collect,
       )
       .option('--plan <file>', 'follow an edited plan file')
-      .option('--explain', 'list which engines of a card do which node and why, and where lanes of their units idle')
+      .option(
+        '--explain',
+        'list which engines of a card do which node and why, which nodes share no loop, and where lanes of units idle',
+      )
       .option('--no-fallback', 'refuse nodes the target cannot run (exit 3) instead of running them on the host')
       .option('-o, --output <folder>', 'where the bundle or the model goes (default: out)')
       .option('--stop-after <stage>', `stop after a stage: ${STAGES.join(', ')}`)

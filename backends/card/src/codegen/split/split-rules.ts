@@ -20,6 +20,8 @@ export interface SplitRule {
   readonly by: SplitBy;
 }
 
+const REDUCTIONS = ['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'];
+
 export const SPLIT_RULES: readonly SplitRule[] = [
   { ops: ['fully_connected'], least: { width: 512 }, by: 'columns' },
   { ops: ['fully_connected'], least: { batch: 256 }, by: 'rows' },
@@ -29,7 +31,7 @@ export const SPLIT_RULES: readonly SplitRule[] = [
   { ops: ['gelu'], least: { batch: 'engines' }, by: 'rows' },
   { ops: ['expand'], least: { width: 256 }, by: 'rows' },
   { ops: ['expand'], least: { batch: 256 }, by: 'rows' },
-  { ops: ['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'], least: { width: 64 }, by: 'rows' },
+  { ops: REDUCTIONS, least: { width: 64 }, by: 'rows' },
   { ops: ['tanh', 'add'], least: { width: 1792 }, most: { rank: 2 }, by: 'rows' },
   { ops: ['tanh', 'add'], least: { inner: 2048, rank: 3 }, by: 'rows' },
   { ops: ['mul', 'sigmoid'], least: { width: 512 }, by: 'rows' },
@@ -37,6 +39,7 @@ export const SPLIT_RULES: readonly SplitRule[] = [
   { ops: ['conv'], least: { channels: 'engines' }, by: 'channels' },
   { ops: ['conv'], least: { elements: 4096 }, by: 'rows' },
   { ops: ['max_pool', 'average_pool'], least: { elements: 4096 }, by: 'channels' },
+  { ops: REDUCTIONS, least: { elements: 512 }, by: 'rows' },
   { ops: ['concat', 'split', 'slice', 'copy'], least: { elements: 65536 }, by: 'rows' },
   { ops: ['element-wise'], least: { elements: 16384 }, by: 'rows' },
 ];
@@ -51,9 +54,6 @@ export const SPLITS_OF: Readonly<Record<string, readonly SplitBy[]>> = {
   embedding_bag: ['rows'],
   gather: ['rows'],
   ...Object.fromEntries(
-    [
-      ...['reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod'],
-      ...['transpose', 'expand', 'concat', 'split', 'slice', 'copy'],
-    ].map((op) => [op, ['rows']]),
+    [...REDUCTIONS, ...['transpose', 'expand', 'concat', 'split', 'slice', 'copy']].map((op) => [op, ['rows']]),
   ),
 };
