@@ -198,6 +198,7 @@ describe('the table', () => {
     ['add', [2, 4, 512], 'rows', 'inner 2048 ≥ 2048, rank 3 ≥ 3'],
     ['relu', [128, 128], 'rows', 'elements 16384 ≥ 16384'],
     ['conv', [1, 11, 9, 9], undefined, 'channels 11 < 12; elements 891 < 4096'],
+    ['reduce_mean', [N, 2, 1], 'rows', 'elements 600 ≥ 512'],
     ['dot_interaction', [1000, 1000], undefined, 'no rule splits this op'],
   ] as const;
   it.each(rows)('%s of %j: %s, as %s', (op, shape, by, because) => {
