@@ -9,7 +9,8 @@ import { QUEUES } from '../isa/generated/opcodes.js';
 import { type CardInstructionSpec, type Instruction, isImmediate, MAX_LOOP_DEPTH, specOf } from '../isa/instruction.js';
 import { type LaneUnit, laneUnitOf } from '../isa/lane-cycles.js';
 import type { Effects } from '../isa/spec.js';
-import { type Routine, routineOf } from './engine.js';
+import { routineOf } from './engine.js';
+import type { Routine } from './routine.js';
 
 export const QUEUE_COUNT = Object.keys(QUEUES).length;
 
