@@ -33,6 +33,16 @@ export const debugDiagnostics = {
       '`afterglow reduce` keeps every smaller graph for which the command exits with 0. It must do so for the graph to begin ' +
       "with: `afterglow reduce x.gir --command 'afterglow opt {} 2>&1 | grep -q passes/broken-graph'`.",
   }),
+  noVerdict: diagnostic<{ command: string; seconds: number }>({
+    code: 'debug/no-verdict',
+    severity: 'error',
+    message: ({ command, seconds }) =>
+      `the command did not end within ${seconds} s for the graph to reduce, which is the time for all of it: ${command}`,
+    hint: () => 'give more time with --seconds, or a command that ends sooner',
+    explanation:
+      '`afterglow reduce` runs the command once for each smaller graph it tries, many times within `--seconds`. Here the first run, ' +
+      'for the graph to begin with, took all of it and was ended: nothing is known of the graph.',
+  }),
   noSuchRule: diagnostic<{ name: string; nearest: string | undefined }>({
     code: 'debug/no-such-rule',
     severity: 'error',

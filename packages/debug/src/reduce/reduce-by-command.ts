@@ -17,17 +17,21 @@ export interface ReduceByCommandOptions extends LoadOptions {
   readonly onProgress?: (message: string) => void;
 }
 
-/** Answers whether the command is content with a graph. */
-function tryCommand(module: Module, command: string, file: string, milliseconds: number): boolean {
-  if (!writeGir(module, file).ok) return false;
+/** What the command says of a graph. */
+type Verdict = 'interesting' | 'dull' | 'none in time';
+
+function tryCommand(module: Module, command: string, file: string, milliseconds: number): Verdict {
+  if (!writeGir(module, file).ok) return 'dull';
   const quoted = `'${file.replaceAll("'", "'\\''")}'`;
-  const { status } = spawnSync('sh', ['-c', command.replaceAll('{}', quoted)], {
+  const { status, signal } = spawnSync('sh', ['-c', command.replaceAll('{}', quoted)], {
     env: { ...process.env, AFTERGLOW_FILE: file },
     stdio: 'ignore',
     timeout: Math.max(1, Math.floor(milliseconds)),
     killSignal: 'SIGKILL',
   });
-  return status === 0;
+  // Only the timeout kills what was started here; the shell passes on a signal to its child as an exit code.
+  if (signal === 'SIGKILL') return 'none in time';
+  return status === 0 ? 'interesting' : 'dull';
 }
 
 export async function reduceByCommand(model: string, options: ReduceByCommandOptions): Promise<Result<Reduction>> {
@@ -39,16 +43,18 @@ export async function reduceByCommand(model: string, options: ReduceByCommandOpt
   const file = join(folder, 'candidate.gir');
   const clock = () => performance.now();
   const end = clock() + seconds * 1000;
-  const isInteresting = (candidate: Module) => tryCommand(candidate, command, file, end - clock());
+  const verdict = (candidate: Module) => tryCommand(candidate, command, file, end - clock());
   try {
-    if (!isInteresting(loaded.module)) {
-      diagnostics.report(debugDiagnostics.notInteresting, { command });
+    const first = verdict(loaded.module);
+    if (first !== 'interesting') {
+      if (first === 'dull') diagnostics.report(debugDiagnostics.notInteresting, { command });
+      else diagnostics.report(debugDiagnostics.noVerdict, { command, seconds });
       loaded.close();
       return { ok: false, diagnostics: diagnostics.list };
     }
     const left = (end - clock()) / 1000;
     const value = await reduceModule(loaded.module, {
-      isInteresting,
+      isInteresting: (candidate) => verdict(candidate) === 'interesting',
       seconds: left,
       clock,
       ...(onProgress ? { onProgress } : {}),

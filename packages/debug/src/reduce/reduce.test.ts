@@ -157,7 +157,7 @@ describe('reducing under a command', () => {
 
   it.each([
     ['debug/not-interesting', { command: 'exit 3', seconds: 10 }],
-    ['debug/not-interesting', { command: 'sleep 60', seconds: 0.2 }],
+    ['debug/no-verdict', { command: 'sleep 60', seconds: 0.2 }],
   ])('%s', async (code, options) => {
     const { ok, diagnostics } = await reduceByCommand(model, options);
     expect([ok, diagnostics[0]?.code]).toEqual([false, code]);
