@@ -232,6 +232,13 @@ const CASES: Readonly<Record<string, Make>> = {
     (g) => g.node('CropAndResize', ['x', 'x', 'x', 'x'], {}, { domain: 'com.microsoft', outputs: ['y'] }),
     { opsets: { 'com.microsoft': 1 } },
   ),
+  'onnx/unneeded-op': model(
+    (g) => {
+      g.node('CropAndResize', ['x', 'x', 'x', 'x'], {}, { domain: 'com.microsoft', outputs: ['left'] });
+      g.node('Relu', ['x'], {}, { outputs: ['y'] });
+    },
+    { opsets: { 'com.microsoft': 1 } },
+  ),
   'onnx/unknown-op': node('Gemmm', ['x']),
   'onnx/missing-opset-import': node('Gelu', ['x'], {}, { domain: 'com.example' }),
   'onnx/attribute': node('Concat', ['x', 'x'], { axis: 'one' }),

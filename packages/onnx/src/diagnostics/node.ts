@@ -13,6 +13,15 @@ export const nodeDiagnostics = {
       'The operator, or this form of it, cannot be translated. All such nodes of a model are reported together, one report ' +
       'a form.\n\nExample: `GridSample` with `mode="cubic"`.',
   }),
+  unneededOp: diagnostic<{ op: string; domain: string; version: number; form?: string }>({
+    code: 'onnx/unneeded-op',
+    severity: 'warning',
+    message: ({ op, domain, version, form }) =>
+      `${op} (${domain} ${version})${form === undefined ? '' : ` with ${form}`} has no import rule, but nothing needs what it computes: it is left out`,
+    explanation:
+      'The operator, or this form of it, cannot be translated. No output of the model depends on it, so the model is the same without it.\n\n' +
+      'Example: a node that an exporter left over, whose results nobody reads.',
+  }),
   unknownOp: diagnostic<{ op: string; domain: string; version: number; since?: number; suggestion?: string }>({
     code: 'onnx/unknown-op',
     severity: 'error',

@@ -32,7 +32,7 @@ export function importNodes(nodes: readonly NodeProto[], context: GraphContext, 
     }
     return unique;
   });
-  const { order, cycles } = executionOrder(nodes, sound);
+  const { order, cycles, isNeeded } = executionOrder(nodes, sound, outputs);
   for (const cycle of cycles) {
     const names = cycle.map((index) => placeOf(nodes[index] as NodeProto, index, context).name);
     const [first = 0] = cycle;
@@ -55,7 +55,8 @@ export function importNodes(nodes: readonly NodeProto[], context: GraphContext, 
         // Only branches ask what comes behind them.
         const after = (inner: GraphContext) => importFrom(at + 1, inner);
         const tail = node.opType === 'If' ? new Tail(outputs, into, after) : undefined;
-        importNode(node, index, tail ? { ...into, tail } : into);
+        const around = isNeeded(index) ? into : { ...into, isUnneeded: true };
+        importNode(node, index, tail ? { ...around, tail } : around);
         if (tail?.isTaken) break;
       }
     }

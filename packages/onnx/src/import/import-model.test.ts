@@ -127,11 +127,31 @@ describe('reports', () => {
     for (let i = 0; i < 4; i++) g.node('DepthToSpace', ['x'], { blocksize: 2, mode: 'XYZ' }, { outputs: [`s${i}`] });
     g.node('Relu', ['s0'], {}, { outputs: ['r'] });
     g.node('Gather', ['r', 's1'], { axis: 99 }, { outputs: ['y'] });
-    g.output('y');
+    for (const name of ['y', 's2', 's3']) g.output(name);
     const { codes, text } = load(g);
     expect(codes).toEqual(['onnx/unsupported-op']);
     expect(text).toContain('same form: 3 more nodes (1, 2, 3)');
     expect(text).toMatch(/%x {2}f32\[N, 4\] {3}input/);
+  });
+
+  it('what nothing needs is left out with a warning where it has no rule, however deep', () => {
+    const g = graph();
+    g.input('sizes', 'i64', ['K']);
+    g.node('Expand', ['x', 'sizes'], {}, { outputs: ['open'] });
+    g.node('Relu', ['open'], {}, { outputs: ['dead'] });
+    g.input('c', 'bool', []);
+    const branch = () => {
+      const inner = new GraphBuilder();
+      inner.node('Expand', ['x', 'sizes'], {}, { outputs: ['wide'] });
+      return inner.output('wide');
+    };
+    g.node('If', ['c'], { then_branch: branch(), else_branch: branch() }, { outputs: ['either'] });
+    g.node('Relu', ['x'], {}, { outputs: ['y'] });
+    g.output('y');
+    const loaded = load(g);
+    expect(loaded.codes).toEqual(['onnx/unneeded-op']);
+    expect(loaded.text).toContain('nothing needs what it computes');
+    expect(opsOf(loaded)).toContain('relu');
   });
 
   it('names producers of operands and the origin', () => {

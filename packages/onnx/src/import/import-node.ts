@@ -1,7 +1,7 @@
 // One node: find its rule (or function), check it against the operator's schema, apply, name the results after its
 // outputs. Whatever goes wrong ends here as a report; the node's outputs are then unknown, and readers are passed over.
 
-import { elementTypeFromOnnx, nodeOrigin, type Origin } from '@afterglow/core';
+import { type DiagnosticSpec, elementTypeFromOnnx, nodeOrigin, type Origin } from '@afterglow/core';
 import { printName, renameValue, type Value } from '@afterglow/ir';
 import { modelDiagnostics } from '../diagnostics/model.js';
 import { nodeDiagnostics as codes } from '../diagnostics/node.js';
@@ -30,6 +30,8 @@ import { domainOf, functionKey, type GraphContext } from './session.js';
 const ELEMENT_ATTRIBUTES = new Set(['to', 'dtype', 'output_dtype', 'output_datatype']);
 /** Keys of `metadata_props` under which exporters put the line of the program a node came from. */
 const SOURCE_KEYS = ['pkg.torch.onnx.stack_trace', 'source', 'source_location'];
+
+type ParamsOf<S> = S extends DiagnosticSpec<infer P> ? P : never;
 
 export function importNode(node: NodeProto, index: number, context: GraphContext): void {
   const outputs = bindOutputs(node, index, context);
@@ -81,7 +83,11 @@ function bindOutputs(node: NodeProto, index: number, context: GraphContext): (Bi
     return nameResults(node, isList(made) ? made : [made], builder, reader);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    error.report((spec, params) => report.add(spec, params, place, extrasOf(node, operands, context)));
+    error.report((spec, params) => {
+      const extras = extrasOf(node, operands, context);
+      if (context.isUnneeded && isUnsupported(spec, params)) report.add(codes.unneededOp, params, place, extras);
+      else report.add(spec, params, place, extras);
+    });
     return undefined;
   }
 }
@@ -180,7 +186,19 @@ function reportUnsupported(
       : rules.has(domain, op)
         ? `other opsets of this operator are supported (up to ${newestVersion(domain)})`
         : undefined;
-  report.add(codes.unsupportedOp, { op, domain, version, ...(advice === undefined ? {} : { advice }) }, place, extras);
+  if (context.isUnneeded) report.add(codes.unneededOp, { op, domain, version }, place, extras);
+  else
+    report.add(
+      codes.unsupportedOp,
+      { op, domain, version, ...(advice === undefined ? {} : { advice }) },
+      place,
+      extras,
+    );
+}
+
+/** What such a code says of a node is that this importer has no rule for it, not that the model is wrong. */
+function isUnsupported(spec: object, params: unknown): params is ParamsOf<typeof codes.unsupportedOp> {
+  return spec === codes.unsupportedOp && params !== undefined;
 }
 
 /** Operand types with their producers, the call that a function's body stands for, and the exporter's source line. */

@@ -40,13 +40,31 @@ export interface Order {
   readonly order: readonly number[];
   /** Node indices of each circle found, in the direction in which values flow. Their nodes stand in the order too. */
   readonly cycles: readonly (readonly number[])[];
+  /** Whether what the graph answers depends on a node. */
+  readonly isNeeded: (index: number) => boolean;
+}
+
+/** Walks from the producers of `outputs` to all that they need. */
+function neededNodes(
+  producer: ReadonlyMap<string, number>,
+  needs: readonly (readonly number[])[],
+  outputs: readonly string[],
+): ReadonlySet<number> {
+  const needed = new Set(outputs.flatMap((name) => producer.get(name) ?? []));
+  // A set is walked in the order of insertion, what is added on the way included.
+  for (const index of needed) for (const need of needs[index] ?? []) needed.add(need);
+  return needed;
 }
 
 /**
- * Depth-first from each node in file order, with a stack of our own: chains may be as long as the file. Nodes that are not
+ * An order for the nodes of a graph that answers `outputs`. Depth-first from each node in file order, with a stack of our own: chains may be as long as the file. Nodes that are not
  * `sound` define names that others define too; nobody waits for them.
  */
-export function executionOrder(nodes: readonly NodeProto[], sound: readonly boolean[]): Order {
+export function executionOrder(
+  nodes: readonly NodeProto[],
+  sound: readonly boolean[],
+  outputs: readonly string[],
+): Order {
   const producer = new Map<string, number>();
   nodes.forEach((node, index) => {
     if (!sound[index]) return;
@@ -86,5 +104,6 @@ export function executionOrder(nodes: readonly NodeProto[], sound: readonly bool
       }
     }
   }
-  return { order, cycles };
+  const needed = neededNodes(producer, needs, outputs);
+  return { order, cycles, isNeeded: (index) => needed.has(index) };
 }

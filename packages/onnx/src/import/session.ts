@@ -58,6 +58,8 @@ export interface GraphContext {
   readonly behind?: Behind | undefined;
   /** True for nodes that are imported once more, for another branch. */
   readonly isCopy?: boolean | undefined;
+  /** True for nodes on which nothing depends that the model answers: they may be left out. */
+  readonly isUnneeded?: boolean | undefined;
 }
 
 /** `""` and `ai.onnx` are one domain. */
