@@ -167,6 +167,9 @@ function describeEngines(report: CompileReport): string[] {
   });
 }
 
+/** What figures of lanes approximate: to walk every tile of every loop would take longer than to compile. */
+const LOOPS = 'of loops over tiles of several sizes, the first, middle and last are counted';
+
 /** The report as text for a terminal; `path` is where the bundle was written; `explain`: with choices of engines and loops, plans of memory, idle lanes. */
 export function formatReport(report: CompileReport, path: string, explain = false): string {
   const { machine, precision, plan, fallback } = report;
@@ -188,7 +191,7 @@ export function formatReport(report: CompileReport, path: string, explain = fals
     ...(explain ? ['engines', ...describeEngines(report)] : []),
     ...(apart.length > 0 ? ['loops of their own', ...apart] : []),
     ...(memories.length > 0 ? ['memory planned at the upper bounds', ...memories] : []),
-    ...(lanes.length > 0 ? ['lanes used at the upper bounds', ...lanes] : []),
+    ...(lanes.length > 0 ? [`lanes used at the upper bounds (${LOOPS})`, ...lanes] : []),
     'binaries',
     ...describeDevices(report),
     `wrote ${path} in ${seconds.toFixed(1)} s (peak memory ${printBytes(report.peakBytes)})`,
