@@ -6,15 +6,17 @@
 // Models are those of the folder AFTERGLOW_TEST_DATA (by default `../shared` beside the checkout), `models/*/model.onnx`.
 // Exits 1 when a file does not run or computes something else.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openFolder } from '@afterglow/bundle/node';
 import { compile, writeOnnx } from '@afterglow/compiler';
 import { arrayOf, Diagnostics, renderDiagnostics } from '@afterglow/core';
-import { decodeTensorProto, importOnnx } from '@afterglow/onnx';
+import { importOnnx } from '@afterglow/onnx';
 import { table } from './lib/measure.mjs';
+import { peer } from './lib/peer.mjs';
+import { recorded } from './lib/recorded.mjs';
 
 /** Relative to max(1, |value|), as the recorded models agree with other runtimes. */
 const TOLERANCE = 1e-4;
@@ -24,25 +26,6 @@ const STAGES = ['import', 'optimize'];
 
 const checkout = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const models = join(process.env['AFTERGLOW_TEST_DATA'] ?? resolve(checkout, '../shared'), 'models');
-
-async function peer() {
-  try {
-    const { default: runtime } = await import('onnxruntime-node');
-    return runtime;
-  } catch {
-    console.log('onnxruntime-node is not installed: files are only written (`npm ci --prefix bench` installs it)\n');
-    return undefined;
-  }
-}
-
-/** Recorded tensors of a folder, in order: `[name, tensor]`. */
-function recorded(folder, prefix) {
-  const count = readdirSync(folder).filter((file) => file.startsWith(prefix)).length;
-  return Array.from({ length: count }, (_, i) => {
-    const bytes = readFileSync(join(folder, `${prefix}${i}.pb`));
-    return decodeTensorProto(bytes, new Diagnostics());
-  });
-}
 
 function feed(runtime, tensor) {
   const type = TYPES[tensor.elem];
