@@ -3,13 +3,10 @@
 
 import { type Dim, dim, type ElementType, elementBits } from '@afterglow/core';
 import type { Region } from '../graph/graph.js';
-import type { AttrValue, InferInput, OpDef } from '../graph/op-def.js';
+import type { InferInput, OpDef } from '../graph/op-def.js';
 import { type Encoding, type Shape, substituteType, type TensorType, type Type, tensorType } from '../graph/type.js';
-import { ShapeMath } from './shape-math.js';
+import { AttributeReading, type ElementSet } from './attribute-reading.js';
 import { stop } from './stop.js';
-
-/** Element types a variable may stand for; `quantized` admits integers with an encoding. */
-export type ElementSet = readonly (ElementType | 'quantized')[];
 
 /** One entry of a shape pattern: `'N'` binds a dim, `'..S'` the axes in between; dims and shapes must match. */
 export type PatternItem = string | Dim | Shape;
@@ -25,7 +22,7 @@ interface Fresh {
   readonly bound: Dim | undefined;
 }
 
-export class Inference extends ShapeMath {
+export class Inference extends AttributeReading {
   readonly problems: string[] = [];
   /** What the spec says of the work, if anything. */
   operations: (() => Dim) | undefined;
@@ -41,7 +38,7 @@ export class Inference extends ShapeMath {
   readonly #fresh: Fresh[] = [];
 
   constructor(op: OpDef, input: InferInput) {
-    super();
+    super(op, input.attrs);
     this.#op = op;
     this.#input = input;
   }
@@ -207,14 +204,6 @@ export class Inference extends ShapeMath {
     }
   }
 
-  /** Restricts an attribute that names an element type to a set of them. */
-  elementAttr(name: string, label: string, allowed: ElementSet): void {
-    const elem = this.#input.attrs[name] ?? this.#op.attrs.find((spec) => spec.name === name)?.default;
-    if (elem !== undefined && !allowed.some((each) => each === elem)) {
-      this.problem(`${name} is ${String(elem)}, which is not in ${label}`);
-    }
-  }
-
   /** Restricts a variable to the element type of another, or to a quantized one. */
   elementLike(variable: string, other: string): void {
     const [bound, model] = [this.#elements.get(variable), this.#elements.get(other)];
@@ -236,58 +225,6 @@ export class Inference extends ShapeMath {
 
   #element(variable: string): TensorType {
     return this.#bound(this.#elements.get(variable), variable).type;
-  }
-
-  // ---- attributes (their kinds were checked before) -------------------------------------------------------------------
-
-  /** An attribute, or its default. The kind was checked, so the readers below only narrow. */
-  attr(name: string): AttrValue {
-    const value = this.#input.attrs[name] ?? this.#op.attrs.find((spec) => spec.name === name)?.default;
-    return value === undefined ? this.fail(`attribute ${name} is missing`) : value;
-  }
-
-  int(name: string): number {
-    return this.attr(name) as number;
-  }
-  ints(name: string): readonly number[] {
-    return this.attr(name) as readonly number[];
-  }
-  float(name: string): number {
-    return this.attr(name) as number;
-  }
-  floats(name: string): readonly number[] {
-    return this.attr(name) as readonly number[];
-  }
-  bool(name: string): boolean {
-    return this.attr(name) as boolean;
-  }
-  bools(name: string): readonly boolean[] {
-    return this.attr(name) as readonly boolean[];
-  }
-  string(name: string): string {
-    return this.attr(name) as string;
-  }
-  strings(name: string): readonly string[] {
-    return this.attr(name) as readonly string[];
-  }
-  size(name: string): Dim {
-    return this.attr(name) as Dim;
-  }
-  sizes(name: string): Shape {
-    return this.attr(name) as Shape;
-  }
-  elem(name: string): ElementType {
-    return this.attr(name) as ElementType;
-  }
-  type(name: string): Type {
-    return this.attr(name) as Type;
-  }
-
-  /** A list attribute must have this many entries. */
-  length(name: string, length: number): void {
-    const value = this.attr(name);
-    const entries = Array.isArray(value) ? value.length : 1;
-    if (entries !== length) this.fail(`attribute ${name} has ${entries} entries instead of ${length}`);
   }
 
   /** Notes `message` unless `holds`. */
