@@ -32,7 +32,8 @@ async function serve() {
   let last = Promise.resolve();
   const server = createServer((connection) => {
     const send = (message) => connection.write(`${JSON.stringify(message)}\n`);
-    createInterface({ input: connection }).once('line', (line) => {
+    const lines = createInterface({ input: connection });
+    lines.once('line', (line) => {
       last = last
         .then(() => runCommand(main, JSON.parse(line), send))
         .catch((error) => {
@@ -44,8 +45,8 @@ async function serve() {
           connection.end();
         });
     });
-    // A reader that stops early, such as `head`, hangs up.
-    connection.on('error', () => undefined);
+    // A reader that stops early, such as `head`, hangs up. What reads lines passes that on as its own.
+    for (const each of [connection, lines]) each.on('error', () => undefined);
   });
   server.listen(socket);
   process.stdin.resume();
