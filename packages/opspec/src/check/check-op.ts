@@ -6,7 +6,7 @@ import { specDiagnostics } from '../diagnostics.js';
 import type { Name, OpDecl, OperandDecl, TypeExpr } from '../grammar/ast.js';
 import { attrKinds, attrType, checkAttr } from './check-attrs.js';
 import { checkAlias, checkCounts, checkInplace, checkNames, checkOrder, checkTraits } from './check-signature.js';
-import { arrow, quote } from './code-text.js';
+import { arrow, balanced, mentions, quote } from './code-text.js';
 import { compileAs, compileExpr, compileItems } from './compile-expr.js';
 import { closest, identifier, Scope } from './scope.js';
 import type { CheckedAttr, CheckedOp, CheckedOperand, World } from './spec.js';
@@ -378,21 +378,6 @@ class OpChecker {
     if (type.real) return `t.real(${quote(text)}, ${shape})`;
     return this.decl.encoding ? `t.encoded(${quote(text)}, ${shape}, ${index})` : `t.tensor(${quote(text)}, ${shape})`;
   }
-}
-
-/** True when code reads a variable; a member of that name (`t.axis`) or a string is something else. */
-function mentions(code: string, name: string): boolean {
-  const bare = code.replace(/'(?:[^'\\]|\\.)*'/g, "''");
-  return new RegExp(`(?<!\\w|(?<!\\.\\.)\\.)${identifier(name)}(?!\\w)`).test(bare);
-}
-
-function balanced(code: string): boolean {
-  let depth = 0;
-  for (const c of code) {
-    if (c === '(') depth++;
-    else if (c === ')' && --depth < 0) return false;
-  }
-  return depth === 0;
 }
 
 function checkedOperand(operand: OperandDecl): CheckedOperand {

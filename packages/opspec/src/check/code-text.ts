@@ -35,3 +35,19 @@ export function wrapLogic(code: string): string {
   }
   return code;
 }
+
+/** True when code reads a variable; a member of that name (`t.axis`) or a string is something else. */
+export function mentions(code: string, name: string): boolean {
+  const bare = code.replace(/'(?:[^'\\]|\\.)*'/g, "''");
+  return new RegExp(`(?<!\\w|(?<!\\.\\.)\\.)${identifier(name)}(?!\\w)`).test(bare);
+}
+
+/** True when every parenthesis of code closes in it. */
+export function balanced(code: string): boolean {
+  let depth = 0;
+  for (const c of code) {
+    if (c === '(') depth++;
+    else if (c === ')' && --depth < 0) return false;
+  }
+  return depth === 0;
+}
