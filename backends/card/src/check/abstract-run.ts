@@ -11,7 +11,7 @@ import { Arithmetic, LARGEST } from './arithmetic.js';
 import { HappensBefore } from './happens-before.js';
 import type { Item, Loop, Word } from './program-tree.js';
 import { conflict, type Region, regionOf } from './region.js';
-import { isIdle, regionForms } from './region-forms.js';
+import { isIdle } from './region-forms.js';
 
 const CONTROL = 0;
 const MAX_TOKENS = 65535;
@@ -135,7 +135,7 @@ export class AbstractRun {
     if (!told) {
       if (!this.#ordered(word)) return false;
     } else {
-      for (const region of this.#regions(step, told)) this.#options.onAccess(pc, region);
+      for (const region of this.#regions(word, told)) this.#options.onAccess(pc, region);
       if (step.spec.queue === CONTROL) this.#control(step);
     }
     if (op === 'barrier') this.#options.onBarrier?.();
@@ -143,7 +143,8 @@ export class AbstractRun {
   }
 
   /** A word in its place among all others. */
-  #ordered({ pc, step }: Word): boolean {
+  #ordered(word: Word): boolean {
+    const { pc, step } = word;
     const { op } = step.instruction;
     const queue = step.spec.queue;
     const started = this.#order.start(queue, step.takes);
@@ -155,7 +156,7 @@ export class AbstractRun {
       );
       return false;
     }
-    this.#touch(pc, step, started);
+    this.#touch(word, started);
     if (queue === CONTROL) this.#control(step);
     const full = this.#order.finish(queue, started.clock, step.gives, MAX_TOKENS);
     if (full !== undefined) this.#options.onTokens(pc, `a token counter goes above ${MAX_TOKENS}`);
@@ -167,8 +168,7 @@ export class AbstractRun {
   }
 
   /** What a word touches, in all memories or in those given. */
-  #regions(step: Step, spaces?: ReadonlySet<number>): Region[] {
-    const forms = regionForms(step.instruction.op, step.flags);
+  #regions({ step, forms }: Word, spaces?: ReadonlySet<number>): Region[] {
     const wanted = spaces ? forms.filter(({ space }) => spaces.has(space)) : forms;
     if (wanted.length === 0) return [];
     const operands = step.operands.map((_, i) => this.#value(step, i));
@@ -176,14 +176,11 @@ export class AbstractRun {
     return wanted.flatMap((form) => regionOf(form, operands, this.#arithmetic) ?? []);
   }
 
-  #touch(
-    pc: number,
-    step: Step,
-    { number, clock }: { readonly number: number; readonly clock: readonly number[] },
-  ): void {
+  #touch(word: Word, { number, clock }: { readonly number: number; readonly clock: readonly number[] }): void {
+    const { pc, step } = word;
     const queue = step.spec.queue;
     const made: Access[] = [];
-    for (const region of this.#regions(step)) {
+    for (const region of this.#regions(word)) {
       this.#options.onAccess(pc, region);
       for (const earlier of this.#open) {
         if (earlier.queue === queue || (clock[earlier.queue] ?? 0) >= earlier.number) continue;

@@ -10,7 +10,7 @@ import { AbstractRun } from './abstract-run.js';
 import { Covered } from './covered.js';
 import { racesBetweenEngines } from './engines.js';
 import { launchesOf } from './launches.js';
-import { programTree } from './program-tree.js';
+import { type Item, programTree } from './program-tree.js';
 import type { Region } from './region.js';
 
 export interface CheckOptions {
@@ -39,11 +39,13 @@ class ProgramCheck {
   readonly #elf: CardElf;
   readonly #program: PreparedProgram;
   readonly #diagnostics: Diagnostics;
+  readonly #tree: readonly Item[];
   readonly #told = new Set<string>();
 
   constructor(elf: CardElf, program: PreparedProgram, diagnostics: Diagnostics) {
     this.#elf = elf;
     this.#program = program;
+    this.#tree = programTree(program);
     this.#diagnostics = diagnostics;
   }
 
@@ -70,7 +72,6 @@ class ProgramCheck {
     const { entry } = this.#program;
     const written = initial(this.#elf, entry);
     const { engines } = this.#elf.machine;
-    const tree = programTree(this.#program);
     const run = new AbstractRun({
       ...{ params: launch, maxWords, engines },
       onAccess: (pc, region) => {
@@ -88,12 +89,12 @@ class ProgramCheck {
         this.#diagnostics.report(cardDiagnostics.deadlock, fields, this.#context(launch, [pc]));
       },
     });
-    if (!run.run(tree)) {
+    if (!run.run(this.#tree)) {
       if (!this.#isNew('long')) return;
       this.#diagnostics.report(cardDiagnostics.tooLongToCheck, { program: entry.name, words: maxWords });
       return;
     }
-    for (const race of racesBetweenEngines(tree, { params: launch, maxWords, engines })) {
+    for (const race of racesBetweenEngines(this.#tree, { params: launch, maxWords, engines })) {
       const between = ` (engines ${race.engines.join(' and ')})`;
       this.#race(launch, race.earlier, race.later, race.region, between);
     }

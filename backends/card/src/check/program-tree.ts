@@ -1,11 +1,14 @@
 // A decoded program as nested loops, with what the checker asks of it again and again.
 
 import type { PreparedProgram, Step } from '../sim/program.js';
+import { type RegionForm, regionForms } from './region-forms.js';
 
 export interface Word {
   readonly kind: 'word';
   readonly pc: number;
   readonly step: Step;
+  /** The memory it touches, as sums over its operands. */
+  readonly forms: readonly RegionForm[];
 }
 
 export interface Loop {
@@ -43,7 +46,7 @@ export function programTree({ steps }: PreparedProgram): readonly Item[] {
       const written = [...writtenBy(items, new Set())];
       loop.items.push({ kind: 'loop', pc: loop.pc, step: loop.step, body: items, written });
       items = loop.items;
-    } else items.push({ kind: 'word', pc, step });
+    } else items.push({ kind: 'word', pc, step, forms: regionForms(op, step.flags) });
   });
   return top;
 }
