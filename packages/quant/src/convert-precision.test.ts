@@ -46,6 +46,25 @@ module @m {
 `;
 
 describe('convertPrecision', () => {
+  it('keeps element-wise arithmetic that only ops without a smaller form read', () => {
+    const { lines, kept } = convert(`gir 1
+module @m {
+  const %size : f32[] = 4096.0
+  func @main(%raw: f32[1, 8, 4], %score: f32[1, 1, 8], %class: f32[1, 8, 1]) -> (%picked: i64[K, 3], %boxes: f32[1, 8, 4]) where K in 0..8 {
+    %boxes = sigmoid(%raw) : f32[1, 8, 4]
+    %offset = mul(%class, %size) : f32[1, 8, 1]
+    %apart = add(%boxes, %offset) : f32[1, 8, 4]
+    %picked = non_max_suppression(%apart, %score, _, _, _) : i64[K, 3]
+    return %picked, %boxes
+  }
+}
+`);
+    expect(lines).toContainEqual(expect.stringMatching(/^%boxes\.f16 = sigmoid\(/));
+    expect(lines).toContainEqual(expect.stringMatching(/^%apart = add\(%boxes, %offset\) : f32/));
+    expect(kept).toContain('add: only ops that have no form in f16 read it');
+    expect(kept).toContain('mul: only ops that have no form in f16 read it');
+  });
+
   it('converts arithmetic and constants, with f32 inputs and outputs under their names', () => {
     const { lines, report } = convert(mlp);
     expect(report).toEqual({ converted: 2, kept: 0 });

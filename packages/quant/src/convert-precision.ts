@@ -6,11 +6,11 @@
 //                                                   %h     = cast(%h.f16) {to = f32}
 //
 // A node that reads a constant outside the range of the smaller type stays f32, unless clipping is asked for. With
-// `checkRange: false` nobody looks, and such a constant becomes infinite.
+// `checkRange: false` nobody looks, and such a constant becomes infinite. Element-wise nodes that only f32 ops read stay f32, too.
 // Invariant: a constant is converted lazily, chunk by chunk when it is read; nothing is held in memory. Biases and
 // per-sample weights stay f32 where the op takes them so: they enter an f32 accumulator.
 
-import { convertTensor, type Diagnostics, type ElementType } from '@afterglow/core';
+import { convertTensor, type Diagnostics } from '@afterglow/core';
 import {
   type Builder,
   constTensor,
@@ -19,12 +19,11 @@ import {
   nodesOf,
   type OpRegistry,
   Rewriter,
-  type Type,
-  tensorType,
   type Value,
 } from '@afterglow/ir';
 import { quantDiagnostics as codes } from './diagnostics.js';
 import { findOverflow, largestFinite } from './range-guard.js';
+import { nodesReadInF32, smallType } from './read-in-f32.js';
 
 export interface PrecisionOptions {
   readonly registry: OpRegistry;
@@ -65,11 +64,6 @@ function isF32(value: Value | undefined): boolean {
   return value?.type.kind === 'tensor' && value.type.elem === 'f32' && value.type.encoding === undefined;
 }
 
-/** A type with f32 replaced by `elem`. */
-function smallType(type: Type, elem: ElementType): Type {
-  return type.kind === 'tensor' && type.elem === 'f32' ? tensorType(elem, type.shape, type.encoding) : type;
-}
-
 class PrecisionConverter {
   readonly #func: Func;
   readonly #options: PrecisionOptions;
@@ -79,6 +73,7 @@ class PrecisionConverter {
   readonly #small = new Map<Value, Value>();
   readonly #casts: Node[] = [];
   readonly #overflowing = new Map<Value, boolean>();
+  readonly #readInF32: ReadonlySet<Node>;
   converted = 0;
   kept = 0;
 
@@ -87,6 +82,7 @@ class PrecisionConverter {
     this.#options = options;
     this.#elem = options.elem ?? 'f16';
     this.#rewriter = options.rewriter ?? new Rewriter(func, options.registry);
+    this.#readInF32 = nodesReadInF32(func, this.#elem);
   }
 
   #constant(builder: Builder, value: Value): Value | undefined {
@@ -182,6 +178,10 @@ class PrecisionConverter {
     if (!this.#isCandidate(node)) return;
     if (this.#options.keep?.(node)) {
       this.#keep(node, 'it is asked to stay f32');
+      return;
+    }
+    if (this.#readInF32.has(node)) {
+      this.#keep(node, `only ops that have no form in ${this.#elem} read it`);
       return;
     }
     if (this.#options.mayConvert && !this.#options.mayConvert()) return;
