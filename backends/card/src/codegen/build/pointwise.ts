@@ -1,5 +1,6 @@
 // Element-wise work of any rank with NumPy broadcasting: axes are merged, the two innermost become tiles of rows and columns, the
-// others loops. What happens to a tile is a list of vector instructions given by the op.
+// others loops. What happens to a tile is a list of vector instructions given by the op. The innermost loop over tiles has two buffers for
+// what it loads and stores.
 
 import { type Dim, dim, invariant, type Origin } from '@afterglow/core';
 import { type Axis, axesOf, broadcastStrides, collapse } from './axes.js';
@@ -34,6 +35,8 @@ export interface PointwiseLoop {
 }
 
 const ALIGN = 64;
+/** Bytes of a tile below which a second buffer costs more than it saves: tiles are half as large then, and each pays for its DMAs. */
+const LEAST_DOUBLED = 512;
 
 interface Side {
   readonly operand: Operand;
@@ -48,14 +51,18 @@ function tileOf(side: Side, tile: { rows: number; cols: number }): [number, numb
   return [side.rowStride === 0 ? 1 : tile.rows, side.colStride === 0 ? 1 : tile.cols];
 }
 
-function sramOf(sides: readonly Side[], sizing: Sizing, tile: { rows: number; cols: number }): number {
+function sramOf(sides: readonly Side[], sizing: Sizing, tile: { rows: number; cols: number }, buffers: 1 | 2): number {
   let bytes = sizing.fixedBytes + sizing.bytesPerElement * tile.rows * tile.cols;
   for (const side of sides) {
     const [rows, cols] = tileOf(side, tile);
-    if (side.loaded) bytes += Math.ceil((rows * cols * side.operand.elemBytes) / ALIGN) * ALIGN;
+    if (side.loaded) bytes += buffers * Math.ceil((rows * cols * side.operand.elemBytes) / ALIGN) * ALIGN;
   }
   return bytes;
 }
+
+/** Whether a tile is less than all there is. */
+const isPart = (tile: { rows: number; cols: number }, rows: number, cols: number) =>
+  tile.rows < rows || tile.cols < cols;
 
 function chooseTile(
   rows: number,
@@ -119,6 +126,7 @@ class PointwiseEmitter {
   readonly #tile: { readonly rows: number; readonly cols: number };
   readonly #tiles: readonly (Place | undefined)[];
   readonly #prepared: Prepared;
+  readonly #doubled: boolean;
 
   constructor(context: LowerContext, loop: PointwiseLoop) {
     const { b } = context;
@@ -134,7 +142,13 @@ class PointwiseEmitter {
     this.#space = spaceOf(operands, shared.axes);
     const { rows, cols, sides } = this.#space;
     const sizing = sizingOf(loop);
-    this.#tile = chooseTile(b.bound(rows), b.bound(cols), (tile) => sramOf(sides, sizing, tile) <= context.sramBytes);
+    const [rowBound, colBound] = [b.bound(rows), b.bound(cols)];
+    const tileWith = (buffers: 1 | 2) =>
+      chooseTile(rowBound, colBound, (tile) => sramOf(sides, sizing, tile, buffers) <= context.sramBytes);
+    const [single, half] = [tileWith(1), tileWith(2)];
+    const isEnough = half.rows * half.cols * loop.output.operand.elemBytes >= LEAST_DOUBLED;
+    this.#doubled = isEnough && isPart(single, rowBound, colBound);
+    this.#tile = this.#doubled ? half : single;
     this.#prepared = prepare(b, sizing);
     this.#tiles = sides.map((side, i) =>
       side.loaded
@@ -146,9 +160,13 @@ class PointwiseEmitter {
   run(): void {
     const { outer, rows, cols } = this.#space;
     emitLoops(this.#b, outer, this.#places, (at) => {
-      this.#b.tiles('tr', rows, this.#tile.rows, (r0, rt) => {
-        this.#b.tiles('tc', cols, this.#tile.cols, (c0, ct) => this.#one(at, r0, rt, c0, ct));
-      });
+      const second = this.#doubled ? this.#tiles : undefined;
+      const inner = this.#b.bound(cols) > this.#tile.cols;
+      const eachRow = (r0: Dim, rt: Dim) => {
+        const eachColumn = (c0: Dim, ct: Dim) => this.#one(at, r0, rt, c0, ct);
+        this.#b.tiles('tc', cols, this.#tile.cols, eachColumn, second);
+      };
+      this.#b.tiles('tr', rows, this.#tile.rows, eachRow, inner ? undefined : second);
     });
   }
 

@@ -5,6 +5,8 @@
 //   for column tiles, for bag tiles: load offsets, clear accumulators
 //     for each bag: bounds from two offsets; for index tiles: load, gather and reduce; (divide by the count)
 //     round, store
+//
+// Indices have two buffers: those of a bag are loaded while the one before is gathered, or those of a tile where bags are longer.
 
 import { type Dim, dim, type ElementType, elementBits, packedBytes } from '@afterglow/core';
 import {
@@ -23,8 +25,8 @@ import { type Place, placeAt, type Share } from '../build/program-builder.js';
 
 const ALIGN = 64;
 const MINUS_INFINITY = 0xff800000;
-/** Index tiles beyond this many lookups gain nothing: the DMA's fixed cost is long paid. */
-const LONGEST_TILE = 1024;
+/** Longer index tiles gain nothing where a bag may need several: the DMA's fixed cost is long paid. */
+const LONGEST_OF_MANY = 1024;
 /** Rows of integers of even width up to this one have two accumulators that take turns. */
 const WIDEST_ALTERNATING = 96;
 
@@ -92,9 +94,11 @@ function makeTiles(context: LowerContext, bags: Bags): Tiles {
   const bagTile = Math.max(1, Math.min(b.bound(bags.share.size), byRoom, byAcc));
   const left = context.sramBytes - 5 * ALIGN - bagTile * (resultBytes + offsetBytes) - offsetBytes;
   const longest = bounds.kind === 'equal' ? b.bound(bounds.length) : b.bound(bags.lookups);
-  const room = Math.max(1, Math.min(longest, LONGEST_TILE, Math.floor(left / lookupBytes)));
+  const fitting = Math.floor((left - 2 * ALIGN) / (2 * lookupBytes));
+  // A bag that is one tile needs no loop over tiles, and so the loop over bags is one that runs on into the next.
+  const room = Math.max(1, fitting >= longest ? longest : Math.min(fitting, LONGEST_OF_MANY));
   // Accumulators that take turns must begin each tile with the first.
-  const lookups = sums === 2 ? Math.max(2, room - (room % 2)) : room;
+  const lookups = sums === 2 ? Math.max(2, room + (fitting >= longest ? room % 2 : -(room % 2))) : room;
   return {
     ...{ bags: bagTile, sums, columns, lookups },
     acc: b.temp('acc', 'acc', 'f32', [bagTile, sums * columns]),
@@ -127,10 +131,26 @@ class BagEmitter {
         this.#loadOffsets(b0, bt);
         const value = mode === 'max' ? MINUS_INFINITY : 0;
         b.emit('vfill.f32', { dst: acc }, { rows: bt, cols: dim.mul(ct, sums), stride, value });
-        b.loop('bag', bt, (j) => this.#bag(b0, j, c0, ct));
+        const longer = b.bound(this.#longest) > this.#tiles.lookups;
+        const each = (at: Dim, some: Dim) => {
+          // The empty partner of the last bag of an odd number stays at that bag: it has offsets to read.
+          const j = some === 1 ? at : dim.min(at, dim.sub(bt, 1));
+          this.#bag(b0, j, some, c0, ct);
+        };
+        b.tiles('bag', bt, 1, each, longer ? undefined : this.#indexTiles);
         this.#store(b0, bt, c0, ct);
       });
     });
+  }
+
+  /** Lookups of a bag, at most. */
+  get #longest(): Dim {
+    const { bounds, lookups } = this.#bags;
+    return bounds.kind === 'equal' ? bounds.length : lookups;
+  }
+
+  get #indexTiles(): readonly (Place | undefined)[] {
+    return [this.#tiles.indices, this.#tiles.weights];
   }
 
   #loadOffsets(b0: Dim, bt: Dim): void {
@@ -186,13 +206,15 @@ class BagEmitter {
     return { begin, length };
   }
 
-  #bag(b0: Dim, j: Dim, c0: Dim, ct: Dim): void {
+  /** Adds up a bag, or nothing where `some` is 0. */
+  #bag(b0: Dim, j: Dim, some: Dim, c0: Dim, ct: Dim): void {
     const { b } = this.#context;
     const { indices, weights, mode } = this.#bags;
     const tiles = this.#tiles;
-    const { begin, length } = this.#slice(b0, j);
+    const { begin, length: whole } = this.#slice(b0, j);
+    const length = dim.mul(whole, some);
     const acc = placeAt(tiles.acc, dim.mul(j, tiles.columns * tiles.sums * 4));
-    b.tiles('tl', length, tiles.lookups, (l0, lt) => {
+    const part = (l0: Dim, lt: Dim) => {
       const at = dim.add(begin, l0);
       const load = (to: Place, from: Operand) => {
         const source = { place: placeAt(from.place, dim.mul(at, from.elemBytes)), memory: from.memory };
@@ -201,13 +223,14 @@ class BagEmitter {
       load(tiles.indices, indices);
       if (weights && tiles.weights) load(tiles.weights, weights);
       this.#gather(acc, c0, ct, lt);
-    });
+    };
+    b.tiles('tl', length, tiles.lookups, part, this.#indexTiles);
     if (tiles.sums === 2) {
       const strides = { dst_stride: 0, a_stride: 0, b_stride: 0 };
-      b.emit('v2.add.f32', { dst: acc, a: acc, b: placeAt(acc, dim.mul(ct, 4)) }, { rows: 1, cols: ct, ...strides });
+      b.emit('v2.add.f32', { dst: acc, a: acc, b: placeAt(acc, dim.mul(ct, 4)) }, { rows: some, cols: ct, ...strides });
     }
     if (mode !== 'mean') return;
-    b.emit('vdivr.f32', { dst: acc, src: acc }, { n: ct, divisor: dim.max(length, 1) });
+    b.emit('vdivr.f32', { dst: acc, src: acc }, { n: dim.mul(ct, some), divisor: dim.max(length, 1) });
   }
 
   #gather(acc: Place, c0: Dim, ct: Dim, lt: Dim): void {

@@ -2,6 +2,7 @@
 // scratchpad. Bytes are moved as they are, so every type of whole bytes goes this way, and an index outside the table traps.
 //
 //   gather:      for outer tables, column tiles, index tiles: load indices, read rows, store them
+//                (the innermost loop over tiles has two buffers of each)
 //   scatter_nd:  copy x; then likewise load indices and updates, write rows
 //                with a reduction: update by update, read the row, combine, write it back, so that equal indices meet in order
 
@@ -53,23 +54,35 @@ function eachTile(context: LowerContext, rows: Rows, spare: number, body: (tile:
   const { b } = context;
   const { indices, width, share, other } = rows;
   const { elemBytes } = other;
-  const room = context.sramBytes - (3 + spare) * ALIGN;
   const indexBytes = indices.elemBytes;
-  const columns = Math.max(1, Math.min(b.bound(width), Math.floor((room - indexBytes) / ((1 + spare) * elemBytes))));
-  const rowBytes = columns * elemBytes;
-  const fitting = Math.floor((room - spare * rowBytes) / (indexBytes + rowBytes));
-  const tile = Math.max(1, Math.min(b.bound(share.size), LONGEST_TILE, fitting));
+  const most = Math.min(b.bound(share.size), LONGEST_TILE);
+  const sizesWith = (buffers: number) => {
+    const room = Math.floor((context.sramBytes - spare * ALIGN) / buffers) - 3 * ALIGN;
+    const columns = Math.max(1, Math.min(b.bound(width), Math.floor((room - indexBytes) / ((1 + spare) * elemBytes))));
+    const rowBytes = columns * elemBytes;
+    const fitting = Math.floor((room - spare * rowBytes) / (indexBytes + rowBytes));
+    return { columns, rowBytes, tile: Math.max(1, Math.min(most, fitting)) };
+  };
+  const whole = sizesWith(1);
+  const single = whole.columns >= b.bound(width) && whole.tile >= b.bound(share.size);
+  // What is combined row by row is a loop over several queues, which the next tile would wait for.
+  const twice = !single && spare === 0;
+  const { columns, rowBytes, tile } = twice ? sizesWith(2) : whole;
   const index = b.temp('indices', 'sram', indices.elem, [tile]);
   const buffer = b.temp('rows', 'sram', other.elem, [tile, columns]);
-  b.tiles('tc', width, columns, (c0, ct) => {
-    b.tiles('tr', share.size, tile, (first, size) => {
+  const second = twice ? [index, buffer] : undefined;
+  const inner = b.bound(share.size) > tile;
+  const eachColumn = (c0: Dim, ct: Dim) => {
+    const eachRow = (first: Dim, size: Dim) => {
       const start = dim.add(share.start, first);
       const from = { place: placeAt(indices.place, dim.mul(start, indexBytes)), memory: indices.memory };
       emitRows(b, { place: index, memory: 'sram' }, from, 1, dim.mul(size, indexBytes), 0, 0);
       const [column, bytes] = [dim.mul(c0, elemBytes), dim.mul(ct, elemBytes)];
       body({ start, count: size, indices: index, column, bytes, rows: buffer, rowStride: rowBytes });
-    });
-  });
+    };
+    b.tiles('tr', share.size, tile, eachRow, second);
+  };
+  b.tiles('tc', width, columns, eachColumn, inner ? undefined : second);
 }
 
 /** Where a tile lies in the packed rows outside the table. */
