@@ -49,6 +49,19 @@ const indexed: Readonly<Record<string, StepCase>> = {
     inputs: { i: [0, -1, 3, 2, 1, -4, 0, 0, 3, 3, -2, 1] },
     refused: [{ i: [0, -1, 3, 2, 1, 4, 0, 0, 3, 3, -2, 1] }, { i: [0, -5, 3, 2, 1, 1, 0, 0, 3, 3, -2, 1] }],
   },
+  reverse_sequence: {
+    params: '%x: f32[4, 3, 2], %n: i64[3]',
+    node: 'reverse_sequence(%x, %n) {time_axis = 0, batch_axis = 1}',
+    result: ['f32[4, 3, 2]'],
+    inputs: { n: [4, 0, 3] },
+    refused: [{ n: [4, 5, 3] }, { n: [-1, 0, 3] }],
+  },
+  'reverse_sequence, batch behind time': {
+    params: '%x: u8[2, 3, 4], %n: i32[4]',
+    node: 'reverse_sequence(%x, %n) {time_axis = 1, batch_axis = -1}',
+    result: ['u8[2, 3, 4]'],
+    inputs: { n: [1, 2, 3, 0] },
+  },
   gather_nd: {
     params: '%x: f16[3, 4, 2], %i: i64[3, 2]',
     node: 'gather_nd(%x, %i)',
@@ -287,6 +300,40 @@ const images: Readonly<Record<string, StepCase>> = {
       ]),
     ),
   ),
+  ...Object.fromEntries(
+    ['linear', 'nearest', 'cubic'].flatMap((mode) =>
+      ['zeros', 'border', 'reflection'].flatMap((padding) =>
+        [true, false].map((corners) => [
+          `grid_sample, ${mode}, ${padding}${corners ? ', corners' : ''}`,
+          {
+            params: '%x: f32[2, 3, 4, 5], %g: f32[2, 1, 6, 2]',
+            node: `grid_sample(%x, %g) {mode = ${mode}, padding = ${padding}, align_corners = ${corners}}`,
+            result: ['f32[2, 3, 1, 6]'],
+            inputs: {
+              g: [
+                ...[-1, -1, 1, 1, 0, 0, 0.3, -0.7, 1.6, -1.9, -4.2, 0.1],
+                ...[0.45, 3.3, Number.NaN, 0, Number.POSITIVE_INFINITY, 0, -0.95, 0.99, -0.5, -0.5, 1.05, -1.02],
+              ],
+            },
+            tolerance: { rtol: 1e-5, atol: 1e-5 },
+          },
+        ]),
+      ),
+    ),
+  ),
+  'grid_sample of volumes in half precision': {
+    params: '%x: f16[1, 2, 2, 3, 4], %g: f32[1, 2, 1, 2, 3]',
+    node: 'grid_sample(%x, %g)',
+    result: ['f16[1, 2, 2, 1, 2]'],
+    inputs: { g: [-0.4, 0.2, 0.9, 0.5, -1.1, 0, 1, 1, 1, 0.25, -0.75, -0.1] },
+    tolerance: { rtol: 1e-2, atol: 1e-2 },
+  },
+  'grid_sample of whole numbers': {
+    params: '%x: i32[1, 1, 3, 3], %g: f16[1, 1, 3, 2]',
+    node: 'grid_sample(%x, %g) {mode = nearest}',
+    result: ['i32[1, 1, 1, 3]'],
+    inputs: { g: [-0.5, 0.5, 0, 0, 2, 0] },
+  },
   'resize, smoothed': {
     params: '%x: f32[1, 9, 8]',
     node: 'resize(%x) {sizes = [1, 4, 3], mode = cubic, antialias = true, exclude_outside = true}',

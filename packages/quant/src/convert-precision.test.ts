@@ -46,6 +46,18 @@ module @m {
 `;
 
 describe('convertPrecision', () => {
+  it('keeps the places that an image is sampled at', () => {
+    const { lines } = convert(`gir 1
+module @m {
+  func @main(%x: f32[1, 2, 4, 4], %grid: f32[1, 3, 3, 2]) -> (%y: f32[1, 2, 3, 3]) {
+    %y = grid_sample(%x, %grid) : f32[1, 2, 3, 3]
+    return %y
+  }
+}
+`);
+    expect(lines).toContainEqual(expect.stringMatching(/^%y\.f16 = grid_sample\(%x\.f16, %grid\)/));
+  });
+
   it('keeps element-wise arithmetic that only ops without a smaller form read', () => {
     const { lines, kept } = convert(`gir 1
 module @m {

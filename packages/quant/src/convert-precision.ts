@@ -8,7 +8,7 @@
 // A node that reads a constant outside the range of the smaller type stays f32, unless clipping is asked for. With
 // `checkRange: false` nobody looks, and such a constant becomes infinite. Element-wise nodes that only f32 ops read stay f32, too.
 // Invariant: a constant is converted lazily, chunk by chunk when it is read; nothing is held in memory. Biases and
-// per-sample weights stay f32 where the op takes them so: they enter an f32 accumulator.
+// per-sample weights stay f32 where the op takes them so: they enter an f32 accumulator; so do places between elements.
 
 import { convertTensor, type Diagnostics } from '@afterglow/core';
 import {
@@ -58,6 +58,7 @@ const wideOperands: Readonly<Record<string, readonly number[]>> = {
   fully_connected: [2],
   conv: [2],
   embedding_bag: [3],
+  grid_sample: [1],
 };
 
 function isF32(value: Value | undefined): boolean {

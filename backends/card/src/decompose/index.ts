@@ -6,6 +6,7 @@ import { dynamicPad, dynamicSlice } from './dynamic-moves.js';
 import { dynamicReduce } from './dynamic-reduce.js';
 import { dynamicViews } from './dynamic-views.js';
 import { extremes } from './extremes.js';
+import { gridSample } from './grid-sample.js';
 import { gatherElements, gatherNd, scatterElements, scatterNd } from './indexed.js';
 import { narrow } from './narrow.js';
 import { nllLoss } from './nll-loss.js';
@@ -13,6 +14,7 @@ import { openSizes } from './open-sizes.js';
 import { dequantizeLinear, quantizeLinear } from './quantize.js';
 import { recurrences } from './recurrent.js';
 import { dynamicResize, resize } from './resize.js';
+import { reverseSequence } from './reverse-sequence.js';
 import { range, runs } from './running.js';
 import { cacheUpdate, causalConv, linearAttention } from './streaming.js';
 import { wholeReductions } from './whole-reductions.js';
@@ -33,6 +35,7 @@ export const decompositions: readonly Decomposition[] = [
   ...wholeReductions,
   ...[gatherElements, gatherNd, scatterElements, scatterNd],
   ...[hardmax, oneHot, topK],
+  ...[gridSample, reverseSequence],
   ...[lrn, lpPool, convTranspose],
   ...[...runs, range],
 ];
