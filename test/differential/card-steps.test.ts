@@ -12,11 +12,11 @@ import { deviceFor, disagreement, MACHINES, takeApart } from './card-agreement.j
 import { Random } from './random-card-graph.js';
 import { type StepCase, stepCases } from './step-cases.js';
 
-function funcOf({ params, node, result }: StepCase): Func {
+function funcOf({ params, before = [], node, result }: StepCase): Func {
   const names = result.map((_, i) => `%y${i}`);
   const results = result.map((type, i) => `%y${i}: ${type}`).join(', ');
-  const body = `${names.join(', ')} = ${node} : ${result.join(', ')}\nreturn ${names.join(', ')}`;
-  const func = parseText(girText(`(${params}) -> (${results})`, body)).funcs.get('main');
+  const lines = [...before, `${names.join(', ')} = ${node} : ${result.join(', ')}`, `return ${names.join(', ')}`];
+  const func = parseText(girText(`(${params}) -> (${results})`, lines.join('\n'))).funcs.get('main');
   if (!func) throw new Error('there is no @main');
   return func;
 }

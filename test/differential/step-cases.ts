@@ -5,6 +5,8 @@ import type { Tolerance } from '@afterglow/backend-api';
 export interface StepCase {
   readonly params: string;
   readonly node: string;
+  /** Nodes in front of it, which make its operands. */
+  readonly before?: readonly string[];
   /** Types of the results. */
   readonly result: readonly string[];
   /** Data of inputs; others are drawn. */
@@ -38,6 +40,31 @@ const reductions: Readonly<Record<string, StepCase>> = {
     params: '%x: f32[3, 2], %a: i64[0]',
     node: 'dynamic_reduce(%x, %a) {reduction = sum_square, empty = none, result_rank = 2}',
     result: ['f32[3, 2]'],
+  },
+};
+
+const integers: Readonly<Record<string, StepCase>> = {
+  'matmul of bytes, sums longer than f32 is exact for': {
+    params: '%a: i8[2, 1300], %b: u8[1300, 2], %z: u8[]',
+    before: [
+      '%x = cast(%a) {to = i32} : i32[2, 1300]',
+      '%u = cast(%b) {to = i32} : i32[1300, 2]',
+      '%v = cast(%z) {to = i32} : i32[]',
+      '%w = sub(%u, %v) : i32[1300, 2]',
+    ],
+    node: 'matmul(%x, %w)',
+    result: ['i32[2, 2]'],
+    inputs: {
+      a: Array.from({ length: 2600 }, (_, i) => (i < 1300 ? -128 : 127 - (i % 3))),
+      b: Array.from({ length: 2600 }, (_, i) => 255 - (i % 5)),
+      z: [1],
+    },
+  },
+  'matmul of bytes with a vector': {
+    params: '%a: i8[3, 2, 4], %b: i8[4]',
+    before: ['%x = cast(%a) {to = i32} : i32[3, 2, 4]', '%w = cast(%b) {to = i32} : i32[4]'],
+    node: 'matmul(%x, %w)',
+    result: ['i32[3, 2]'],
   },
 };
 
@@ -634,6 +661,7 @@ const smallFloats: Readonly<Record<string, StepCase>> = {
 
 export const stepCases: Readonly<Record<string, StepCase>> = {
   ...reductions,
+  ...integers,
   ...indexed,
   ...chosen,
   ...windows,
