@@ -16,6 +16,7 @@ import {
   paramRanges,
   resolveBuffer,
 } from '@afterglow/lir';
+import { intAttr } from '../build/context.js';
 import { groupOf } from '../fuse/group-items.js';
 import { HEADS } from '../lower/group.lower.js';
 import { decideSplit, type SplitDecision, splitsOf } from './decide-split.js';
@@ -157,7 +158,8 @@ class WorkAssigner {
     if (this.#engines === 1) return { by: undefined, because: 'the card has one engine' };
     if (hint?.split === 'none' || hint?.engine !== undefined) return { by: undefined, because: 'the plan says so' };
     if (hint?.split !== undefined) return { by: hint.split, because: 'the plan says so' };
-    return decideSplit(instr.op, this.#resultShape(instr), this.#ranges, this.#engines);
+    const groups = intAttr(instr.attrs, 'groups', 1);
+    return decideSplit(instr.op, this.#resultShape(instr), this.#ranges, this.#engines, groups);
   }
 
   #barrier(): void {

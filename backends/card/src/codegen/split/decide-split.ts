@@ -15,7 +15,11 @@ export function splitsOf(op: string): readonly SplitBy[] {
   return SPLITS_OF[op] ?? (Object.hasOwn(elementwiseLowerings, op) ? ['rows'] : []);
 }
 
-function measuresOf(shape: readonly Dim[], ranges: ReadonlyMap<string, DimRange>): Record<Measure, number> {
+function measuresOf(
+  shape: readonly Dim[],
+  ranges: ReadonlyMap<string, DimRange>,
+  groups: number,
+): Record<Measure, number> {
   const sizes = shape.map((size) => Math.max(1, dim.dimRange(size, ranges).hi));
   const volume = (list: readonly number[]) => list.reduce((a, b) => a * b, 1);
   return {
@@ -26,6 +30,8 @@ function measuresOf(shape: readonly Dim[], ranges: ReadonlyMap<string, DimRange>
     channels: sizes[1] ?? 1,
     matrices: volume(sizes.slice(0, -2)),
     rank: sizes.length,
+    lines: sizes[2] ?? 1,
+    groups,
   };
 }
 
@@ -49,15 +55,16 @@ function held(rule: SplitRule, found: Record<Measure, number>, engines: number):
   return parts.length > 0 ? parts.join(', ') : 'always';
 }
 
-/** What the table says of an op whose result has this shape. */
+/** What the table says of an op whose result has this shape; `groups` are those of a convolution. */
 export function decideSplit(
   op: string,
   shape: readonly Dim[],
   ranges: ReadonlyMap<string, DimRange>,
   engines: number,
+  groups = 1,
 ): SplitDecision {
   const elementwise = Object.hasOwn(elementwiseLowerings, op);
-  const found = measuresOf(shape, ranges);
+  const found = measuresOf(shape, ranges, groups);
   const rules = SPLIT_RULES.filter(({ ops }) => ops.includes(op) || (elementwise && ops.includes('element-wise')));
   const misses: string[] = [];
   for (const rule of rules) {

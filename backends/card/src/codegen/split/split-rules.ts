@@ -7,9 +7,10 @@ export type SplitBy = 'rows' | 'columns' | 'channels';
 
 /**
  * Sizes of a node's result at the bounds of all dims: `width` is the last axis, `batch` all others together, `inner` all but the
- * first, `channels` the second, `matrices` all but the last two; `rank` is the number of axes.
+ * first, `channels` the second, `lines` the third, `matrices` all but the last two; `rank` is the number of axes. `groups` are those
+ * of a convolution, 1 where there are none.
  */
-export type Measure = 'width' | 'batch' | 'inner' | 'elements' | 'channels' | 'matrices' | 'rank';
+export type Measure = 'width' | 'batch' | 'inner' | 'elements' | 'channels' | 'lines' | 'matrices' | 'rank' | 'groups';
 
 export interface SplitRule {
   readonly ops: readonly string[];
@@ -36,6 +37,9 @@ export const SPLIT_RULES: readonly SplitRule[] = [
   { ops: ['tanh', 'add'], least: { inner: 2048, rank: 3 }, by: 'rows' },
   { ops: ['mul', 'sigmoid'], least: { width: 512 }, by: 'rows' },
   // Ours from here on.
+  // Engines that share the lines of large images build a part of the patches each; those that share channels all build all of them. Two
+  // lines an engine make up for weights that every engine reads.
+  { ops: ['conv'], least: { lines: 24 }, most: { groups: 1 }, by: 'rows' },
   { ops: ['conv'], least: { channels: 'engines' }, by: 'channels' },
   { ops: ['conv'], least: { elements: 4096 }, by: 'rows' },
   { ops: ['max_pool', 'average_pool'], least: { elements: 4096 }, by: 'channels' },

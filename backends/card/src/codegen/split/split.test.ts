@@ -197,12 +197,21 @@ describe('the table', () => {
     ['add', [4, 1792], 'rows', 'width 1792 ≥ 1792'],
     ['add', [2, 4, 512], 'rows', 'inner 2048 ≥ 2048, rank 3 ≥ 3'],
     ['relu', [128, 128], 'rows', 'elements 16384 ≥ 16384'],
-    ['conv', [1, 11, 9, 9], undefined, 'channels 11 < 12; elements 891 < 4096'],
+    ['conv', [1, 11, 9, 9], undefined, 'lines 9 < 24; channels 11 < 12; elements 891 < 4096'],
+    ['conv', [1, 64, 24, 9], 'rows', 'lines 24 ≥ 24'],
+    ['conv', [1, 64, 23, 9], 'channels', 'channels 64 ≥ 12'],
     ['reduce_mean', [N, 2, 1], 'rows', 'elements 600 ≥ 512'],
     ['dot_interaction', [1000, 1000], undefined, 'no rule splits this op'],
   ] as const;
   it.each(rows)('%s of %j: %s, as %s', (op, shape, by, because) => {
     expect(decideSplit(op, shape, ranges, 12)).toEqual({ by, because });
+  });
+});
+
+it('keeps convolutions of groups from the rule for lines', () => {
+  expect(decideSplit('conv', [1, 64, 56, 56], new Map(), 12, 64)).toEqual({
+    by: 'channels',
+    because: 'channels 64 ≥ 12',
   });
 });
 
