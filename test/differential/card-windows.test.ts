@@ -121,6 +121,22 @@ const convs: Readonly<Record<string, ConvCase>> = {
   },
   'pads beyond the input': { x: [N, 1, 2, 2], filters: 1, kernel: [2, 2], pads: [3, 4, 2, 5] },
   'images of any height': { x: [2, 3, dim.add(N, 2), 6], filters: 2, kernel: [3, 3], pads: [1, 1, 1, 1] },
+  'images of any width': { x: [2, 3, 6, dim.add(N, 3)], filters: 4, kernel: [3, 2], pads: [1, 1, 1, 0], bias: true },
+  'images of any size, more lines than engines': {
+    x: [1, 5, dim.mul(N, 9), N],
+    filters: 3,
+    kernel: [5, 3],
+    pads: [2, 1, 2, 1],
+  },
+  'three axes, the inner ones by one': {
+    x: [N, 3, 7, 6, 8],
+    filters: 5,
+    kernel: [3, 2, 3],
+    strides: [2, 1, 1],
+    dilations: [1, 2, 1],
+    pads: [1, 1, 1, 0, 1, 1],
+    act: 'relu',
+  },
 };
 
 function addConv(elem: ElementType, c: ConvCase) {

@@ -4,10 +4,13 @@
 //   image tile   the piece of the input the tile's windows see, with the padding around it filled in
 //   patch tile   strided copies of the image tile, none of which has to look at borders any more
 //
+// Where windows step by one, a row of the patch is one run of the image tile: lines of outputs then lie a line of the image apart, and
+// what is computed for the columns between them is not used. A run costs a DMA as much as a line of it would.
+//
 // Invariant: taps come in row-major order and tiles of taps in order too, so whoever folds over the rows sees every tap once and in
 // the order of the model.
 
-import { type Dim, dim, type ElementType, elementBits } from '@afterglow/core';
+import { type Dim, dim, type ElementType, elementBits, invariant } from '@afterglow/core';
 import { type Axis, packedStrides } from './axes.js';
 import { emitMove, emitRows, type Located } from './move.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
@@ -108,6 +111,17 @@ function paddingBits(padding: Padding, elem: ElementType): number {
   return elem === 'f16' ? 0xfc00 : 0xff800000;
 }
 
+/** How output positions lie in a patch: the distance of neighbours along each axis, and all its columns, none for an empty box. */
+export function spread(
+  sizes: readonly Dim[],
+  pitch: number | undefined,
+): { readonly strides: readonly Dim[]; readonly columns: Dim } {
+  if (pitch === undefined) return { strides: packedStrides(sizes, 1), columns: dim.product(sizes) };
+  const strides = packedStrides([...sizes.slice(0, -1), pitch], 1);
+  const last = sizes.reduce<Dim>((sum, size, i) => dim.add(sum, dim.mul(dim.sub(size, 1), strides[i] ?? 0)), 1);
+  return { strides, columns: dim.max(0, last) };
+}
+
 /** Reads patches of one operand whose planes are packed. */
 export class PatchReader {
   readonly window: Window;
@@ -117,6 +131,7 @@ export class PatchReader {
   readonly #padding: Padding;
   /** Windows of one element that step by one are the input itself: no image tile is needed. */
   readonly #direct: boolean;
+  readonly #most: (size: Dim) => number;
 
   constructor(b: ProgramBuilder, window: Window, elem: 'f16' | 'f32', padding: Padding) {
     this.window = window;
@@ -124,6 +139,7 @@ export class PatchReader {
     this.elemBytes = elementBits(elem) / 8;
     this.padded = leavesInput(window, b);
     this.#padding = padding;
+    this.#most = (size) => b.bound(size);
     this.#direct = !this.padded && window.kernel.every((size) => size === 1) && window.strides.every((s) => s === 1);
   }
 
@@ -141,8 +157,25 @@ export class PatchReader {
     return this.padded ? PADDING_RUN : 0;
   }
 
-  patchBytes({ channels, taps, out }: PatchTile): number {
-    return padded(channels * volume(taps) * volume(out) * this.elemBytes);
+  patchBytes(tile: PatchTile): number {
+    return padded(tile.channels * volume(tile.taps) * this.positions(tile) * this.elemBytes);
+  }
+
+  /** Elements of a line of the image, where lines of outputs lie as far apart in the patch of a tile; undefined where they are packed. */
+  pitch({ taps, out }: PatchTile): number | undefined {
+    const { strides, output } = this.window;
+    const [line = 1, image = 1] = [out.at(-1), reach(this.window, taps, out).at(-1)];
+    const whole = line >= this.#most(output.at(-1) ?? 1);
+    const runs = out.length > 1 && whole && strides.slice(-2).every((step) => step === 1);
+    // Twice the columns is what a product may waste at most.
+    return runs && image > line && image <= 2 * line ? image : undefined;
+  }
+
+  /** Columns of a tile's patch. */
+  positions(tile: PatchTile): number {
+    const columns = spread(tile.out, this.pitch(tile)).columns;
+    invariant(typeof columns === 'number', 'tiles have fixed sizes');
+    return columns;
   }
 
   /** Scratch space for tiles; made before any loop. */
@@ -150,8 +183,15 @@ export class PatchReader {
     const { elem } = this;
     const extents = reach(this.window, tile.taps, tile.out);
     const image = this.#direct ? undefined : b.temp('image', 'sram', elem, [tile.channels, ...extents]);
-    const patch = b.temp('patch', 'sram', elem, [tile.channels * volume(tile.taps), volume(tile.out)]);
-    return { tile, extents, image, patch, padding: this.padded ? this.reservePadding(b) : undefined };
+    const patch = b.temp('patch', 'sram', elem, [tile.channels * volume(tile.taps), this.positions(tile)]);
+    return {
+      tile,
+      extents,
+      pitch: this.pitch(tile),
+      image,
+      patch,
+      padding: this.padded ? this.reservePadding(b) : undefined,
+    };
   }
 
   /** A run of padding to copy from. */
@@ -198,7 +238,8 @@ export class PatchReader {
       const source = this.#loadImage(b, patches.image, patches, plane, channels, taps, out);
       const from = { from: source, steps: packedStrides(patches.extents, elemBytes) };
       const channel = { size: channels, strides: [strides.channel, volume(patches.extents) * elemBytes] };
-      this.#copy(b, patches.patch, from, [channel], taps, out, strides.tap, elemBytes);
+      if (patches.pitch === undefined) this.#copy(b, patches.patch, from, [channel], taps, out, strides.tap, elemBytes);
+      else this.#copyRuns(b, patches.patch, from, channel, taps, out, patches.pitch, strides.tap);
       return;
     }
     const steps = packedStrides(this.window.input, elemBytes);
@@ -206,6 +247,35 @@ export class PatchReader {
     const from = { from: { ...plane, place: placeAt(plane.place, first) }, steps };
     const channel = { size: channels, strides: [strides.channel, this.planeBytes] };
     this.#copy(b, patches.patch, from, [channel], taps, out, strides.tap, elemBytes);
+  }
+
+  /** Rows of the patch as runs of an image tile. */
+  #copyRuns(
+    b: ProgramBuilder,
+    patch: Place,
+    { from, steps }: { readonly from: Located; readonly steps: readonly Dim[] },
+    channel: Axis,
+    taps: Box,
+    out: Box,
+    pitch: number,
+    tap: Dim,
+  ): void {
+    const to = packedStrides(taps.sizes, 1);
+    const axes = taps.sizes.map((size, axis): Axis => {
+      const step = dim.mul(steps[axis] ?? 0, this.window.dilations[axis] ?? 1);
+      return { size, strides: [dim.mul(to[axis] ?? 0, tap), step] };
+    });
+    // Lines of one plane are a run; planes have a place of their own in the image.
+    const apart = spread(out.sizes, pitch).strides;
+    const planes = out.sizes.slice(0, -2).map((size, axis): Axis => {
+      const step = dim.mul(steps[axis] ?? 0, this.window.strides[axis] ?? 1);
+      return { size, strides: [dim.mul(apart[axis] ?? 0, this.elemBytes), step] };
+    });
+    const { columns } = spread(out.sizes.slice(-2), pitch);
+    const run: Axis = { size: columns, strides: [this.elemBytes, this.elemBytes] };
+    // One instruction moves all channels of a line of taps.
+    const order = [...planes, ...axes.slice(0, -1), channel, ...axes.slice(-1), run];
+    emitMove(b, { place: patch, memory: 'sram' }, from, order, this.elemBytes);
   }
 
   #copy(
@@ -286,6 +356,8 @@ export interface Patches {
   readonly tile: PatchTile;
   /** Elements of the image tile along each spatial axis. */
   readonly extents: readonly number[];
+  /** Elements between lines of outputs in the patch, where they are not packed. */
+  readonly pitch: number | undefined;
   readonly image: Place | undefined;
   readonly patch: Place;
   /** A run of padding to copy from. */

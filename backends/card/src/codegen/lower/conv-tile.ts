@@ -52,13 +52,13 @@ export const DOUBLED: Readonly<
 };
 
 function fits(reader: PatchReader, size: ConvSize, tile: ConvTile, room: ConvRoom): boolean {
-  const positions = volume(tile.out);
+  const [positions, columns] = [volume(tile.out), reader.positions(tile)];
   const bytes = {
     image: reader.imageBytes(tile),
     patch: reader.patchBytes(tile),
     weights: room.loadsWeights ? padded(tile.m * tile.channels * volume(tile.taps) * room.elemBytes) : 0,
     bias: 2 * padded(tile.m * room.biasBytes),
-    acc: padded(tile.m * positions * 4),
+    acc: padded(tile.m * columns * 4),
     result: padded(tile.m * positions * room.resultBytes),
   };
   const loop = doubledLoop(size, tile);

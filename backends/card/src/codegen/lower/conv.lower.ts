@@ -23,10 +23,10 @@ import {
   vectorType,
 } from '../build/context.js';
 import { type Epilogue, finishPlanes } from '../build/epilogue.js';
-import { emitMove, emitRows } from '../build/move.js';
+import { emitLoops, emitMove, emitRows } from '../build/move.js';
 import { type Place, type ProgramBuilder, placeAt, type Share } from '../build/program-builder.js';
 import { emitStart } from '../build/start-sums.js';
-import { type Box, emitBoxes, type Patches, PatchReader } from '../build/window.js';
+import { type Box, emitBoxes, type Patches, PatchReader, spread } from '../build/window.js';
 import { type ConvTile, chooseConvTile, DOUBLED, type DoubledLoop, doubledLoop } from './conv-tile.js';
 import { emitDepthwise } from './depthwise.lower.js';
 
@@ -119,7 +119,7 @@ class ConvEmitter {
     this.#doubled = doubledLoop(size, tile);
     this.#table = prepareActivation(b, this.#act, this.#type);
     this.#patches = this.#reader.reserve(b, tile);
-    this.#acc = b.temp('acc', 'acc', 'f32', [tile.m, volume(tile.out)]);
+    this.#acc = b.temp('acc', 'acc', 'f32', [tile.m, this.#reader.positions(tile)]);
     const depth = tile.channels * volume(tile.taps);
     this.#weights = room.loadsWeights ? b.temp('weights', 'sram', this.#type, [tile.m, depth]) : undefined;
     this.#biasTile = bias ? b.temp('bias', 'sram', bias.elem, [tile.m]) : undefined;
@@ -215,11 +215,16 @@ class ConvEmitter {
   }
 
   get #patchStride(): number {
-    return volume(this.#tile.out) * this.#x.elemBytes;
+    return this.#reader.positions(this.#tile) * this.#x.elemBytes;
   }
 
   get #accStride(): number {
-    return volume(this.#tile.out) * 4;
+    return this.#reader.positions(this.#tile) * 4;
+  }
+
+  /** Columns of patches and sums for a box of output positions. */
+  #columns(out: Box): Dim {
+    return spread(out.sizes, this.#patches.pitch).columns;
   }
 
   #patch(n: Dim, g: Dim, fold: Box, out: Box): void {
@@ -235,12 +240,12 @@ class ConvEmitter {
 
   /** Starts the sums at the bias. */
   #clear(rows: Dim, out: Box): void {
-    emitStart(this.#b, this.#acc, this.#start, { rows, cols: dim.product(out.sizes), stride: this.#accStride });
+    emitStart(this.#b, this.#acc, this.#start, { rows, cols: this.#columns(out), stride: this.#accStride });
   }
 
   #multiply(filters: Filters, m: Dim, fold: Box, out: Box): void {
     const op = this.#type === 'f16' ? 'mm.f16' : 'vmm.f32';
-    const sizes = { m, n: dim.product(out.sizes), k: dim.product(fold.sizes) };
+    const sizes = { m, n: this.#columns(out), k: dim.product(fold.sizes) };
     this.#b.emit(
       op,
       { c: this.#acc, a: filters.place, b: this.#patches.patch },
@@ -249,12 +254,30 @@ class ConvEmitter {
     );
   }
 
+  /** Rounds the sums into packed rows of results: all at once, or line by line where there are columns between lines. */
+  #round(rows: Dim, out: Box, stride: Dim): void {
+    const { pitch } = this.#patches;
+    const op = this.#type === 'f16' ? 'vcvt.f32.f16' : 'v1.copy.f32';
+    const strides = { dst_stride: stride, src_stride: this.#accStride };
+    const emit = (cols: Dim, dst: Place, src: Place) => this.#b.emit(op, { dst, src }, { rows, cols, ...strides });
+    if (pitch === undefined) {
+      emit(dim.product(out.sizes), this.#result, this.#acc);
+      return;
+    }
+    const [to, from] = [packedStrides(out.sizes, this.#y.elemBytes), spread(out.sizes, pitch).strides];
+    const lines = out.sizes.slice(0, -1).map((size, axis): Axis => {
+      return { size, strides: [to[axis] ?? 0, dim.mul(from[axis] ?? 0, 4)] };
+    });
+    emitLoops(this.#b, lines, [this.#result, this.#acc], ([dst, src]) => {
+      if (dst && src) emit(out.sizes.at(-1) ?? 1, dst, src);
+    });
+  }
+
   #finish(n: Dim, g: Dim, m0: Dim, rows: Dim, out: Box): void {
     const b = this.#b;
-    const [type, stride, cols] = [this.#type, this.#patchStride, dim.product(out.sizes)];
     const [dst, { elemBytes }] = [this.#result, this.#y];
-    const round = type === 'f16' ? 'vcvt.f32.f16' : 'v1.copy.f32';
-    b.emit(round, { dst, src: this.#acc }, { rows, cols, dst_stride: stride, src_stride: this.#accStride });
+    const [type, stride, cols] = [this.#type, volume(this.#tile.out) * elemBytes, dim.product(out.sizes)];
+    this.#round(rows, out, stride);
     const shape = { rows, cols, dstStride: stride, srcStride: stride };
     emitActivation(b, this.#act, type, this.#table, { dst, src: dst, ...shape });
     if (this.#epilogue) {
