@@ -128,6 +128,12 @@ const convs: Readonly<Record<string, ConvCase>> = {
     kernel: [5, 3],
     pads: [2, 1, 2, 1],
   },
+  'images of any size, down to none': {
+    x: [2, 3, N, N],
+    filters: 4,
+    kernel: [3, 3],
+    pads: [1, 1, 1, 1],
+  },
   'three axes, the inner ones by one': {
     x: [N, 3, 7, 6, 8],
     filters: 5,
@@ -188,6 +194,11 @@ const pools: Readonly<Record<string, PoolCase>> = {
   'three axes': { x: [N, 2, 4, 6, 5], kernel: [2, 3, 2], strides: [1, 2, 2], pads: [0, 1, 1, 1, 1, 0] },
   'many channels': { x: [3, 200, 5, 5], kernel: [3, 3], pads: [1, 1, 1, 1] },
   'images of any width': { x: [2, 3, 6, dim.add(N, 3)], kernel: [3, 3], strides: [1, 2], pads: [1, 1, 1, 1] },
+  'images of any size, down to none': {
+    x: [2, 3, 9, N, N],
+    kernel: [2, 2, 3],
+    pads: [0, 1, 1, 0, 0, 1],
+  },
   'windows of padding alone': { x: [N, 2, 4], kernel: [2], pads: [3, 3] },
 };
 

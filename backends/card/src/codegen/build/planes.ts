@@ -13,7 +13,7 @@ import { type Dim, dim } from '@afterglow/core';
 import { type Axis, collapse, packedStrides } from './axes.js';
 import { emitLoops, emitMove, type Located } from './move.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
-import { type Box, type PatchReader, type PatchTile, padded, type Window } from './window.js';
+import { type Box, nonEmpty, type PatchReader, type PatchTile, padded, type Window } from './window.js';
 
 const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);
 const sumOf = (terms: readonly Dim[]) => terms.reduce<Dim>((sum, term) => dim.add(sum, term), 0);
@@ -194,8 +194,7 @@ export class PlaneReader {
 
   /** Channels that have such a run: none where an axis has no outputs. (A run times 0 or 1 would be a sum whose bounds nobody sees.) */
   channelsOf(b: ProgramBuilder, channels: Dim, out: Box): Dim {
-    const some = out.sizes.filter((size) => dim.dimRange(size, b.ranges).lo < 1);
-    return some.reduce<Dim>((product, size) => dim.mul(product, dim.min(1, size)), channels);
+    return dim.mul(channels, nonEmpty(out.sizes, b.ranges));
   }
 
   /** Rounds or copies sums of `channels` channels, `pitch` of them apart, into a packed result tile. */

@@ -10,12 +10,20 @@ describe('output positions in a patch', () => {
     [[0, 4], 6, [6, 1], 0],
     [[7], undefined, [1], 7],
   ] as const)('%j in lines of %s', (sizes, pitch, strides, columns) => {
-    expect(spread(sizes, pitch)).toEqual({ strides, columns });
+    expect(spread(sizes, pitch, new Map())).toEqual({ strides, columns });
   });
 
   it('follow sizes that are open', () => {
-    const { columns } = spread([dim.symbol('H'), 4], 6);
-    const at = (height: number) => dim.evaluate(columns, new Map([['H', height]]));
-    expect([0, 1, 5].map(at)).toEqual([0, 4, 28]);
+    const { columns } = spread([dim.symbol('H'), dim.symbol('W')], 6, new Map());
+    const at = ([height = 0, width = 0]: readonly number[]) =>
+      dim.evaluate(columns, new Map([...Object.entries({ H: height, W: width })]));
+    const sizes = [
+      [0, 4],
+      [1, 4],
+      [5, 4],
+      [5, 0],
+      [-2, -2],
+    ];
+    expect(sizes.map(at)).toEqual([0, 4, 28, 0, 0]);
   });
 });

@@ -10,7 +10,7 @@
 // Invariant: taps come in row-major order and tiles of taps in order too, so whoever folds over the rows sees every tap once and in
 // the order of the model.
 
-import { type Dim, dim, type ElementType, elementBits, invariant } from '@afterglow/core';
+import { type Dim, type DimRange, dim, type ElementType, elementBits, invariant } from '@afterglow/core';
 import { type Axis, packedStrides } from './axes.js';
 import { emitMove, emitRows, type Located } from './move.js';
 import { type Place, type ProgramBuilder, placeAt } from './program-builder.js';
@@ -111,15 +111,22 @@ function paddingBits(padding: Padding, elem: ElementType): number {
   return elem === 'f16' ? 0xfc00 : 0xff800000;
 }
 
+/** 1, or 0 where an axis has no elements. Sizes may be negative where a window is larger than its input. */
+export function nonEmpty(sizes: readonly Dim[], ranges: ReadonlyMap<string, DimRange>): Dim {
+  const doubtful = sizes.filter((size) => dim.dimRange(size, ranges).lo < 1);
+  return dim.product(doubtful.map((size) => dim.max(0, dim.min(1, size))));
+}
+
 /** How output positions lie in a patch: the distance of neighbours along each axis, and all its columns, none for an empty box. */
 export function spread(
   sizes: readonly Dim[],
   pitch: number | undefined,
+  ranges: ReadonlyMap<string, DimRange>,
 ): { readonly strides: readonly Dim[]; readonly columns: Dim } {
   if (pitch === undefined) return { strides: packedStrides(sizes, 1), columns: dim.product(sizes) };
   const strides = packedStrides([...sizes.slice(0, -1), pitch], 1);
   const last = sizes.reduce<Dim>((sum, size, i) => dim.add(sum, dim.mul(dim.sub(size, 1), strides[i] ?? 0)), 1);
-  return { strides, columns: dim.max(0, last) };
+  return { strides, columns: dim.mul(dim.max(0, last), nonEmpty(sizes, ranges)) };
 }
 
 /** Reads patches of one operand whose planes are packed. */
@@ -173,7 +180,7 @@ export class PatchReader {
 
   /** Columns of a tile's patch. */
   positions(tile: PatchTile): number {
-    const columns = spread(tile.out, this.pitch(tile)).columns;
+    const columns = spread(tile.out, this.pitch(tile), new Map()).columns;
     invariant(typeof columns === 'number', 'tiles have fixed sizes');
     return columns;
   }
@@ -266,12 +273,12 @@ export class PatchReader {
       return { size, strides: [dim.mul(to[axis] ?? 0, tap), step] };
     });
     // Lines of one plane are a run; planes have a place of their own in the image.
-    const apart = spread(out.sizes, pitch).strides;
+    const apart = spread(out.sizes, pitch, b.ranges).strides;
     const planes = out.sizes.slice(0, -2).map((size, axis): Axis => {
       const step = dim.mul(steps[axis] ?? 0, this.window.strides[axis] ?? 1);
       return { size, strides: [dim.mul(apart[axis] ?? 0, this.elemBytes), step] };
     });
-    const { columns } = spread(out.sizes.slice(-2), pitch);
+    const { columns } = spread(out.sizes.slice(-2), pitch, b.ranges);
     const run: Axis = { size: columns, strides: [this.elemBytes, this.elemBytes] };
     // One instruction moves all channels of a line of taps.
     const order = [...planes, ...axes.slice(0, -1), channel, ...axes.slice(-1), run];

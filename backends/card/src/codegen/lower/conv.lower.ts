@@ -224,7 +224,7 @@ class ConvEmitter {
 
   /** Columns of patches and sums for a box of output positions. */
   #columns(out: Box): Dim {
-    return spread(out.sizes, this.#patches.pitch).columns;
+    return spread(out.sizes, this.#patches.pitch, this.#b.ranges).columns;
   }
 
   #patch(n: Dim, g: Dim, fold: Box, out: Box): void {
@@ -264,7 +264,7 @@ class ConvEmitter {
       emit(dim.product(out.sizes), this.#result, this.#acc);
       return;
     }
-    const [to, from] = [packedStrides(out.sizes, this.#y.elemBytes), spread(out.sizes, pitch).strides];
+    const [to, from] = [packedStrides(out.sizes, this.#y.elemBytes), spread(out.sizes, pitch, this.#b.ranges).strides];
     const lines = out.sizes.slice(0, -1).map((size, axis): Axis => {
       return { size, strides: [to[axis] ?? 0, dim.mul(from[axis] ?? 0, 4)] };
     });
