@@ -60,6 +60,32 @@ const integers: Readonly<Record<string, StepCase>> = {
       z: [1],
     },
   },
+  'fully_connected of bytes with a bias and an activation': {
+    params: '%a: u8[2, 700], %b: i8[3, 700], %bias: i32[3]',
+    before: ['%x = cast(%a) {to = i32} : i32[2, 700]', '%w = cast(%b) {to = i32} : i32[3, 700]'],
+    node: 'fully_connected(%x, %w, %bias) {act = relu}',
+    result: ['i32[2, 3]'],
+    inputs: {
+      a: Array.from({ length: 1400 }, (_, i) => 255 - (i % 4)),
+      b: Array.from({ length: 2100 }, (_, i) => (i < 700 ? -128 + (i % 3) : 127 - (i % 5))),
+      bias: [5, 2 ** 30, -7],
+    },
+  },
+  'matmul of differences that wrap': {
+    params: '%a: u8[2, 600], %b: u8[600, 2]',
+    before: [
+      '%d = sub(%a, %a) : u8[2, 600]',
+      '%e = sub(%d, %a) : u8[2, 600]',
+      '%x = cast(%e) {to = i32} : i32[2, 600]',
+      '%w = cast(%b) {to = i32} : i32[600, 2]',
+    ],
+    node: 'matmul(%x, %w)',
+    result: ['i32[2, 2]'],
+    inputs: {
+      a: Array.from({ length: 1200 }, (_, i) => 1 + (i % 2)),
+      b: Array.from({ length: 1200 }, (_, i) => 255 - (i % 3)),
+    },
+  },
   'matmul of bytes with a vector': {
     params: '%a: i8[3, 2, 4], %b: i8[4]',
     before: ['%x = cast(%a) {to = i32} : i32[3, 2, 4]', '%w = cast(%b) {to = i32} : i32[4]'],

@@ -8,7 +8,7 @@ import { dynamicViews } from './dynamic-views.js';
 import { extremes } from './extremes.js';
 import { gridSample } from './grid-sample.js';
 import { gatherElements, gatherNd, scatterElements, scatterNd } from './indexed.js';
-import { integerMatmul } from './integer-products.js';
+import { integerProducts } from './integer-products.js';
 import { narrow } from './narrow.js';
 import { nllLoss } from './nll-loss.js';
 import { openSizes } from './open-sizes.js';
@@ -32,7 +32,7 @@ export const decompositions: readonly Decomposition[] = [
   ...[causalConv, linearAttention, cacheUpdate],
   nllLoss,
   ...[quantizeLinear, dequantizeLinear],
-  integerMatmul,
+  ...integerProducts,
   ...narrow,
   ...wholeReductions,
   ...[gatherElements, gatherNd, scatterElements, scatterNd],

@@ -5,15 +5,15 @@
 //   →
 //   %y = cast(matmul(%a[:, :k], %b[:k, :])) + cast(matmul(%a[:, k:], %b[k:, :]))        products in f32
 
-import { type ElementType, numbersOf, tensorSize } from '@afterglow/core';
+import { type ElementType, readElements, type Tensor, tensorSize } from '@afterglow/core';
 import { constTensor, type Decomposition, type Node, type NodeCondition, type Value } from '@afterglow/ir';
-import { operandOf, Steps, typeOf } from '@afterglow/passes';
+import { operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
 
 /** Whole numbers up to this one are exact in f32. */
 const EXACT = 2 ** 24;
 
-/** Constants of more elements are not read. */
-const MOST_READ = 2 ** 24;
+/** Elements of a constant read at a time. */
+const PIECE = 1 << 16;
 
 const LARGEST: Readonly<Partial<Record<ElementType, number>>> = {
   bool: 1,
@@ -23,22 +23,34 @@ const LARGEST: Readonly<Partial<Record<ElementType, number>>> = {
   u16: 2 ** 16 - 1,
 };
 
+const SIGNED: readonly ElementType[] = ['i16', 'i32', 'i64'];
+
+function largestOf(tensor: Tensor): number {
+  const end = tensor.storage.kind === 'splat' ? Math.min(1, tensorSize(tensor)) : tensorSize(tensor);
+  let most = 0;
+  for (let start = 0; start < end; start += PIECE) {
+    for (const x of readElements(tensor, start, Math.min(PIECE, end - start)))
+      most = Math.max(most, Math.abs(Number(x)));
+  }
+  return most;
+}
+
 /** A magnitude that no element of `value` exceeds. */
 function magnitudeOf(value: Value): number {
-  const byType = LARGEST[typeOf(value).elem] ?? Number.POSITIVE_INFINITY;
+  const { elem } = typeOf(value);
+  const byType = LARGEST[elem] ?? Number.POSITIVE_INFINITY;
   const tensor = constTensor(value);
-  if (tensor) {
-    if (tensorSize(tensor) > MOST_READ) return byType;
-    return numbersOf(tensor).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  }
+  if (tensor) return largestOf(tensor);
   const node = value.def.kind === 'result' ? value.def.node : undefined;
   const [first, second] = node?.operands ?? [];
-  if (!node || !first || byType < 2 ** 15) return byType;
-  if (node.op.name === 'cast' || node.op.name === 'reshape' || node.op.name === 'transpose') {
-    // A cast of a float may leave the range of what it is cast to.
-    return LARGEST[typeOf(first).elem] || node.op.name !== 'cast' ? magnitudeOf(first) : byType;
+  if (!node || !first) return byType;
+  if (node.op.name === 'reshape' || node.op.name === 'transpose') return magnitudeOf(first);
+  // A cast of a float may leave the range of what it is cast to.
+  if (node.op.name === 'cast') return LARGEST[typeOf(first).elem] ? Math.min(magnitudeOf(first), byType) : byType;
+  // Unsigned differences wrap.
+  if ((node.op.name === 'sub' || node.op.name === 'add') && second && SIGNED.includes(elem)) {
+    return Math.min(magnitudeOf(first) + magnitudeOf(second), byType);
   }
-  if ((node.op.name === 'sub' || node.op.name === 'add') && second) return magnitudeOf(first) + magnitudeOf(second);
   return byType;
 }
 
@@ -50,7 +62,12 @@ function exactTerms(node: Node): number {
 
 const integers: NodeCondition = {
   because: 'it multiplies no other integers than i32',
-  holds: (node) => node.operands.every((value) => value && typeOf(value).elem === 'i32'),
+  holds: (node) => node.operands.every((value) => !value || typeOf(value).elem === 'i32'),
+};
+
+const plain: NodeCondition = {
+  because: 'it has no code for this activation of integers',
+  holds: (node) => ['none', 'relu'].includes(String(node.attrs['act'] ?? 'none')),
 };
 
 const small: NodeCondition = {
@@ -63,27 +80,35 @@ const knownInner: NodeCondition = {
   holds: (node) => Number(typeOf(node.operands[0]).shape.at(-1)) > 0,
 };
 
-export const integerMatmul: Decomposition = {
-  op: 'matmul',
-  summary: 'products of small integers in f32, in pieces whose sums are exact there',
-  // The op itself on floats is a form that `where` refuses.
-  steps: ['slice', 'cast', 'matmul', 'add'],
-  where: [integers, small, knownInner],
-  build(node, builder) {
-    const s = new Steps(builder, node);
-    const [a, b] = [operandOf(node, 0), operandOf(node, 1)];
-    const [rankA, rankB] = [typeOf(a).shape.length, typeOf(b).shape.length];
-    const inner = Number(typeOf(a).shape.at(-1));
-    // The steps are also tried on operands that nothing is known of, to see what they are.
-    const most = exactTerms(node) || EXACT / 2 ** 16;
-    const piece = (x: Value, axis: number, start: number) => {
-      const end = Math.min(start + most, inner);
-      return s.cast(end - start === inner ? x : s.slice(x, axis, start, end), 'f32');
-    };
-    const starts = Array.from({ length: Math.ceil(inner / most) }, (_, i) => i * most);
-    const sums = starts.map((start) =>
-      s.cast(s.op('matmul', [piece(a, rankA - 1, start), piece(b, Math.max(rankB - 2, 0), start)]), 'i32'),
-    );
-    return [sums.reduce((sum, more) => s.add(sum, more))];
-  },
-};
+/** `innerAxis` is the axis of the right operand that sums run along. */
+function integerProduct(op: string, innerAxis: (rank: number) => number): Decomposition {
+  return {
+    op,
+    summary: 'products of small integers in f32, in pieces whose sums are exact there',
+    // The op itself on floats is a form that `where` refuses.
+    steps: ['slice', 'cast', op, 'add', 'relu'],
+    where: [integers, plain, small, knownInner],
+    build(node, builder) {
+      const s = new Steps(builder, node);
+      const [a, b, bias] = [operandOf(node, 0), operandOf(node, 1), node.operands[2]];
+      const inner = Number(typeOf(a).shape.at(-1));
+      // The steps are also tried on operands that nothing is known of, to see what they are.
+      const most = exactTerms(node) || EXACT / 2 ** 16;
+      const piece = (x: Value, axis: number, start: number) => {
+        const end = Math.min(start + most, inner);
+        return s.cast(end - start === inner ? x : s.slice(x, axis, start, end), 'f32');
+      };
+      const [last, along] = [typeOf(a).shape.length - 1, innerAxis(typeOf(b).shape.length)];
+      const starts = Array.from({ length: Math.ceil(inner / most) }, (_, i) => i * most);
+      const products = starts.map((start) => s.op(op, [piece(a, last, start), piece(b, along, start)]));
+      const sums = products.map((product) => s.cast(product, resultOf(node).elem));
+      const sum = [...sums, ...(bias ? [bias] : [])].reduce((total, more) => s.add(total, more));
+      return [node.attrs['act'] === 'relu' ? s.op('relu', [sum]) : sum];
+    },
+  };
+}
+
+export const integerProducts: readonly Decomposition[] = [
+  integerProduct('matmul', (rank) => Math.max(rank - 2, 0)),
+  integerProduct('fully_connected', (rank) => rank - 1),
+];
