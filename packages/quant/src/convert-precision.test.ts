@@ -58,6 +58,28 @@ module @m {
     expect(lines).toContainEqual(expect.stringMatching(/^%y\.f16 = grid_sample\(%x\.f16, %grid\)/));
   });
 
+  it('keeps what scales sums of integers, and the scale', () => {
+    const { lines, kept } = convert(`gir 1
+module @m {
+  func @main(%sums: i32[B, 6], %s: f32[], %t: f32[], %x: f32[B, 2, 3]) -> (%y: f32[B, 2, 3]) where B in 1..8 {
+    %scale = mul(%s, %t) : f32[]
+    %wide = cast(%sums) {to = f32} : f32[B, 6]
+    %rows = reshape(%wide) {shape = [B, 2, 3]} : f32[B, 2, 3]
+    %scaled = mul(%rows, %scale) : f32[B, 2, 3]
+    %y = add(%scaled, %x) : f32[B, 2, 3]
+    return %y
+  }
+}
+`);
+    expect(lines).toContainEqual(expect.stringMatching(/^%scaled = mul\(%rows, %scale\) : f32/));
+    expect(lines).toContainEqual(expect.stringMatching(/^%scale = mul\(%s, %t\) : f32/));
+    expect(lines).toContainEqual(expect.stringMatching(/^%y\.f16 = add\(%scaled\.f16, %x\.f16\)/));
+    expect(kept).toEqual([
+      'mul: only ops that stay f32 or have no form in f16 read it',
+      'mul: it reads integers that need not fit',
+    ]);
+  });
+
   it('keeps element-wise arithmetic that only ops without a smaller form read', () => {
     const { lines, kept } = convert(`gir 1
 module @m {
@@ -73,8 +95,8 @@ module @m {
 `);
     expect(lines).toContainEqual(expect.stringMatching(/^%boxes\.f16 = sigmoid\(/));
     expect(lines).toContainEqual(expect.stringMatching(/^%apart = add\(%boxes, %offset\) : f32/));
-    expect(kept).toContain('add: only ops that have no form in f16 read it');
-    expect(kept).toContain('mul: only ops that have no form in f16 read it');
+    expect(kept).toContain('add: only ops that stay f32 or have no form in f16 read it');
+    expect(kept).toContain('mul: only ops that stay f32 or have no form in f16 read it');
   });
 
   it('converts arithmetic and constants, with f32 inputs and outputs under their names', () => {

@@ -6,7 +6,7 @@
 //                                                   %h     = cast(%h.f16) {to = f32}
 //
 // A node that reads a constant outside the range of the smaller type stays f32, unless clipping is asked for. With
-// `checkRange: false` nobody looks, and such a constant becomes infinite. Element-wise nodes that only f32 ops read stay f32, too.
+// `checkRange: false` nobody looks, and such a constant becomes infinite. Some element-wise nodes stay f32, too: see stay-in-f32.ts.
 // Invariant: a constant is converted lazily, chunk by chunk when it is read; nothing is held in memory. Biases and
 // per-sample weights stay f32 where the op takes them so: they enter an f32 accumulator; so do places between elements.
 
@@ -23,7 +23,7 @@ import {
 } from '@afterglow/ir';
 import { quantDiagnostics as codes } from './diagnostics.js';
 import { findOverflow, largestFinite } from './range-guard.js';
-import { nodesReadInF32, smallType } from './read-in-f32.js';
+import { nodesStayingInF32, smallType } from './stay-in-f32.js';
 
 export interface PrecisionOptions {
   readonly registry: OpRegistry;
@@ -74,7 +74,7 @@ class PrecisionConverter {
   readonly #small = new Map<Value, Value>();
   readonly #casts: Node[] = [];
   readonly #overflowing = new Map<Value, boolean>();
-  readonly #readInF32: ReadonlySet<Node>;
+  readonly #staying: ReadonlyMap<Node, string>;
   converted = 0;
   kept = 0;
 
@@ -83,7 +83,7 @@ class PrecisionConverter {
     this.#options = options;
     this.#elem = options.elem ?? 'f16';
     this.#rewriter = options.rewriter ?? new Rewriter(func, options.registry);
-    this.#readInF32 = nodesReadInF32(func, this.#elem);
+    this.#staying = nodesStayingInF32(func, this.#elem);
   }
 
   #constant(builder: Builder, value: Value): Value | undefined {
@@ -181,8 +181,9 @@ class PrecisionConverter {
       this.#keep(node, 'it is asked to stay f32');
       return;
     }
-    if (this.#readInF32.has(node)) {
-      this.#keep(node, `only ops that have no form in ${this.#elem} read it`);
+    const staying = this.#staying.get(node);
+    if (staying !== undefined) {
+      this.#keep(node, staying);
       return;
     }
     if (this.#options.mayConvert && !this.#options.mayConvert()) return;
