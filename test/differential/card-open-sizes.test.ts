@@ -55,9 +55,13 @@ describe('ops with open sizes', () => {
     [2, 4, N, 3],
     [2, 2, dim.add(N, 2), 3],
   ];
-  const windows: readonly Attrs[] = [{ right: 0 }, { right: 0, left: 2, offset: 2 }];
+  const windows: readonly Attrs[] = [
+    { right: 0 },
+    { right: 0, left: 2, offset: 2 },
+    { right: 1, offset: dim.sub(N, 1) },
+  ];
   for (const window of windows) {
-    const name = `attention within ${Object.keys(window).join(', ')}`;
+    const name = `attention within ${Object.keys(window).join(', ')}${typeof window['offset'] === 'object' ? ', open' : ''}`;
     agreesTakenApart(name, results('attention', [queries, keys, keys], window), smallNumbers, ROUNDED);
   }
   agreesTakenApart('trilu', results('trilu', [[2, N, dim.add(N, 2)]], { upper: false }));

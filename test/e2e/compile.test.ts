@@ -155,6 +155,12 @@ describe.skipIf(!isBuilt)('afterglow compile', () => {
     expect(existsSync(join(base, 'unused'))).toBe(false);
   }, 120_000);
 
+  it('takes no empty name for a place', async () => {
+    const { code, err } = await afterglow(['compile', model, '-o', '']);
+    expect(code).toBe(2);
+    expect(err).toContain("option '-o, --output <folder>' argument is empty");
+  });
+
   it('refuses a checkpoint that was partitioned for cards the machine lacks', async () => {
     const checkpoint = readdirSync(dump).find((name) => name.endsWith('-partition.gir')) ?? '';
     const { code, err } = await afterglow([

@@ -28,6 +28,7 @@ export function defineCommand<Options extends { json?: boolean }>(spec: CommandS
     command.action(async (...given: unknown[]) => {
       const options = command.opts<Options>();
       const words = given.slice(0, args.length).filter((word): word is string => typeof word === 'string');
+      refuseEmpty(command, words);
       const terminal = openTerminal({ json: options.json === true });
       try {
         done(await spec.run(words, options, terminal));
@@ -38,6 +39,17 @@ export function defineCommand<Options extends { json?: boolean }>(spec: CommandS
     });
     return command;
   };
+}
+
+/** An empty name, as an unset variable of a shell leaves it, is none of a file or of anything else. */
+function refuseEmpty(command: Command, words: readonly string[]): void {
+  if (words.includes('')) command.error(`error: an argument is empty; usage: ${command.name()} ${command.usage()}`);
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if (value === '' || (Array.isArray(value) && value.includes(''))) {
+      command.error(`error: option '${option.flags}' argument is empty`);
+    }
+  }
 }
 
 /** What the user sees when we broke a promise to ourselves. */

@@ -75,8 +75,9 @@ export function writeCompilation(compilation: Compilation, output: string | unde
   const path = output ?? 'out';
   return attempt(path, () => {
     if (!bundle) return writeText(compilation, output);
-    refuse(refuseToReplace(path, bundleFiles(path)));
-    writeFolderWhole(resolve(path), bundle.files);
+    const folder = resolve(path);
+    refuse(refuseToReplace(folder, bundleFiles(folder)));
+    writeFolderWhole(folder, bundle.files);
     return { path };
   });
 }
@@ -93,6 +94,7 @@ function attempt(path: string, write: () => Written): Result<Written> {
     diagnostics.report(compilerDiagnostics.outputTaken, { path, problem });
     return { ok: false, diagnostics: diagnostics.list };
   };
+  if (path === '') return fail('it names nothing');
   try {
     return { ok: true, value: write(), diagnostics: [] };
   } catch (error) {

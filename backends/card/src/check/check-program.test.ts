@@ -199,6 +199,28 @@ describe('several engines', () => {
     for (const fault of faults) expect(found(fault)).toContain('card/race');
   });
 
+  it('are kept apart by their part of every channel, however the channels are counted', () => {
+    const channels = (part: number) => {
+      const image = codeOf((a) => {
+        a.raw(instruction('engine', { rd: 50 }), instruction('muli', { rd: 51, ra: 50, imm: part }));
+        a.op('vfill.f32', { dst: 64, rows: 1, cols: 16, stride: 0, value: 0 }).raw(instruction('fence', {}));
+        a.op('dma.st', { ...load, src: 64, n0: 64 });
+        const stored = a.code.pop();
+        if (!stored) throw new Error('no instruction');
+        // Channel 3 * i + 2 * k of 1024 bytes, in which each engine has bytes of its own.
+        a.raw(instruction('li', { rd: 40, imm: 2 }), instruction('loop', { rd: 41, ra: 40, imm: 8 }));
+        a.raw(instruction('loop', { rd: 42, ra: 40, imm: 6 }));
+        a.raw(instruction('muli', { rd: 43, ra: 41, imm: 3072 }), instruction('muli', { rd: 44, ra: 42, imm: 2048 }));
+        a.raw(instruction('add', { rd: 43, ra: 43, rb: 44 }), instruction('add', { rd: 43, ra: 43, rb: 51 }));
+        a.raw({ ...stored, regs: stored.regs.map((reg, i) => (i === 0 ? 43 : reg)) });
+        a.raw(instruction('endloop', {}), instruction('endloop', {}));
+      });
+      return found({ ...image, programs: image.programs.map((p) => ({ ...p, inputs: [] })), ...twoEngines });
+    };
+    expect(channels(64)).toEqual([]);
+    expect(channels(60)).toEqual(['card/race']);
+  });
+
   it('race in the shared cache as they do in card memory', () => {
     const through = (space: 'dram' | 'llc', between: 'barrier' | 'fence') => {
       const image = codeOf((a) => {

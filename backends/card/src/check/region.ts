@@ -88,15 +88,26 @@ function apartWithin(period: number, a: Region, b: Region): boolean {
   return upper(plus(distance, minus(y.hi, y.lo))) - turns <= period;
 }
 
-/** Distances at which the two regions could repeat, largest first. */
-function periods(a: Region, b: Region): number[] {
+function greatestDivisor(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y > 0) [x, y] = [y, x % y];
+  return x;
+}
+
+/**
+ * Distances at which the two regions could repeat, largest first; then what each two of them have in common: steps of two and of three
+ * channels are steps of one.
+ */
+function periods(a: Region, b: Region): Iterable<number> {
   const found = new Set<number>();
   for (const { factor } of minus(a.base, b.base).terms) found.add(Math.abs(factor));
   for (const { stride } of [...a.repeats, ...b.repeats]) {
     if (isConstant(stride)) found.add(Math.abs(stride.constant));
     for (const { factor } of stride.terms) found.add(Math.abs(factor));
   }
-  return [...found].filter((period) => period > 1).sort((x, y) => y - x);
+  const steps = [...found].filter((period) => period > 1).sort((x, y) => y - x);
+  const common = steps.flatMap((x, i) => steps.slice(i + 1).map((y) => greatestDivisor(x, y)));
+  return new Set([...steps, ...common.filter((period) => period > 1).sort((x, y) => y - x)]);
 }
 
 /** True when no byte can be in both. */
@@ -104,7 +115,10 @@ export function areDisjoint(a: Region, b: Region): boolean {
   if (a.space !== b.space || a.hi <= b.lo || b.hi <= a.lo) return true;
   const [x, y] = [ends(a), ends(b)];
   if (upper(minus(x.hi, y.lo)) <= 0 || upper(minus(y.hi, x.lo)) <= 0) return true;
-  return periods(a, b).some((period) => apartWithin(period, a, b));
+  for (const period of periods(a, b)) {
+    if (apartWithin(period, a, b)) return true;
+  }
+  return false;
 }
 
 /** Whether two accesses in either order matter to each other. */

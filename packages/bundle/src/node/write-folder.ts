@@ -54,6 +54,7 @@ export function writeChunks(path: string, chunks: Iterable<Uint8Array>): void {
 
 /** Writes one file under a temporary name beside it, then renames. */
 export function writeFileWhole(path: string, chunks: Iterable<Uint8Array>): void {
+  invariant(path !== '', 'an empty name names no file');
   makeFolder(dirname(path));
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   try {
@@ -82,6 +83,7 @@ export function refuseToReplace(path: string, owned: ReadonlySet<string>): strin
 /** Writes all files into `path`, replacing what was there. Callers ask `refuseToReplace` first. */
 export function writeFolderWhole(target: string, files: Iterable<OutputFile>): void {
   // A link to a folder stays a link: what it leads to is replaced.
+  invariant(target !== '', 'an empty name names no folder');
   const path = existsSync(target) ? realpathSync(target) : target;
   const parent = dirname(path);
   makeFolder(parent);

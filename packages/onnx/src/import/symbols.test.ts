@@ -81,6 +81,15 @@ describe('unify', () => {
     expect(odd.symbols.unify(odd.dims[0], rounded)).toBe(true);
     expect(text(odd.symbols.resolve(odd.dims[0]))).toBe('2*w.by2 + 1');
   });
+
+  it('asks no multiple of a size where every rest comes out even', () => {
+    const { symbols, dims, func } = table('h');
+    // Padded to the next multiple of 2, written in two ways.
+    const padded = dim.add(dims[0], dim.mod(dim.sub(2, dim.mod(dims[0], 2)), 2));
+    const halves = dim.mul(2, dim.floorDiv(padded, 2));
+    expect(symbols.unify(padded, halves)).toBe(true);
+    expect(func.ranges.has('h.by2')).toBe(false);
+  });
 });
 
 describe('isNegative', () => {

@@ -292,11 +292,14 @@ export class Symbols {
       const factor = divisorsOf(d, symbol);
       if (factor === 1 || factor > LARGEST_FACTOR || !this.#declared.has(symbol)) continue;
       const name = dim.symbol(partName(symbol, factor, 0));
-      for (let rest = 0; rest < factor; rest++) {
-        if (dim.substitute(d, only(symbol, dim.add(dim.mul(factor, name), rest))) !== 0) continue;
-        this.#introduce(symbol, factor, rest);
-        return true;
-      }
+      const rests = Array.from({ length: factor }, (_, rest) => rest).filter(
+        (rest) => dim.substitute(d, only(symbol, dim.add(dim.mul(factor, name), rest))) === 0,
+      );
+      const [rest] = rests;
+      if (rest === undefined) continue;
+      // Where every rest solves it, the sizes are equal as they are.
+      if (rests.length < factor) this.#introduce(symbol, factor, rest);
+      return true;
     }
     return false;
   }

@@ -1,21 +1,8 @@
 // How a target runs a node. Whole, if it can; else taken apart in its own way, if it can run all steps of that; else taken apart by the
-// general definition; else not at all, and the host runs it.
-//
-// Steps are made in a function of their own to be judged, so that the question leaves no trace, neither in the graph nor in its record. They
-// may be taken apart in turn.
+// general definition; else not at all, and the host runs it. Steps may be taken apart in turn.
 
-import {
-  Builder,
-  constTensor,
-  copyNode,
-  createFunc,
-  createModule,
-  type Decomposition,
-  type Node,
-  ops,
-  setRange,
-  type Value,
-} from '@afterglow/ir';
+import { copyNode, type Decomposition, type Node } from '@afterglow/ir';
+import { trialOf } from '../manager/trial.js';
 import { definitions } from './definitions/index.js';
 
 /** What a target can run; passes know no more of it. */
@@ -35,15 +22,8 @@ export type Verdict =
 function stepsOf({ where = [], build }: Decomposition, node: Node): readonly Node[] | string {
   const failed = where.find(({ holds }) => !holds(node));
   if (failed) return failed.because;
-  const func = createFunc(createModule('steps'), 'main');
-  for (const [symbol, range] of node.func.ranges) setRange(func, symbol, range);
-  const builder = new Builder(func.body, { registry: ops });
-  const stand = (value: Value): Value => {
-    const tensor = constTensor(value);
-    return tensor ? builder.constant(value.name, tensor, value.type) : builder.param(value.name, value.type);
-  };
-  const operands = new Set(node.operands.filter((value) => value !== undefined));
-  const copy = copyNode(builder, node, new Map([...operands].map((value) => [value, stand(value)])));
+  const { builder, stand } = trialOf(node.func);
+  const copy = copyNode(builder, node, new Map(stand(node.operands)));
   const values = build(copy, builder);
   if (copy.results.some(({ type }, i) => type !== values[i]?.type)) return 'its steps have sizes of another form';
   const steps: Node[] = [];

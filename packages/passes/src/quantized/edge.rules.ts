@@ -15,6 +15,7 @@
 import { type Node, type TensorType, tensorType, type Value } from '@afterglow/ir';
 import { hasOneReader, madeBy, tensorTypeOf } from '../basic/look.js';
 import { defineRule, type Rule } from '../manager/rule.js';
+import { whyIllegalAs } from '../manager/trial.js';
 import { isNarrow, isSameEncoding, leastOf, linearEncoding } from './linear.js';
 
 interface Edge {
@@ -33,42 +34,45 @@ function readersOf(value: Value): readonly Node[] | undefined {
   return readers;
 }
 
-const typeEdge = defineRule<Edge>({
-  name: 'type-quantized',
-  summary: 'integers that are only read back carry their scale in their type',
-  root: 'quantize_linear',
-  match: (node) => {
-    const [stored] = node.results;
-    const [type, encoding] = [tensorTypeOf(stored), linearEncoding(node)];
-    return stored && type && encoding && { node, stored, type: tensorType(type.elem, type.shape, encoding) };
-  },
-  where: [
-    { if: ({ type }) => isNarrow(type.elem), because: 'the stored type is none that layers take' },
-    { if: ({ type }) => type.encoding?.kind === 'tensor', because: 'there is more than one scale' },
-    { if: ({ node }) => tensorTypeOf(node.operands[0])?.elem === 'f32', because: 'what is stored is not f32' },
-    {
-      if: ({ stored, type }) =>
-        readersOf(stored)?.every((reader) => {
-          const readsBack = reader.op.name === 'dequantize_linear' && reader.operands[0] === stored;
-          return readsBack && reader.attrs['to'] === 'f32' && isSameEncoding(linearEncoding(reader), type.encoding);
-        }) === true,
-      because: 'the integers are read by something else than their own dequantize_linear',
+const typeEdge = (whyIllegal: (node: Node) => string | undefined) =>
+  defineRule<Edge>({
+    name: 'type-quantized',
+    summary: 'integers that are only read back carry their scale in their type',
+    root: 'quantize_linear',
+    match: (node) => {
+      const [stored] = node.results;
+      const [type, encoding] = [tensorTypeOf(stored), linearEncoding(node)];
+      return stored && type && encoding && { node, stored, type: tensorType(type.elem, type.shape, encoding) };
     },
-  ],
-  build: ({ node, stored, type }, rewriter) => {
-    const typed = rewriter.before(node).value('quantize', [node.operands[0]], { to: type });
-    const { name } = stored;
-    for (const reader of readersOf(stored) ?? []) {
-      const back = rewriter.before(reader).value('dequantize', [typed], { to: 'f32' });
-      const { name: old } = reader.results[0] ?? back;
-      rewriter.replace(reader, [back]);
-      rewriter.rename(back, old);
-    }
-    rewriter.erase(node);
-    rewriter.rename(typed, name);
-    return undefined;
-  },
-});
+    where: [
+      { if: ({ type }) => isNarrow(type.elem), because: 'the stored type is none that layers take' },
+      { if: ({ type }) => type.encoding?.kind === 'tensor', because: 'there is more than one scale' },
+      { if: ({ node }) => tensorTypeOf(node.operands[0])?.elem === 'f32', because: 'what is stored is not f32' },
+      {
+        if: ({ stored, type }) =>
+          readersOf(stored)?.every((reader) => {
+            const readsBack = reader.op.name === 'dequantize_linear' && reader.operands[0] === stored;
+            return readsBack && reader.attrs['to'] === 'f32' && isSameEncoding(linearEncoding(reader), type.encoding);
+          }) === true,
+        because: 'the integers are read by something else than their own dequantize_linear',
+      },
+    ],
+    build: ({ node, stored, type }, rewriter) => {
+      const because = whyIllegalAs(whyIllegal, node, 'quantize', [node.operands[0]], { to: type });
+      if (because !== undefined) return { because };
+      const typed = rewriter.before(node).value('quantize', [node.operands[0]], { to: type });
+      const { name } = stored;
+      for (const reader of readersOf(stored) ?? []) {
+        const back = rewriter.before(reader).value('dequantize', [typed], { to: 'f32' });
+        const { name: old } = reader.results[0] ?? back;
+        rewriter.replace(reader, [back]);
+        rewriter.rename(back, old);
+      }
+      rewriter.erase(node);
+      rewriter.rename(typed, name);
+      return undefined;
+    },
+  });
 
 const cancelTyped = defineRule<{ readonly node: Node; readonly source: Value }>({
   name: 'cancel-quantize',
@@ -125,4 +129,7 @@ const dropRelu = defineRule<{ readonly node: Node; readonly relu: Node }>({
   build: ({ node, relu }, rewriter) => rewriter.before(node).value('quantize', [relu.operands[0]], node.attrs),
 });
 
-export const edgeRules: readonly Rule[] = [cancelTyped, cancelLinear, typeEdge, dropRelu];
+/** The rules; `whyIllegal` says what the target cannot run. */
+export function edgeRules(whyIllegal: (node: Node) => string | undefined): readonly Rule[] {
+  return [cancelTyped, cancelLinear, typeEdge(whyIllegal), dropRelu];
+}

@@ -79,6 +79,16 @@ describe('layers between readings and a storing compute on the integers', () => 
     ]);
   });
 
+  it('not what the target cannot store or move', () => {
+    const pass = raiseQuantizedPass(({ op }) => `it has no code for ${op.name}`);
+    const stored = text(`${inputs}\n%y = relu(%r)`, 'f32[N, 4]', 'f32[N, 4]');
+    expect(reasonsOf(stored, [pass])).toContain('it has no code for quantize');
+    expect(rewritten(stored, [pass])).toContain('quantize_linear(%x, %s, %z)');
+    const moved = text(`${inputs}\n%y = transpose(%r) {perm = [1, 0]}`, 'f32[4, N]', 'f32[N, 4]');
+    expect(reasonsOf(moved, [pass])).toContain('it has no code for transpose');
+    expect(rewritten(moved, [pass])).toContain('transpose(%r)');
+  });
+
   it('movement of integers that come from outside', () => {
     const body = `${read('%a', '%x')}\n${read('%e', '%x')}\n%c = concat(%a, %e) {axis = 1}\n%d = reshape(%c) {shape = [N, 32]}\n%y = quantize_linear(%d, %s, %z) {to = u8}`;
     expect(opsOf(body, 'u8[N, 32]', 'u8[N, 4, 4]')).toEqual(['concat', 'reshape']);

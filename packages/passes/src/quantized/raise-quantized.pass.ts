@@ -10,7 +10,7 @@ import { definePassOfRules } from '../manager/pass-of-rules.js';
 import { raiseArithmetic } from './arithmetic.rule.js';
 import { edgeRules } from './edge.rules.js';
 import { raiseLayer } from './layer.rule.js';
-import { sinkRules } from './sink-dequantize.rules.js';
+import { sinkDequantize } from './sink-dequantize.rules.js';
 
 /** The pass for a target; without `whyIllegal` for one that runs everything. */
 export function raiseQuantizedPass(whyIllegal: (node: Node) => string | undefined = () => undefined): Pass {
@@ -18,6 +18,6 @@ export function raiseQuantizedPass(whyIllegal: (node: Node) => string | undefine
     name: 'raise-quantized',
     summary: 'layers and arithmetic between dequantize and quantize compute on the integers',
     stage: 'optimize',
-    rules: [...edgeRules, raiseLayer(whyIllegal), raiseArithmetic(whyIllegal), ...sinkRules],
+    rules: [...edgeRules(whyIllegal), raiseLayer(whyIllegal), raiseArithmetic(whyIllegal), sinkDequantize(whyIllegal)],
   });
 }

@@ -11,6 +11,7 @@
 import { type Node, producer, type Value } from '@afterglow/ir';
 import { hasOneReader, tensorTypeOf } from '../basic/look.js';
 import { defineRule, type Rule } from '../manager/rule.js';
+import { whyIllegalAs } from '../manager/trial.js';
 import { isSameEncoding, linearEncoding } from './linear.js';
 
 /** Ops that move elements as they are, with one result that matters; data are operand 0, or all of a concat. */
@@ -43,48 +44,52 @@ function encodingOf(reading: Node) {
   return reading.op.name === 'dequantize' ? tensorTypeOf(reading.operands[0])?.encoding : linearEncoding(reading);
 }
 
-const sink = defineRule<Moved>({
-  name: 'sink-dequantize',
-  summary: 'integers are moved before they are read back',
-  root: MOVES,
-  match: (node) => {
-    const readings = dataOf(node).map(producer);
-    const found = readings.filter((reading) => reading !== undefined && READINGS.has(reading.op.name));
-    return found.length === readings.length && found.length > 0
-      ? { node, readings: found.filter((reading) => reading !== undefined) }
-      : undefined;
-  },
-  where: [
-    {
-      if: ({ readings: [first, ...others] }) => {
-        const encoding = first && encodingOf(first);
-        const isOne = encoding?.kind === 'tensor';
-        return isOne && others.every((other) => other.op === first?.op && isSameEncoding(encodingOf(other), encoding));
+/** The rule; `whyIllegal` says what the target cannot run. */
+export const sinkDequantize = (whyIllegal: (node: Node) => string | undefined): Rule =>
+  defineRule<Moved>({
+    name: 'sink-dequantize',
+    summary: 'integers are moved before they are read back',
+    root: MOVES,
+    match: (node) => {
+      const readings = dataOf(node).map(producer);
+      const found = readings.filter((reading) => reading !== undefined && READINGS.has(reading.op.name));
+      return found.length === readings.length && found.length > 0
+        ? { node, readings: found.filter((reading) => reading !== undefined) }
+        : undefined;
+    },
+    where: [
+      {
+        if: ({ readings: [first, ...others] }) => {
+          const encoding = first && encodingOf(first);
+          const isOne = encoding?.kind === 'tensor';
+          return (
+            isOne && others.every((other) => other.op === first?.op && isSameEncoding(encodingOf(other), encoding))
+          );
+        },
+        because: 'there is more than one scale',
       },
-      because: 'there is more than one scale',
+      {
+        if: ({ readings: [first, ...others] }) => others.every((other) => other.attrs['to'] === first?.attrs['to']),
+        because: 'the integers are read back as different types',
+      },
+      {
+        if: ({ readings }) => readings.every(({ results }) => results.every(hasOneReader)),
+        because: 'the numbers are read elsewhere too',
+      },
+      { if: ({ node }) => (node.results[1]?.uses.size ?? 0) === 0, because: 'positions are asked for' },
+    ],
+    build: ({ node, readings }, rewriter) => {
+      const [first] = readings;
+      if (!first) return { because: 'there is nothing to move' };
+      const builder = rewriter.before(node);
+      const stored = readings.map((reading) => reading.operands[0]);
+      const operands = node.op.name === 'concat' ? stored : [...stored, ...node.operands.slice(1)];
+      const because = whyIllegalAs(whyIllegal, node, node.op.name, operands, node.attrs);
+      if (because !== undefined) return { because };
+      const [moved, ...others] = builder.add(node.op.name, operands, node.attrs).results;
+      const back = builder.value(first.op.name, [moved, ...first.operands.slice(1)], first.attrs, {
+        origin: first.origin,
+      });
+      return [back, ...others];
     },
-    {
-      if: ({ readings: [first, ...others] }) => others.every((other) => other.attrs['to'] === first?.attrs['to']),
-      because: 'the integers are read back as different types',
-    },
-    {
-      if: ({ readings }) => readings.every(({ results }) => results.every(hasOneReader)),
-      because: 'the numbers are read elsewhere too',
-    },
-    { if: ({ node }) => (node.results[1]?.uses.size ?? 0) === 0, because: 'positions are asked for' },
-  ],
-  build: ({ node, readings }, rewriter) => {
-    const [first] = readings;
-    if (!first) return { because: 'there is nothing to move' };
-    const builder = rewriter.before(node);
-    const stored = readings.map((reading) => reading.operands[0]);
-    const operands = node.op.name === 'concat' ? stored : [...stored, ...node.operands.slice(1)];
-    const [moved, ...others] = builder.add(node.op.name, operands, node.attrs).results;
-    const back = builder.value(first.op.name, [moved, ...first.operands.slice(1)], first.attrs, {
-      origin: first.origin,
-    });
-    return [back, ...others];
-  },
-});
-
-export const sinkRules: readonly Rule[] = [sink];
+  });

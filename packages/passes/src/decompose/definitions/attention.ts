@@ -1,7 +1,7 @@
 // Attention and its scores: two matrix products in the type of the operands with a softmax in f32 between them. Heads that share keys read
 // them repeated; keys out of reach score −inf; a query that reaches no key gives zeros.
 
-import { dim } from '@afterglow/core';
+import { type Dim, dim } from '@afterglow/core';
 import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
 import { countable } from '../open-sizes.js';
 import { operandOf, resultOf, Steps, typeOf } from '../steps.js';
@@ -40,10 +40,18 @@ const known: NodeCondition = {
   },
 };
 
+/** The position of the first query, as `least`, which is a number, and what comes on top of it. */
+function firstQuery(node: Node): { readonly least: number; readonly above: Dim } {
+  const offset = (node.attrs['offset'] ?? 0) as Dim; // the op's spec says that it is a size
+  const least = dim.dimRange(offset, node.func.ranges).lo;
+  return Number.isFinite(least) ? { least, above: dim.sub(offset, least) } : { least: 0, above: offset };
+}
+
 /** Positions are counted where they are compared. */
 const comparable = countable('the number of queries or keys', (node) => {
   const { q, k } = partsOf(node);
-  return isWindowed(node) ? [typeOf(q).shape[2] ?? 0, typeOf(k).shape[2] ?? 0] : [];
+  if (!isWindowed(node)) return [];
+  return [dim.add(firstQuery(node).above, typeOf(q).shape[2] ?? 0), typeOf(k).shape[2] ?? 0];
 });
 
 const oneType: NodeCondition = {
@@ -85,10 +93,13 @@ function reach(s: Steps, node: Node): Value | undefined {
   const { q, k, lens, starts } = partsOf(node);
   const [queries = 0, keys = 0] = [typeOf(q).shape[2], typeOf(k).shape[2]];
   const column = s.cast(s.iota(keys, 3, 4, 'i32'), 'i64');
-  let row = s.cast(s.iota(queries, 2, 4, 'i32'), 'i64');
+  const { least, above } = firstQuery(node);
+  const end = dim.add(above, queries);
+  const counted = s.iota(end, 2, 4, 'i32');
+  let row = s.cast(above === 0 ? counted : s.slice(counted, 2, above, end), 'i64');
   const perEntry = (x: Value) => s.reshape(x, [dim.product(typeOf(x).shape), 1, 1, 1]);
   if (starts) row = s.add(row, perEntry(starts));
-  else row = s.add(row, s.number(optional(node, 'offset') ?? 0, 'i64'));
+  else row = s.add(row, s.number(least, 'i64'));
   const tests: Value[] = [];
   const [left, right] = [optional(node, 'left'), optional(node, 'right')];
   if (left !== undefined) tests.push(s.op('less_equal', [s.sub(row, s.number(left, 'i64')), column]));
