@@ -127,7 +127,7 @@ describe('properties', () => {
         expect(dim.max(a, b)).toBe(dim.max(b, a));
         expect(dim.min(a, a, b)).toBe(dim.min(b, a));
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     );
   });
 });
@@ -145,7 +145,12 @@ describe('simplification', () => {
     [dim.floorDiv(-7, 2), '-4'],
     [dim.mod(-7, 2), '1'],
     [dim.mod(7, -2), '-1'],
-    [dim.floorDiv(N, -2), '((-1*N) div 2)'],
+    [dim.floorDiv(N, -2), '-1*((N + 1) div 2)'],
+    // What is left to the next multiple, in the ways that models compute it.
+    [dim.add(S, dim.mod(dim.negate(S), 7)), '7*((S + 6) div 7)'],
+    [dim.add(S, dim.mod(dim.sub(7, dim.mod(S, 7)), 7)), '7*((S + 6) div 7)'],
+    [dim.mul(7, dim.ceilDiv(S, 7)), '7*((S + 6) div 7)'],
+    [dim.mod(dim.add(dim.mod(S, 12), A), 4), '((A + S) mod 4)'],
     [dim.floorDiv(1, dim.add(A, 2)), '0'],
     [dim.max(0, dim.floorDiv(1, dim.add(A, 2))), '0'],
     [dim.mod(dim.floorDiv(1, dim.add(A, 2)), N), '0'],
@@ -231,6 +236,14 @@ describe('size', () => {
     expect(dim.evaluate(product, at)).toBe(2 ** 20);
     expect(dim.symbolsOf(product).size).toBe(40);
     expect(dim.dimRange(product).lo).toBe(1);
+  });
+
+  it.each([
+    [dim.sub(dim.mul(7, dim.ceilDiv(S, 7)), S), 0, 6],
+    [dim.sub(S, dim.mul(4, dim.floorDiv(S, 4))), 0, 3],
+    [dim.sub(dim.add(dim.mul(6, dim.floorDiv(S, 3)), A), dim.mul(2, S)), -4, 9],
+  ])('knows how far %s can be', (d, lo, hi) => {
+    expect(dim.dimRange(d, new Map([['A', { lo: 0, hi: 9 }]]))).toEqual({ lo, hi });
   });
 
   it('a chain that uses its operand twice does not double its text for ever', () => {

@@ -75,6 +75,22 @@ function mergeDivisions(rest: DimExpr, b: number): Dim | undefined {
   return floorDiv(add(left, rest.constant * right), right * b);
 }
 
+/** `a` with every remainder of a multiple of `b` in it replaced by what it is the remainder of, which is the same modulo `b`. */
+function withoutRemainders(a: Dim, b: number): Dim {
+  const parts = termsOf(a).map((term): Dim => {
+    const [atom] = term.atoms;
+    const isRemainder = term.atoms.length === 1 && atom?.kind === 'mod' && typeof atom.right === 'number';
+    if (!isRemainder || Number(atom.right) % b !== 0) return make(0, [term]);
+    return mul(atom.left, term.coeff);
+  });
+  return sum([constantOf(a), ...parts]);
+}
+
+/** A sum that only takes away: rounding it down is rounding its opposite up. */
+function onlyTakesAway(d: Dim): boolean {
+  return termsOf(d).length > 0 && termsOf(d).every(({ coeff }) => coeff < 0);
+}
+
 /**
  * The number when `d` can be no other, such as `1 div (A + 2)`. Kept as an expression it would be a second form of that
  * number, and a maximum of the two would be whichever came first.
@@ -97,6 +113,7 @@ export function floorDiv(a: Dim, b: Dim): Dim {
     const range = dimRange(rest);
     if (range.lo >= 0 && range.hi < b) return quotient;
     if (quotient !== 0) return add(quotient, floorDiv(rest, b));
+    if (onlyTakesAway(rest)) return negate(floorDiv(add(negate(rest), b - 1), b));
     const merged = mergeDivisions(rest, b);
     if (merged !== undefined) return merged;
   }
@@ -120,7 +137,10 @@ export function mod(a: Dim, b: Dim): Dim {
     if (typeof rest === 'number') return rest;
     const range = dimRange(rest);
     if (range.lo >= 0 && range.hi < b) return rest;
-    if (rest !== a) return mod(rest, b);
+    const whole = withoutRemainders(rest, b);
+    if (whole !== a) return mod(whole, b);
+    // With the quotient written out it meets the other forms of what is rounded up: x + (-x mod b) is b * ((x + b - 1) div b).
+    if (onlyTakesAway(a)) return sub(a, mul(b, floorDiv(a, b)));
   }
   return onlyValue(atomDim({ kind: 'mod', key: `(${printOperand(a)} mod ${printOperand(b)})`, left: a, right: b }));
 }

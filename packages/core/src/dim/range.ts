@@ -1,6 +1,7 @@
 // Intervals of dims: what a dim can be when its symbols stay within theirs.
 
-import { constantOf, type Dim, type DimAtom, type DimTerm, termKey, termsOf } from './expr.js';
+import { mul, sum } from './arithmetic.js';
+import { constantOf, type Dim, type DimAtom, type DimExpr, type DimTerm, make, termKey, termsOf } from './expr.js';
 
 /** Inclusive range of a symbol or expression; `hi` is `Infinity` when nothing bounds it. */
 export interface DimRange {
@@ -66,9 +67,33 @@ function rangeOf(d: Dim, ranges: Ranges, memo: Memo): DimRange {
   if (typeof d === 'number') return { lo: d, hi: d };
   const known = memo.get(d.key);
   if (known) return known;
-  const range = sumRange(d.constant, d.terms, ranges, memo);
+  const plain = sumRange(d.constant, d.terms, ranges, memo);
+  const range = d.terms.length > 1 ? roundedRange(d, plain, ranges, memo) : plain;
   memo.set(d.key, range);
   return range;
+}
+
+/**
+ * The range of a sum in which rounded terms may meet what they were rounded from: n * (x div n) is x - (x mod n), so 2 * (H div 2) - H is in
+ * -1..0 whatever H is. Never wider than `known`.
+ */
+function roundedRange(d: DimExpr, known: DimRange, ranges: Ranges, memo: Memo): DimRange {
+  let { lo, hi } = known;
+  for (const term of d.terms) {
+    const [atom] = term.atoms;
+    if (term.atoms.length !== 1 || atom?.kind !== 'div' || typeof atom.right !== 'number') continue;
+    const times = term.coeff / atom.right;
+    if (atom.right <= 0 || !Number.isInteger(times)) continue;
+    const others = sum([d, make(0, [{ coeff: -term.coeff, atoms: term.atoms }]), mul(atom.left, times)]);
+    // A sum that did not become shorter says nothing new, and might be followed without end.
+    if (termsOf(others).length >= d.terms.length) continue;
+    const rest = modRange(rangeOf(atom.left, ranges, memo), { lo: atom.right, hi: atom.right });
+    const [least, most] = [rest.lo * -times, rest.hi * -times];
+    const whole = rangeOf(others, ranges, memo);
+    lo = Math.max(lo, whole.lo + Math.min(least, most));
+    hi = Math.min(hi, whole.hi + Math.max(least, most));
+  }
+  return { lo, hi };
 }
 
 function sumRange(constant: number, terms: Iterable<DimTerm>, ranges: Ranges, memo: Memo): DimRange {
