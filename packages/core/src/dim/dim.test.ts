@@ -155,6 +155,7 @@ describe('simplification', () => {
     [dim.max(0, dim.floorDiv(1, dim.add(A, 2))), '0'],
     [dim.mod(dim.floorDiv(1, dim.add(A, 2)), N), '0'],
     [dim.max(S, 0), 'S'],
+    [dim.min(S, dim.floorDiv(S, 2)), '(S div 2)'],
     [dim.min(S, -1), '-1'],
     [dim.max(S, dim.add(S, 3)), 'S + 3'],
     [dim.max(dim.max(A, B), dim.max(B, N)), 'max(A, B, N)'],
@@ -241,6 +242,7 @@ describe('size', () => {
   it.each([
     [dim.sub(dim.mul(7, dim.ceilDiv(S, 7)), S), 0, 6],
     [dim.sub(S, dim.mul(4, dim.floorDiv(S, 4))), 0, 3],
+    [dim.sub(A, dim.floorDiv(A, 2)), 0, 5],
     [dim.sub(dim.add(dim.mul(6, dim.floorDiv(S, 3)), A), dim.mul(2, S)), -4, 9],
   ])('knows how far %s can be', (d, lo, hi) => {
     expect(dim.dimRange(d, new Map([['A', { lo: 0, hi: 9 }]]))).toEqual({ lo, hi });

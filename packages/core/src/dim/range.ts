@@ -1,7 +1,17 @@
 // Intervals of dims: what a dim can be when its symbols stay within theirs.
 
-import { mul, sum } from './arithmetic.js';
-import { constantOf, type Dim, type DimAtom, type DimExpr, type DimTerm, make, termKey, termsOf } from './expr.js';
+import { mul, sub, sum } from './arithmetic.js';
+import {
+  constantOf,
+  type Dim,
+  type DimAtom,
+  type DimExpr,
+  type DimTerm,
+  make,
+  soleAtom,
+  termKey,
+  termsOf,
+} from './expr.js';
 
 /** Inclusive range of a symbol or expression; `hi` is `Infinity` when nothing bounds it. */
 export interface DimRange {
@@ -73,25 +83,31 @@ function rangeOf(d: Dim, ranges: Ranges, memo: Memo): DimRange {
   return range;
 }
 
+/** True for a term with one quotient, by a known number. */
+function isRounded({ atoms: [atom, ...others] }: DimTerm): boolean {
+  return others.length === 0 && atom?.kind === 'div' && typeof atom.right === 'number' && atom.right > 0;
+}
+
 /**
  * The range of a sum in which rounded terms may meet what they were rounded from: n * (x div n) is x - (x mod n), so 2 * (H div 2) - H is in
- * -1..0 whatever H is. Never wider than `known`.
+ * -1..0 whatever H is, and H - (H div 2), of which the double is H + (H mod 2), is never negative. Never wider than `known`.
  */
 function roundedRange(d: DimExpr, known: DimRange, ranges: Ranges, memo: Memo): DimRange {
   let { lo, hi } = known;
   for (const term of d.terms) {
     const [atom] = term.atoms;
-    if (term.atoms.length !== 1 || atom?.kind !== 'div' || typeof atom.right !== 'number') continue;
-    const times = term.coeff / atom.right;
-    if (atom.right <= 0 || !Number.isInteger(times)) continue;
-    const others = sum([d, make(0, [{ coeff: -term.coeff, atoms: term.atoms }]), mul(atom.left, times)]);
-    // A sum that did not become shorter says nothing new, and might be followed without end.
-    if (termsOf(others).length >= d.terms.length) continue;
-    const rest = modRange(rangeOf(atom.left, ranges, memo), { lo: atom.right, hi: atom.right });
-    const [least, most] = [rest.lo * -times, rest.hi * -times];
+    if (!isRounded(term) || atom?.kind !== 'div') continue;
+    const { coeff } = term;
+    const n = Number(atom.right);
+    // n times the sum, but for the remainder.
+    const others = sum([mul(d, n), make(0, [{ coeff: -coeff * n, atoms: term.atoms }]), mul(atom.left, coeff)]);
+    // A sum that did not become shorter says nothing new, and might be followed without end; one with a name of its own is longer.
+    if (termsOf(others).length >= d.terms.length || soleAtom(others)?.kind === 'let') continue;
+    const rest = modRange(rangeOf(atom.left, ranges, memo), { lo: n, hi: n });
+    const [least, most] = [rest.lo * -coeff, rest.hi * -coeff];
     const whole = rangeOf(others, ranges, memo);
-    lo = Math.max(lo, whole.lo + Math.min(least, most));
-    hi = Math.min(hi, whole.hi + Math.max(least, most));
+    lo = Math.max(lo, Math.ceil((whole.lo + Math.min(least, most)) / n));
+    hi = Math.min(hi, Math.floor((whole.hi + Math.max(least, most)) / n));
   }
   return { lo, hi };
 }
@@ -107,7 +123,9 @@ function sumRange(constant: number, terms: Iterable<DimTerm>, ranges: Ranges, me
   return { lo, hi };
 }
 
-/** True when `a - b` is at least 0 for all symbols; asks without making the difference, which nobody wants to keep. */
+/**
+ * True when `a - b` is at least 0 for all symbols. The difference, which nobody wants to keep, is made only where something in it was rounded.
+ */
 export function isAtLeast(a: Dim, b: Dim): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a >= b;
   const terms = new Map(termsOf(a).map((term) => [termKey(term), term]));
@@ -115,7 +133,9 @@ export function isAtLeast(a: Dim, b: Dim): boolean {
     const key = termKey(term);
     terms.set(key, { coeff: (terms.get(key)?.coeff ?? 0) - term.coeff, atoms: term.atoms });
   }
-  return sumRange(constantOf(a) - constantOf(b), terms.values(), noRanges, new Map()).lo >= 0;
+  const memo: Memo = new Map();
+  if (sumRange(constantOf(a) - constantOf(b), terms.values(), noRanges, memo).lo >= 0) return true;
+  return [...terms.values()].some(isRounded) && rangeOf(sub(a, b), noRanges, memo).lo >= 0;
 }
 
 /** An interval that contains `d` for every binding within `ranges` (symbols without one are in [0, ∞)). Conservative. */
