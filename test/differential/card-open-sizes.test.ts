@@ -75,6 +75,14 @@ describe('ops with open sizes', () => {
     const types = [tensorType('f32', [2, 2, 3]), tensorType('i64', [2, 2, 3])];
     return b.add('top_k', operands, { axis: 1 }, { types }).results;
   });
+  const toMultiple = dim.sub(dim.mul(4, dim.ceilDiv(N, 4)), N);
+  for (const mode of ['constant', 'edge']) {
+    agreesTakenApart(
+      `pad to a multiple, ${mode}`,
+      results('pad', [[2, dim.add(N, 1)]], { axes: [1], pads: [toMultiple, N], mode }),
+    );
+  }
+  agreesTakenApart('pad that shifts', results('pad', [[N, 3]], { axes: [0], pads: [1, -1] }));
   agreesTakenApart(
     'pad that mirrors',
     results('pad', [[2, dim.add(N, 2)]], { axes: [1], pads: [1, 1], mode: 'reflect' }),

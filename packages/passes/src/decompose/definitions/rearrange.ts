@@ -26,17 +26,19 @@ const MIRRORED: ReadonlySet<unknown> = new Set(['reflect', 'wrap']);
 
 /** What is repeated has to be there: at least one element, and for a reflection or wrap as many as are added. */
 const paddable: NodeCondition = {
-  because: 'how much it pads or cuts is not known, or more than there is to repeat',
+  because: 'whether it pads or cuts is not known, or how much it mirrors, or that is more than there is',
   holds: (node) => {
     const { shape } = typeOf(node.operands[0]);
     const { mode } = node.attrs;
     return sidesOf(node).every(({ axis, before, after }) => {
-      if (typeof before !== 'number' || typeof after !== 'number') return false;
-      if (mode === 'constant' || mode === undefined) return true;
+      const amounts = [before, after];
+      const isKnown = amounts.every((amount) => typeof amount === 'number');
+      const isAdded = amounts.every((amount) => dim.dimRange(amount, node.func.ranges).lo >= 0);
+      if (mode === 'constant' || mode === undefined) return isKnown || isAdded;
       const least = dim.dimRange(shape[axis] ?? 0, node.func.ranges).lo;
-      if (before < 0 || after < 0 || least < 1) return false;
-      const most = Math.max(before, after);
-      return !MIRRORED.has(mode) || most <= (mode === 'reflect' ? least - 1 : least);
+      if (!isAdded || least < 1) return false;
+      if (!MIRRORED.has(mode)) return true;
+      return isKnown && Math.max(...amounts.map(Number)) <= (mode === 'reflect' ? least - 1 : least);
     });
   },
 };
@@ -64,8 +66,10 @@ function padAxis(s: Steps, x: Value, { axis, before, after }: Sides, mode: unkno
     }
   };
   const cut = (n: Dim) => (typeof n === 'number' && n < 0 ? -n : 0);
-  const middle = cut(before) + cut(after) > 0 ? s.slice(x, axis, cut(before), dim.sub(size, cut(after))) : x;
-  return s.concat([...piece(before, true), middle, ...piece(after, false)], axis);
+  // What is added comes first: a row added to one side and cut off the other leaves as many as there were, however many those are.
+  const whole = s.concat([...piece(before, true), x, ...piece(after, false)], axis);
+  if (cut(before) + cut(after) === 0) return whole;
+  return s.slice(whole, axis, cut(before), dim.sub(typeOf(whole).shape[axis] ?? 0, cut(after)));
 }
 
 const pad: Decomposition = {
