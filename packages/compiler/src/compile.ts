@@ -111,7 +111,7 @@ async function prepare(
 
 /** Says when the precision that was asked for is not what the graph computes in. */
 function notePrecision({ module, options, backend, diagnostics }: CompileState): void {
-  const found = precisionOf(module);
+  const found = precisionOf(module, options.precision);
   if (options.precision !== 'fp32' || backend.precisions.length === 0 || found === 'fp32') return;
   diagnostics.report(compilerDiagnostics.precisionKept, { asked: options.precision, found });
 }

@@ -55,7 +55,7 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
     model: state.module.name,
     target: state.backend.name,
     machine: state.platform?.name,
-    precision: state.precision === undefined ? undefined : precisionOf(state.module),
+    precision: state.precision === undefined ? undefined : precisionOf(state.module, state.precision),
     dims: state.dims,
     plan: state.plan,
     tables: state.tables,

@@ -15,8 +15,6 @@ export interface Overflow {
   readonly count: number;
   /** Largest magnitude among them. */
   readonly largest: number;
-  /** Number of the first of them. */
-  readonly first: number;
 }
 
 /** Elements read at a time. */
@@ -42,18 +40,17 @@ export function findOverflow(tensor: Tensor, elem: ElementType): Overflow | unde
   const isSplat = tensor.storage.kind === 'splat';
   const size = tensorSize(tensor);
   const end = isSplat ? Math.min(size, 1) : size;
-  let [count, largest, first] = [0, 0, 0];
+  let [count, largest] = [0, 0];
   for (let start = 0; start < end; start += PIECE) {
     const piece = readElements(tensor, start, Math.min(PIECE, end - start));
     for (let i = 0; i < piece.length; i++) {
       const magnitude = Math.abs(Number(piece[i]));
       // NaN and infinities compare false one way or the other and are no overflow.
       if (magnitude <= held || !Number.isFinite(magnitude) || Number.isFinite(round(magnitude))) continue;
-      if (count === 0) first = start + i;
       count++;
       if (magnitude > largest) largest = magnitude;
     }
   }
   if (count === 0) return undefined;
-  return { count: isSplat ? size : count, largest, first };
+  return { count: isSplat ? size : count, largest };
 }

@@ -47,8 +47,8 @@ export interface CardData {
 /** Largest scratchpad or tile memory of one engine, in bytes: more is refused rather than allocated. */
 export const LARGEST_ENGINE_MEMORY = 2 ** 31;
 
-/** Most engines of a card: more is refused rather than allocated. */
-export const MOST_ENGINES = 1024;
+/** Most engines of a card, as machine files have it: more is refused rather than allocated. */
+export const MOST_ENGINES = 4096;
 
 /** The machine a binary was made for. */
 export interface CardMachine extends MachineFields {

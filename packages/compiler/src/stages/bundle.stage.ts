@@ -29,7 +29,7 @@ export function bundleStage(state: CompileState): void {
       backend: backend.name,
       ...(platform ? { machine: platform.name, machineDigest: machineDigest(platform) } : {}),
     },
-    precision: state.precision === undefined ? 'as given' : precisionOf(state.module),
+    precision: state.precision === undefined ? 'as given' : precisionOf(state.module, state.precision),
     versions: { gir: GIR_VERSION },
     fallback: platform ? fallback : [],
     extras: plan && platform ? [{ name: 'plan.yaml', text: printPlan(plan) }] : [],

@@ -42,6 +42,23 @@ export function examineTable(table: Tensor, format: RowFormat): Examined {
   return { kind: 'fits', worst };
 }
 
+/** What a table would become in half precision; a row that would get an infinity does not fit. */
+export function examineHalf(table: Tensor): Exclude<Examined, { readonly kind: 'zero-scale' }> {
+  let worst: { row: number; error: number } | undefined;
+  let number = 0;
+  for (const row of rowsOf(table)) {
+    for (const x of row) {
+      // What is no number, or infinite in the model, is that in half precision too.
+      if (!Number.isFinite(x)) continue;
+      const error = Math.abs(roundF16(x) - x);
+      if (error === Number.POSITIVE_INFINITY) return { kind: 'unfit', row: number };
+      if (worst === undefined || error > worst.error) worst = { row: number, error };
+    }
+    number++;
+  }
+  return { kind: 'fits', worst };
+}
+
 /** The first row of a table with a row encoding whose scale would be taken for 0, with the scale. */
 export function vanishingScale(table: Tensor, type: TensorType): { row: number; scale: number } | undefined {
   const [rows = 0, stride = 0] = table.shape;

@@ -20,8 +20,7 @@ import {
 } from '@afterglow/ir';
 import { definePass, type Pass, type PassContext } from '@afterglow/passes';
 import { quantDiagnostics as codes } from '../diagnostics.js';
-import { findOverflow } from '../range-guard.js';
-import { examineTable, vanishingScale } from './examine-table.js';
+import { examineHalf, examineTable, vanishingScale } from './examine-table.js';
 import type { RowFormat } from './row-format.js';
 import { encodedTable } from './row-table.js';
 
@@ -38,7 +37,7 @@ export interface ConvertedTable {
   readonly rows: number;
   readonly bytesBefore: number;
   readonly bytesAfter: number;
-  /** Largest error of an element, and the row it is in; undefined for half precision and tables without elements. */
+  /** Largest error of an element, and the row it is in; undefined for tables without elements. */
   readonly worst: { readonly row: number; readonly error: number } | undefined;
 }
 
@@ -162,11 +161,10 @@ class TableConverter {
 
   #half(table: string, tensor: Tensor, type: TensorType): Replacement | undefined {
     if (type.elem === 'f16') return undefined;
-    const [, width = 1] = tensor.shape;
-    const overflow = findOverflow(tensor, 'f16');
-    if (overflow) return this.#kept(table, Math.floor(overflow.first / Math.max(1, width)), 'fp16');
+    const examined = examineHalf(tensor);
+    if (examined.kind === 'unfit') return this.#kept(table, examined.row, 'fp16');
     const half = convertTensor(tensor, 'f16');
-    this.#report(table, 'fp16', undefined, tensor, half, undefined);
+    this.#report(table, 'fp16', undefined, tensor, half, examined.worst);
     return { tensor: half, type: tensorType('f16', type.shape) };
   }
 

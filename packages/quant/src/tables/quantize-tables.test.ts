@@ -116,7 +116,15 @@ describe('quantize-tables', () => {
     expect(printModule(convert(table, 'int4').module)).toContain('cast(%y.rows) {to = f32');
     const half = convert(table, 'fp16');
     expect(half.type).toBe('f16[2, 3]');
-    expect(half.tables[0]).toMatchObject({ form: 'fp16', params: undefined, bytesAfter: 12, worst: undefined });
+    expect(half.tables[0]).toMatchObject({
+      form: 'fp16',
+      params: undefined,
+      bytesAfter: 12,
+      worst: { row: 0, error: 0 },
+    });
+    // One step of half precision near 3 is 2⁻⁹: 2049 and 1/1024 lie in the middle of two.
+    const rounded = convert('%t : f32[2, 2] = [[0.0, 3.0009765625], [2049.0, inf]]', 'fp16');
+    expect(rounded.tables[0]?.worst).toEqual({ row: 1, error: 1 });
     expect(convert('%t : f16[1, 2] = [[1.0, 2.0]]', 'fp16', 'f16', 'f16').tables).toEqual([]);
   });
 
