@@ -9,15 +9,35 @@
 import { type Dim, dim, splatTensor } from '@afterglow/core';
 import type { Decomposition, Node, Value } from '@afterglow/ir';
 import { boundOf, countable, listOf, numberOf, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
+import { integers } from './guard.js';
 
 /** Steps that `sizeAs` writes, and `Steps.iota` for an open size. */
 export const SIZE_STEPS: readonly string[] = ['slice', 'reshape'];
+
+/** Steps that `productAs` and `sizesAs` write. */
+export const SIZES_STEPS: readonly string[] = [...SIZE_STEPS, 'mul', 'concat'];
 
 /** A size as a scalar. */
 export function sizeAs(s: Steps, node: Node, size: Dim, elem: 'f32' | 'i32' | 'i64'): Value {
   if (typeof size === 'number') return s.number(size, elem);
   const numbers = s.iota(boundOf(node, size) + 1, 0, 1, elem);
   return s.reshape(s.slice(numbers, 0, size, dim.add(size, 1)), []);
+}
+
+/** A product of sizes as a scalar. Every open one is looked up by itself: no table has to be as long as the product. */
+export function productAs(s: Steps, node: Node, sizes: readonly Dim[], elem: 'f32' | 'i32' | 'i64'): Value {
+  const known = sizes.reduce<number>((product, size) => (typeof size === 'number' ? product * size : product), 1);
+  const open = sizes.filter((size) => typeof size !== 'number').map((size) => sizeAs(s, node, size, elem));
+  return open.reduce((product, size) => s.mul(product, size), s.number(known, elem));
+}
+
+/** Sizes as a list of numbers. */
+export function sizesAs(s: Steps, node: Node, sizes: readonly Dim[], elem: 'i32' | 'i64'): Value {
+  if (sizes.every((size) => typeof size === 'number')) return integers(s, elem, [sizes.length], sizes);
+  return s.concat(
+    sizes.map((size) => s.reshape(sizeAs(s, node, size, elem), [1])),
+    0,
+  );
 }
 
 export const givenSizes = countable('a size', (node) =>
@@ -27,7 +47,7 @@ export const givenSizes = countable('a size', (node) =>
 const shapeOf: Decomposition = {
   op: 'shape_of',
   summary: 'sizes looked up in a table of all numbers up to their bounds',
-  steps: [...SIZE_STEPS, 'concat'],
+  steps: SIZES_STEPS,
   where: [
     givenSizes,
     { because: 'there are no sizes to tell', holds: (node) => Number(resultOf(node).shape[0] ?? 0) > 0 },
@@ -38,12 +58,7 @@ const shapeOf: Decomposition = {
     const start = numberOf(node, 'start');
     const { end } = node.attrs;
     const sizes = shape.slice(start, typeof end === 'number' ? end : undefined);
-    return [
-      s.concat(
-        sizes.map((size) => s.reshape(sizeAs(s, node, size, 'i64'), [1])),
-        0,
-      ),
-    ];
+    return [sizesAs(s, node, sizes, 'i64')];
   },
 };
 

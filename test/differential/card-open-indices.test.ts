@@ -1,0 +1,138 @@
+// Ops that the card takes apart into row numbers while sizes are open: strides and the ends of axes are data. What is outside of an axis at
+// the size of a run traps, however much more there is room for.
+
+import { Diagnostics, dim, type ElementType, type HostValue, tensorFromNumbers } from '@afterglow/core';
+import { type Attrs, type Builder, tensorType } from '@afterglow/ir';
+import { describe, expect, it } from 'vitest';
+import { agreesTakenApart, deviceFor, type MakeInput, smallNumbers, takenApart } from './card-agreement.js';
+
+const N = dim.symbol('N');
+const more = (count: number) => dim.add(N, count);
+
+type Shape = readonly (number | typeof N)[];
+
+interface Operand {
+  readonly shape: Shape;
+  readonly elem?: ElementType;
+}
+
+const x = (...shape: Shape): Operand => ({ shape });
+const i = (...shape: Shape): Operand => ({ shape, elem: 'i64' });
+
+/** Results of an op on inputs that are named by their places. */
+function results(op: string, operands: readonly Operand[], attrs: Attrs = {}) {
+  return (b: Builder) => {
+    const params = operands.map(({ shape, elem = 'f32' }, at) => b.param(`p${at}`, tensorType(elem, shape)));
+    return b.add(op, params, attrs).results;
+  };
+}
+
+/** Indices into an axis of so many elements at least, some of them counted from the end. */
+const below = (count: number): MakeInput => {
+  return (random, elem, shape, name) => {
+    if (elem !== 'i64' && elem !== 'i32') return smallNumbers(random, elem, shape, name);
+    const size = shape.reduce((a, b) => a * b, 1);
+    const indices = Array.from({ length: size }, () => random.below(2 * count) - count);
+    return tensorFromNumbers(elem, shape, indices);
+  };
+};
+
+/** Data of inputs by their names. */
+type Data = Readonly<Record<string, readonly number[]>>;
+
+/** Declares a test: at a size of `N` the card takes some data, and traps on others. What is not given is 1. */
+function traps(label: string, n: number, body: ReturnType<typeof results>, taken: Data, refused: Data) {
+  it(`${label} at ${n}: refuses ${JSON.stringify(refused)}`, async () => {
+    const func = takenApart(body);
+    const device = await deviceFor(func, 'tiny');
+    const codes = (data: Data) => {
+      const inputs = new Map<string, HostValue>();
+      for (const { name, type } of func.body.params) {
+        if (type.kind !== 'tensor') throw new Error('only tensors here');
+        const shape = type.shape.map((d) => dim.evaluate(d, new Map([['N', n]])) ?? 0);
+        const size = shape.reduce((a, b) => a * b, 1);
+        inputs.set(name, tensorFromNumbers(type.elem, shape, data[name] ?? Array.from({ length: size }, () => 1)));
+      }
+      const diagnostics = new Diagnostics();
+      device.run('main', inputs, new Map([['N', n]]), diagnostics);
+      return diagnostics.list.map(({ code }) => code);
+    };
+    expect(codes(taken)).toEqual([]);
+    expect(codes(refused)).toEqual(['card/trap']);
+  });
+}
+
+describe('elements and slices picked while sizes are open', () => {
+  for (const axis of [0, 1, 2]) {
+    const body = results('gather_elements', [x(more(3), more(4), 5), i(more(2), more(1), 4)], { axis });
+    agreesTakenApart(`gather_elements along axis ${axis}`, body, below(3));
+  }
+  const line = results('gather_elements', [x(more(1)), i(2)]);
+  agreesTakenApart('gather_elements of a line', line, below(1));
+  traps('gather_elements of a line', 1, line, { p1: [1, -2] }, { p1: [1, 2] });
+  traps('gather_elements of a line', 0, line, { p1: [0, -1] }, { p1: [0, -2] });
+  const rows = results('gather_elements', [x(N, 3), i(2, 3)], { axis: 1 });
+  traps('gather_elements of two rows', 2, rows, { p1: [0, 1, 2, 2, 1, -3] }, { p1: [0, 1, 2, 3, 1, 0] });
+  it('gather_elements of two rows of one', async () => {
+    const device = await deviceFor(takenApart(rows), 'tiny');
+    const diagnostics = new Diagnostics();
+    const [x1, ones] = [
+      tensorFromNumbers('f32', [1, 3], [1, 2, 3]),
+      tensorFromNumbers('i64', [2, 3], [0, 1, 2, 0, 1, 2]),
+    ];
+    device.run(
+      'main',
+      new Map([
+        ['p0', x1],
+        ['p1', ones],
+      ]),
+      new Map([['N', 1]]),
+      diagnostics,
+    );
+    expect(diagnostics.list.map(({ code }) => code)).toEqual(['card/trap']);
+  });
+
+  agreesTakenApart('gather_nd', results('gather_nd', [x(more(2), more(3), N), i(N, 4, 2)]), below(2));
+  agreesTakenApart('gather_nd of elements', results('gather_nd', [x(more(2), 4, more(3)), i(3, 3)]), below(2));
+  const shared = results('gather_nd', [x(N, 3, more(2), 2), i(N, 3, more(1), 1)], { batch_dims: 2 });
+  agreesTakenApart('gather_nd behind shared axes', shared, below(2));
+  const pairs = results('gather_nd', [x(more(1), more(2)), i(2, 2)]);
+  traps('gather_nd', 1, pairs, { p1: [1, 2, -2, -3] }, { p1: [1, 2, 1, 3] });
+  traps('gather_nd', 1, pairs, { p1: [0, 0, 1, 1] }, { p1: [2, 0, 0, 0] });
+});
+
+describe('elements and slices written while sizes are open', () => {
+  for (const axis of [0, 1]) {
+    const operands = [x(more(3), more(4), 2), i(N, more(1), 2), x(N, more(1), 2)];
+    agreesTakenApart(`scatter_elements along axis ${axis}`, results('scatter_elements', operands, { axis }), below(3));
+  }
+  const line = [x(more(2)), i(more(1)), x(more(1))];
+  for (const reduction of ['add', 'max']) {
+    agreesTakenApart(`scatter_elements, ${reduction}`, results('scatter_elements', line, { reduction }), below(1));
+  }
+  const written = results('scatter_elements', line);
+  traps('scatter_elements', 1, written, { p1: [2, -3] }, { p1: [3, 0] });
+  const rows = results('scatter_elements', [x(N, 2), i(2, 2), x(2, 2)], { axis: 1 });
+  traps('scatter_elements of two rows', 2, rows, { p1: [0, 1, 1, -2] }, { p1: [0, 1, 2, 0] });
+
+  agreesTakenApart('scatter_nd', results('scatter_nd', [x(more(2), more(2), N), i(3, N, 2), x(3, N, N)]), below(2));
+  const combined = results('scatter_nd', [x(more(2), more(3)), i(N, 2), x(N)], { reduction: 'mul' });
+  agreesTakenApart('scatter_nd, mul', combined, below(2));
+  const pairs = results('scatter_nd', [x(more(1), more(2)), i(2, 2), x(2)]);
+  traps('scatter_nd', 1, pairs, { p1: [1, 2, -2, -3] }, { p1: [1, 2, 0, 3] });
+});
+
+describe('a loss of open sizes', () => {
+  const loss = (attrs: Attrs) => results('nll_loss', [x(N, more(2), 3), i(N, 3), x(more(2))], attrs);
+  const classes: MakeInput = (random, elem, shape, name) =>
+    elem === 'i64'
+      ? tensorFromNumbers(
+          elem,
+          shape,
+          Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.below(2)),
+        )
+      : smallNumbers(random, elem, shape, name);
+  agreesTakenApart('nll_loss', loss({ reduction: 'sum' }), classes);
+  agreesTakenApart('nll_loss, some left out', loss({ reduction: 'none', ignore_index: 1 }), classes);
+  traps('nll_loss', 1, loss({ reduction: 'mean' }), { p1: [0, 1, 2] }, { p1: [0, 1, 3] });
+});
