@@ -1,7 +1,7 @@
 // The bundle's manifest: what `afterglow compile` wrote and how to run it. Plain JSON, canonical, versioned.
 // Invariant: `manifest.json` is exactly `serializeManifest` of its content, so one flipped byte is noticed.
 
-import { type Dim, type DimJson, dim, invariant } from '@afterglow/core';
+import { type Dim, type DimJson, dim, invariant, type SizeConditionKind } from '@afterglow/core';
 
 /** Version of this schema. A reader accepts only this one. */
 export const BUNDLE_SCHEMA = 1;
@@ -45,6 +45,14 @@ export interface LaunchParameter {
   readonly name: string;
   readonly lo: number;
   readonly hi: number;
+}
+
+/** What a node asks of the sizes of a request. */
+export interface LaunchCondition {
+  readonly node: string;
+  readonly kind: SizeConditionKind;
+  /** One size or two, over the launch parameters. */
+  readonly sizes: readonly DimJson[];
 }
 
 /** One place a partition can run: a device, the part with its program, and the program's entry. */
@@ -97,6 +105,8 @@ export interface Manifest {
   readonly inputs: readonly InputInfo[];
   readonly outputs: readonly OutputInfo[];
   readonly params: readonly LaunchParameter[];
+  /** Absent where all sizes within the ranges are possible. */
+  readonly conditions?: readonly LaunchCondition[];
   readonly partitions: readonly PartitionInfo[];
   /** Nodes that run on the host although the target was a card, with the reason. */
   readonly fallback: readonly {

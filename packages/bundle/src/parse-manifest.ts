@@ -57,6 +57,10 @@ const wrapper: Check = (value, path) =>
     : `${path} must be sequence, optional, or map of an element type`;
 const openness: Check = (value, path) =>
   value === 'any' || value === 'none' ? undefined : `${path} must be any or none`;
+const conditionKind: Check = (value, path) =>
+  value === 'natural' || value === 'equal' || value === 'repeats'
+    ? undefined
+    : `${path} must be natural, equal or repeats`;
 const tensorFields = {
   name: text,
   elem: element,
@@ -82,6 +86,7 @@ const manifestShape = record({
   inputs: list(inputInfo),
   outputs: list(outputInfo),
   params: list(record({ name: text, lo: count, hi: count })),
+  conditions: optional(list(record({ node: text, kind: conditionKind, sizes: list(dimJson) }))),
   partitions: list(
     record({
       name: text,

@@ -41,10 +41,13 @@ export function defineCommand<Options extends { json?: boolean }>(spec: CommandS
   };
 }
 
-/** An empty name, as an unset variable of a shell leaves it, is none of a file or of anything else. */
+/** Options whose value names a file or folder, by what they call it. */
+const PLACE = /(file|folder|path|plan|machine)[>\]]/;
+
+/** An empty name, as an unset variable of a shell leaves it, names nothing. */
 function refuseEmpty(command: Command, words: readonly string[]): void {
   if (words.includes('')) command.error(`error: an argument is empty; usage: ${command.name()} ${command.usage()}`);
-  for (const option of command.options) {
+  for (const option of command.options.filter(({ flags }) => PLACE.test(flags))) {
     const value: unknown = command.getOptionValue(option.attributeName());
     if (value === '' || (Array.isArray(value) && value.includes(''))) {
       command.error(`error: option '${option.flags}' argument is empty`);

@@ -6,6 +6,7 @@ import {
   BUNDLE_SCHEMA,
   type Bundle,
   type InputInfo,
+  type LaunchCondition,
   MANIFEST_FILE,
   type Manifest,
   type PartitionInfo,
@@ -15,8 +16,9 @@ import {
 } from '@afterglow/bundle';
 import { type OutputFile, textFile } from '@afterglow/bundle/node';
 import { type ByteSource, dim, invariant, memorySource } from '@afterglow/core';
-import { type Module, type Node, nodesOf, type Type } from '@afterglow/ir';
+import { type Module, type Node, nodesOf, sizeConditions, type Type } from '@afterglow/ir';
 import { mainOf } from './main-func.js';
+import { nameOf } from './narrow-sizes.js';
 import { placementOf } from './placement-of.js';
 
 /** An artifact and the backend and device it was made for. */
@@ -73,6 +75,21 @@ function describePartition(node: Node, module: Module, artifacts: readonly Place
       return { result: name, value: result.name, type: describeType(name, result.type) };
     }),
   };
+}
+
+/** What the nodes of all partitions ask of the launch parameters, each once. */
+function conditionsOf(module: Module): Pick<Manifest, 'conditions'> {
+  const { ranges } = mainOf(module);
+  const found = new Map<string, LaunchCondition>();
+  for (const func of module.funcs.values()) {
+    for (const condition of sizeConditions(func)) {
+      const { kind, sizes } = condition;
+      if (!sizes.every((d) => [...dim.symbolsOf(d)].every((name) => ranges.has(name)))) continue;
+      const key = [kind, ...sizes.map(dim.printDim)].join(' ');
+      if (!found.has(key)) found.set(key, { node: nameOf(condition), kind, sizes: sizes.map(dim.toJson) });
+    }
+  }
+  return found.size === 0 ? {} : { conditions: [...found.values()] };
 }
 
 /** A part with its digest, taken in one pass over its pieces. */
@@ -134,6 +151,7 @@ export function assembleBundle(input: AssembleInput): AssembledBundle {
       return { ...describeType(name, value.type), value: value.name };
     }),
     params: [...main.ranges].map(([name, { lo, hi }]) => ({ name, lo, hi })),
+    ...conditionsOf(input.module),
     partitions: [...nodesOf(main.body)].map((node) => describePartition(node, input.module, input.artifacts)),
     fallback: input.fallback,
     parts: parts.map(measure),

@@ -60,6 +60,24 @@ export const compilerDiagnostics = {
     explanation:
       'A graph may state ranges of its dims (`where N in 1..64`). An option can narrow them, not widen them.',
   }),
+  sizesNarrowed: diagnostic<{ symbol: string; lo: number; hi: number; node: string }>({
+    code: 'compile/sizes-narrowed',
+    severity: 'note',
+    message: ({ symbol, lo, hi, node }) => `${symbol} is in ${lo}..${hi}: ${node} cannot run at other sizes`,
+    hint: ({ symbol, lo, hi }) => `--dim ${symbol}=${lo}..${hi} says the same`,
+    explanation:
+      'A window larger than its image would leave a negative number of results, a view needs as many elements as it shows. Sizes at which a ' +
+      'node cannot run are taken out of the range, so that no memory is planned for them; a request of such a size is refused.',
+  }),
+  noSizePossible: diagnostic<{ node: string; sizes: readonly string[] }>({
+    code: 'compile/no-size-possible',
+    severity: 'error',
+    message: ({ node, sizes }) => `${node} can run at none of the sizes asked for (${sizes.join(', ')})`,
+    hint: () => 'give other ranges with --dim',
+    explanation:
+      'Within the ranges of the free sizes there is none at which the node works: a window is larger than every image, or a view has ' +
+      'another number of elements than what it shows. The shapes before the node tell which size it counts on.',
+  }),
   precision: diagnostic<{ precision: string; backend: string; known: string }>({
     code: 'compile/precision',
     severity: 'error',

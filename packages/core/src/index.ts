@@ -44,6 +44,7 @@ export * from './origin.js';
 export { printFloat, printNumber } from './print-number.js';
 export { randomNormal, randomUnit } from './random/philox.js';
 export { renderDiagnostic, renderDiagnostics } from './render.js';
+export { type SizeConditionKind, sizesSatisfy } from './size-condition.js';
 export { emptyArray, type NumericArray } from './tensor/arrays.js';
 export { convertArray } from './tensor/convert-array.js';
 export { convertTensor, reshapeTensor } from './tensor/derive.js';

@@ -47,6 +47,15 @@ export const runtimeDiagnostics = {
       'Memory on the card is planned for the upper bound of each launch parameter. A launch outside the range is refused; ' +
       'compile with a wider `--dim`.',
   }),
+  impossibleSize: diagnostic<{ node: string; problem: string; at: string }>({
+    code: 'run/impossible-size',
+    severity: 'error',
+    message: ({ node, problem, at }) => `${node} cannot run at ${at}: it ${problem}`,
+    hint: () => 'choose sizes that fit each other; `afterglow explain` with the model tells where sizes come from',
+    explanation:
+      'Every size is within its range, but together they are none that the graph works for: a window is larger than its image, a view has ' +
+      'another number of elements than what it shows, or two sizes that should be equal are not, and neither is 1.',
+  }),
   badData: diagnostic<{ file: string; problem: string }>({
     code: 'run/bad-data',
     severity: 'error',

@@ -13,6 +13,7 @@ import {
   tensorBytes,
 } from '@afterglow/core';
 import { checkInputs } from './check-inputs.js';
+import { SizeChecks } from './check-sizes.js';
 import type { DeviceCounters } from './device.js';
 import { runtimeDiagnostics } from './diagnostics.js';
 import { asTensor } from './host-value.js';
@@ -88,6 +89,7 @@ class Request {
   readonly #context: RequestContext;
   /** Launch parameters; sizes that only the data decide join them when the partition that makes them is done. */
   readonly #params: Map<string, number>;
+  readonly #checks: SizeChecks;
   readonly #trace: Trace | undefined;
   readonly #maxWork: number | undefined;
   readonly #started = performance.now();
@@ -98,12 +100,15 @@ class Request {
   constructor(context: RequestContext, params: ReadonlyMap<string, number>, { trace, maxWork }: RequestOptions) {
     this.#context = context;
     this.#params = new Map(params);
+    this.#checks = new SizeChecks(context.manifest);
     this.#trace = trace;
     this.#maxWork = maxWork;
   }
 
   async run(inputs: ReadonlyMap<string, HostValue>): Promise<RequestResult | undefined> {
     const { manifest, number } = this.#context;
+    this.#checkSizes();
+    if (this.failures.length > 0) return undefined;
     for (const [name, value] of inputs) this.#values.set(name, Promise.resolve(value));
     const finished = manifest.partitions.map((partition) => this.#start(partition));
     for (const outcome of await Promise.allSettled(finished)) {
@@ -170,6 +175,7 @@ class Request {
       throw new PartitionFailed();
     }
     this.#learnSizes(partition, outputs);
+    if (this.failures.length > 0) throw new PartitionFailed();
     const [bytesIn, bytesOut] = [totalBytes(inputs.values()), totalBytes(outputs.values())];
     const milliseconds = result.endMs - result.startMs;
     this.#runs.set(partition.name, {
@@ -197,6 +203,14 @@ class Request {
       return value && asTensor(value)?.shape;
     };
     for (const [symbol, size] of bindDims(declared, shapeOf).bindings) this.#params.set(symbol, size);
+    this.#checkSizes();
+  }
+
+  /** Stops the request where sizes that are known now do not fit. */
+  #checkSizes(): void {
+    const report = new Diagnostics();
+    this.#checks.check(this.#params, report);
+    this.failures.push(...report.list);
   }
 
   #record(name: string, device: string, result: LaunchResult & { ok: true }, bytesIn: number, bytesOut: number): void {

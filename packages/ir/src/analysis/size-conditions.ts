@@ -1,0 +1,86 @@
+// What sizes have to satisfy for a function to run, where its types leave it open: no size is negative, a view holds the elements that it is
+// a view of, and what is repeated has one element. Whoever binds the sizes asks before anything runs; code relies on the answer.
+//
+//   %p = max_pool(%x) {kernel = [3], …} : f32[N, C, L - 2]        L - 2 is no less than 0
+//   %v = reshape(%p) : f32[N, 96]                                  C * (L - 2) * N is N * 96
+//   %s = add(%a : f32[A], %b : f32[B])                             A and B are equal, or one of them is 1
+
+import { type Dim, dim, type SizeConditionKind } from '@afterglow/core';
+import { type Func, type Node, nodesOf } from '../graph/graph.js';
+import { elementCount } from '../graph/type.js';
+
+export interface SizeCondition {
+  readonly kind: SizeConditionKind;
+  /** One size, or two. */
+  readonly sizes: readonly Dim[];
+  readonly node: Node;
+}
+
+/** Trailing axes that are not repeated, of the ops whose operands are. */
+const KEPT_AXES: ReadonlyMap<string, number> = new Map([
+  ['expand', 0],
+  ['matmul', 2],
+]);
+
+type Shape = readonly Dim[];
+
+const shapesOf = (values: Node['operands']): readonly Shape[] =>
+  values.flatMap((value) => (value?.type.kind === 'tensor' ? [value.type.shape] : []));
+
+function* repeatsOf(node: Node): Generator<readonly [Dim, Dim]> {
+  const kept = node.op.traits.has('elementwise') ? 0 : KEPT_AXES.get(node.op.name);
+  const [result] = shapesOf(node.results);
+  const shapes = shapesOf(node.operands);
+  // A vector is no batch of matrices: the result has fewer axes then, and the other operand alone gives them.
+  if (kept === undefined || !result || shapes.some((shape) => shape.length < kept)) return;
+  const full = result.slice(0, result.length - kept);
+  for (const shape of shapes) {
+    const own = shape.slice(0, shape.length - kept);
+    for (const [axis, size] of own.entries()) yield [size, full[full.length - own.length + axis] ?? 1];
+  }
+}
+
+/** True for another view of all elements; of a part of them, and of sizes that come with the data, nothing can be said. */
+function isWholeView({ op: { alias, traits } }: Node): boolean {
+  return alias?.kind === 'view' && !alias.parts && traits.has('movement') && !traits.has('data_dependent');
+}
+
+function* conditionsOf(node: Node): Generator<SizeCondition> {
+  for (const shape of shapesOf(node.results))
+    for (const size of shape) if (typeof size !== 'number') yield { kind: 'natural', sizes: [size], node };
+  for (const [size, full] of repeatsOf(node))
+    if (size !== 1 && size !== full) yield { kind: 'repeats', sizes: [size, full], node };
+  if (!isWholeView(node)) return;
+  const [x, y] = [node.operands[0]?.type, node.results[0]?.type];
+  if (x?.kind !== 'tensor' || y?.kind !== 'tensor') return;
+  const [from, to] = [elementCount(x), elementCount(y)];
+  if (from !== to) yield { kind: 'equal', sizes: [from, to], node };
+}
+
+/** Whether a condition holds within these ranges: always, never, or it depends (undefined). */
+export function alwaysHolds({ kind, sizes }: SizeCondition, ranges: Func['ranges']): boolean | undefined {
+  const [a = 0, b = 0] = sizes;
+  const { lo, hi } = dim.dimRange(kind === 'natural' ? a : dim.sub(a, b), ranges);
+  if (kind === 'natural') return lo >= 0 ? true : hi < 0 ? false : undefined;
+  if (lo === 0 && hi === 0) return true;
+  const isApart = lo > 0 || hi < 0;
+  if (kind === 'equal' || !isApart) return isApart ? false : undefined;
+  const own = dim.dimRange(a, ranges);
+  return own.lo === 1 && own.hi === 1 ? true : own.lo > 1 || own.hi < 1 ? false : undefined;
+}
+
+/**
+ * The conditions of a function that do not follow from the ranges of its sizes, each once, in graph order. Regions have none: a branch that is
+ * not taken may be of any size.
+ */
+export function sizeConditions(func: Func): readonly SizeCondition[] {
+  const found = new Map<string, SizeCondition>();
+  for (const node of nodesOf(func.body)) {
+    for (const condition of conditionsOf(node)) {
+      if (alwaysHolds(condition, func.ranges) === true) continue;
+      const key = [condition.kind, ...condition.sizes.map(dim.printDim)].join(' ');
+      if (!found.has(key)) found.set(key, condition);
+    }
+  }
+  return [...found.values()];
+}
