@@ -37,7 +37,21 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     const drawing = join(base, 'card0.svg');
     expect((await afterglow(['inspect', join(out, 'card0.elf'), '--svg', drawing])).code).toBe(0);
     expect(readFileSync(drawing, 'utf8')).toMatch(/^<svg .*engine 0.*program dense<.*<\/svg>\n$/s);
+    const victim = join(base, 'victim.onnx');
+    for (const [path, text, problem] of [
+      [victim, '\b\u0007pytorch', 'it is no drawing that inspect wrote'],
+      [out, undefined, 'it is a folder'],
+    ] as const) {
+      if (text !== undefined) writeFileSync(path, text);
+      const refused = await afterglow(['inspect', join(out, 'card0.elf'), '--svg', path]);
+      expect(refused.code).toBe(1);
+      expect(refused.err).toContain(`error cli/cannot-write: ${path} cannot be written: ${problem}`);
+      if (text !== undefined) expect(readFileSync(path, 'utf8')).toBe(text);
+    }
+    // Its own, and what is empty, it does replace.
+    expect((await afterglow(['inspect', join(out, 'card0.elf'), '--svg', drawing])).code).toBe(0);
     const both = join(base, 'cards.svg');
+    writeFileSync(both, '');
     expect((await afterglow(['inspect', out, '--check', '--svg', both])).code).toBe(0);
     expect(readFileSync(both, 'utf8')).toMatch(/^<svg .*card0\.elf: .*engine 0.*<\/svg>\n$/s);
     for (const asked of [['--svg', join(base, 'none.svg')], ['--check']]) {

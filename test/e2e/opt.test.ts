@@ -98,7 +98,7 @@ describe('afterglow opt', () => {
     [2, 'compile/bad-dim', ['MODEL', '--dim=N']],
     [1, 'compile/unreadable', ['nowhere.onnx']],
     [1, 'compile/output-taken', ['MODEL', '--dump-dir', 'MODEL']],
-    [1, 'writing failed (ENOTDIR)', ['MODEL', '--dump-dir', 'MODEL/x']],
+    [1, 'part of its path is a file, not a folder', ['MODEL', '--dump-dir', 'MODEL/x']],
   ])('exits %d with %s', async (code, text, args) => {
     const result = await afterglow(['opt', ...args.map((arg) => arg.replace('MODEL', model))]);
     expect(result.err).toContain(text);

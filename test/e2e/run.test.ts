@@ -47,6 +47,13 @@ describe.skipIf(!isBuilt)('afterglow run', () => {
     expect(lanes(1)).toEqual(expect.arrayContaining(['host', 'transfer', 'card0', 'card5']));
     expect(lanes(2).length).toBeGreaterThan(0);
     expect(lanes(2).every((name: string) => name.startsWith('card'))).toBe(true);
+    // A trace takes the place of a trace, and of nothing else.
+    expect((await afterglow(['run', out, '--workers', '0', '--trace', trace])).code).toBe(0);
+    const before = readFileSync(model);
+    const refused = await afterglow(['run', out, '--workers', '0', '--trace', model]);
+    expect([refused.code, refused.out]).toEqual([1, '']);
+    expect(refused.err).toContain(`${model} cannot be written: it is no trace`);
+    expect(readFileSync(model)).toEqual(before);
   });
 
   it('makes up sizes and positions that fit, and says where it cannot know', async () => {

@@ -18,7 +18,7 @@ export interface CommandSpec<Options> {
 /** A command ready to be added to the program; its action stores the exit code. */
 export type CommandFactory = (done: (code: ExitCode) => void) => Command;
 
-export function defineCommand<Options extends { json?: boolean }>(spec: CommandSpec<Options>): CommandFactory {
+export function defineCommand<Options extends { json?: boolean | string }>(spec: CommandSpec<Options>): CommandFactory {
   return (done) => {
     const [name = '', ...args] = spec.usage.split(' ');
     const command = spec.configure(new Command(name).description(spec.summary));

@@ -2,7 +2,7 @@
 // backend in memory and runs it.
 
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Directory, LoadedModel, LoadMode, Port, Refusal, Subject } from '@afterglow/backend-api';
 import type { TensorInfo } from '@afterglow/bundle';
 import { openFolder } from '@afterglow/bundle/node';
@@ -18,6 +18,7 @@ import { verifyBundle } from './verify-bundle.js';
 export function diskDirectory(path: string, opened: { close(): void }[] = []): Directory & { close(): void } {
   let folder: ReturnType<typeof openFolder> | undefined;
   return {
+    name: basename(resolve(path)),
     list() {
       const entries = readdirSync(path, { withFileTypes: true });
       const names = (keep: (entry: (typeof entries)[number]) => boolean) =>

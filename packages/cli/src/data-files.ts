@@ -1,14 +1,15 @@
 // Data files of `run`: inputs from .npy and .pb, outputs named by position as in ONNX test data.
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Manifest, TensorInfo } from '@afterglow/bundle';
-import { writeFileWhole } from '@afterglow/bundle/node';
+import { isSystemError, systemProblem } from '@afterglow/bundle/node';
 import { type Diagnostics, type HostValue, isTensorValue, memorySource } from '@afterglow/core';
 import { tensorType } from '@afterglow/ir';
 import { decodeValueProto, encodeValueProto } from '@afterglow/onnx';
 import { readNpy, runtimeDiagnostics, writeNpy } from '@afterglow/runtime';
 import { cliDiagnostics } from './diagnostics.js';
+import { writeResult } from './result-file.js';
 import { typeOfInfo } from './type-of-info.js';
 
 /** Upper limit of one data file; larger inputs would not fit a request anyway. */
@@ -27,7 +28,7 @@ function readValue(path: string, info: TensorInfo | undefined, diagnostics: Diag
     if (stat.size > MAX_BYTES) return bad('it is larger than 2 GiB');
     bytes = readFileSync(path);
   } catch (error) {
-    return bad(error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be opened');
+    return bad(isSystemError(error) ? systemProblem(error) : 'it cannot be opened');
   }
   if (file.endsWith('.npy')) return readNpy(bytes, path, diagnostics);
   if (file.endsWith('.pb'))
@@ -108,32 +109,6 @@ export function readNamedInputs(given: readonly string[], diagnostics: Diagnosti
     if (value) values.set(name, value);
   }
   return values;
-}
-
-/** Writes one file of a result, whole or not at all; reports when that fails. */
-export function writeResult(path: string, chunks: Iterable<Uint8Array>, diagnostics: Diagnostics): boolean {
-  try {
-    writeFileWhole(path, chunks);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
-    diagnostics.report(cliDiagnostics.cannotWrite, { path, problem: String(error.code) });
-    return false;
-  }
-}
-
-/** Reports a place for results that cannot be one, before the work that makes them. */
-export function checkWritable(path: string, kind: 'file' | 'folder', diagnostics: Diagnostics): void {
-  const bad = (problem: string) => diagnostics.report(cliDiagnostics.cannotWrite, { path, problem });
-  if (existsSync(path)) {
-    const isFolder = statSync(path).isDirectory();
-    if (isFolder !== (kind === 'folder')) bad(isFolder ? 'it is a folder' : 'it is no folder');
-    return;
-  }
-  // What is missing is made later; the first folder above that exists must be one.
-  let above = dirname(resolve(path));
-  while (!existsSync(above)) above = dirname(above);
-  if (!statSync(above).isDirectory()) bad(`${above} is no folder`);
 }
 
 /** Writes `output_K.pb|npy`; answers the paths written. Types NumPy lacks are reported. */

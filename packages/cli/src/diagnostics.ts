@@ -24,6 +24,14 @@ export const cliDiagnostics = {
       'A bundle runs every size within the ranges it was compiled for; `--dim name=size` chooses those of made-up inputs. ' +
       'The name may hold `*` to match several.',
   }),
+  unusedDim: diagnostic<{ text: string }>({
+    code: 'cli/unused-dim',
+    severity: 'error',
+    message: ({ text }) => `--dim ${text} matches no free dim of any case`,
+    hint: () => '`afterglow inspect` of the model of a case lists its free dims under `sizes`',
+    explanation:
+      'Over a folder of cases `--dim` need not match in every one: most have no such size. A name that none of them has is mistyped.',
+  }),
   tooLarge: diagnostic<{ name: string; bytes: number }>({
     code: 'cli/input-too-large',
     severity: 'error',

@@ -1,6 +1,7 @@
 // The public entry point: runs the stages in order. `STEPS` is the order of the whole compiler.
 
 import type { Listing } from '@afterglow/backend-api';
+import { isSystemError, systemProblem } from '@afterglow/bundle/node';
 import { Diagnostics, type Result } from '@afterglow/core';
 import type { Module } from '@afterglow/ir';
 import { RuleRecord, STAGES, type Stage } from '@afterglow/passes';
@@ -26,7 +27,6 @@ import { optimizeStage } from './stages/optimize.stage.js';
 import { partitionStage } from './stages/partition.stage.js';
 import { quantizeStage } from './stages/quantize.stage.js';
 import type { CompileState, StageTime } from './state.js';
-import { isSystemError } from './system-error.js';
 
 interface Step {
   readonly stage: Stage;
@@ -168,7 +168,7 @@ export async function compile(model: string | ModelInput, options: CompileOption
   const value = await compileInput(opened.input, options, diagnostics).catch((error: unknown) => {
     const { dumpDir } = options;
     if (dumpDir === undefined || !isSystemError(error)) throw error;
-    diagnostics.report(compilerDiagnostics.outputTaken, { path: dumpDir, problem: `writing failed (${error.code})` });
+    diagnostics.report(compilerDiagnostics.outputTaken, { path: dumpDir, problem: systemProblem(error) });
     return undefined;
   });
   if (!value) {
@@ -185,7 +185,7 @@ async function compileInput(
 ): Promise<Compilation | undefined> {
   options.onProgress?.(`reading ${input.name} …`);
   const started = performance.now();
-  const dims = new DimOptions(options.dims ?? []);
+  const dims = new DimOptions(options.dims ?? [], options.onDimMatch);
   const shapes = new ShapeOptions(options.shapes ?? [], options.undeclaredShape);
   const model = readModel(input, dims, shapes, diagnostics);
   const first = model && firstStage(model, options, diagnostics);

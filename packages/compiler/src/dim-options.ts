@@ -3,7 +3,7 @@
 import { type Diagnostics, type DimRange, dim } from '@afterglow/core';
 import { type Func, type Module, setRange, substituteSymbols } from '@afterglow/ir';
 import { compilerDiagnostics } from './diagnostics.js';
-import type { DimOption } from './options.js';
+import type { CompileOptions, DimOption } from './options.js';
 
 /** Parses `name=4`, `name=1..64`, `pattern*=0..4096`; a problem is reported. */
 export function parseDimOption(text: string, diagnostics: Diagnostics): DimOption | undefined {
@@ -31,9 +31,11 @@ function printRange({ lo, hi }: DimRange): string {
 export class DimOptions {
   readonly #options: readonly DimOption[];
   readonly #asked = new Set<string>();
+  readonly #onMatch: CompileOptions['onDimMatch'];
 
-  constructor(options: readonly DimOption[]) {
+  constructor(options: readonly DimOption[], onMatch?: CompileOptions['onDimMatch']) {
     this.#options = options;
+    this.#onMatch = onMatch;
   }
 
   /** The range asked for a free dim of an ONNX model, by the name it has there; the last matching option counts. */
@@ -50,14 +52,15 @@ export class DimOptions {
 
   /**
    * Narrows the symbols that the importer was not asked about: those of a `.gir` file, and those it made itself. A range of
-   * one size replaces the symbol by that number. Options that match nothing or widen a declared range are reported.
+   * one size replaces the symbol by that number. Options that widen a declared range are reported, and those that match nothing where nobody listens.
    */
   apply(module: Module, func: Func, diagnostics: Diagnostics): void {
     const known = new Set([...this.#asked, ...func.ranges.keys()]);
     for (const option of this.#options) {
       const names = [...known].filter((name) => matches(option.pattern, name));
       const text = `${option.pattern}=${printRange(option)}`;
-      if (names.length === 0) {
+      if (this.#onMatch) this.#onMatch(option, names);
+      else if (names.length === 0) {
         diagnostics.report(compilerDiagnostics.unusedDim, { text, known: freeDims(func).join(', ') || 'none' });
       }
       for (const name of names) if (!this.#asked.has(name)) narrow(func, name, option, diagnostics);

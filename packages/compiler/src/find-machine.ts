@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openFolder } from '@afterglow/bundle/node';
+import { isSystemError, openFolder, systemProblem } from '@afterglow/bundle/node';
 import type { Diagnostics } from '@afterglow/core';
 import { findPreset, loadMachine, type Machine, type Platform, presets } from '@afterglow/machine';
 import { compilerDiagnostics } from './diagnostics.js';
@@ -33,7 +33,7 @@ export function findMachine(name: string, diagnostics: Diagnostics): Platform | 
   try {
     text = readFileSync(name, 'utf8');
   } catch (error) {
-    const problem = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be opened';
+    const problem = isSystemError(error) ? systemProblem(error) : 'it cannot be opened';
     diagnostics.report(compilerDiagnostics.unreadable, { path: name, problem });
     return undefined;
   }

@@ -1,5 +1,6 @@
 // Runs any list of passes over a model and answers the graph: what `afterglow opt` does, and all that explains passes.
 
+import { isSystemError, systemProblem } from '@afterglow/bundle/node';
 import { Diagnostics, type Result } from '@afterglow/core';
 import { type Module, ops } from '@afterglow/ir';
 import { type PipelineReport, type PipelineStep, runPipeline } from '@afterglow/passes';
@@ -10,7 +11,6 @@ import { type LoadOptions, loadModule } from './load-module.js';
 import { type CompileObserver, observeCompilation } from './observer.js';
 import { passLibrary } from './pass-library.js';
 import type { ModelInput } from './read-model.js';
-import { isSystemError } from './system-error.js';
 
 export interface OptimizeOptions extends LoadOptions {
   /** By default the pipeline `default`. */
@@ -47,7 +47,7 @@ export async function optimize(
   return optimizeInto(model, options, diagnostics).catch((error: unknown) => {
     const { dumpDir } = options;
     if (dumpDir === undefined || !isSystemError(error)) throw error;
-    diagnostics.report(compilerDiagnostics.outputTaken, { path: dumpDir, problem: `writing failed (${error.code})` });
+    diagnostics.report(compilerDiagnostics.outputTaken, { path: dumpDir, problem: systemProblem(error) });
     return { ok: false, diagnostics: diagnostics.list };
   });
 }

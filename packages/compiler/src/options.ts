@@ -32,6 +32,8 @@ export interface CompileOptions {
   /** Preset name or path of a machine file; by default the backend's own. */
   readonly machine?: string | undefined;
   readonly dims?: readonly DimOption[];
+  /** Told of each of `dims` which free dims it matches; whoever listens judges, so that to match none is no error. */
+  readonly onDimMatch?: ((option: DimOption, names: readonly string[]) => void) | undefined;
   readonly shapes?: readonly ShapeOption[];
   /** Shape of an input that neither the model nor `shapes` states, such as that of data at hand. */
   readonly undeclaredShape?: UndeclaredShape | undefined;

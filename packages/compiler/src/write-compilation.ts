@@ -1,8 +1,18 @@
 // Writes what a compilation made: a bundle, or the text it stopped at. Whole or not at all.
 
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { bundleFiles, refuseToReplace, textFile, writeFileWhole, writeFolderWhole } from '@afterglow/bundle/node';
+import {
+  bundleFiles,
+  isSystemError,
+  type ReplaceableFile,
+  refuseToReplace,
+  refuseToReplaceFile,
+  systemProblem,
+  textFile,
+  writeFileWhole,
+  writeFolderWhole,
+} from '@afterglow/bundle/node';
 import { Diagnostics, type Result } from '@afterglow/core';
 import { type Module, printModule } from '@afterglow/ir';
 import { BlobFile } from './blob-file.js';
@@ -24,19 +34,8 @@ function refuse(problem: string | undefined): void {
   if (problem !== undefined) throw new OutputTaken(problem);
 }
 
-/** Why a file must not be replaced by `.gir` text: it is something else, such as the model itself. */
-function refuseToReplaceText(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
-  if (!statSync(path).isFile()) return 'it is no file';
-  const head = new Uint8Array(4);
-  const fd = openSync(path, 'r');
-  try {
-    readSync(fd, head, 0, head.length, 0);
-  } finally {
-    closeSync(fd);
-  }
-  return new TextDecoder().decode(head) === 'gir ' || statSync(path).size === 0 ? undefined : 'it is no .gir file';
-}
+/** `.gir` text replaces nothing else, such as the model itself. */
+const GIR_FILE: ReplaceableFile = { kind: '.gir file', isOurs: (head) => head.startsWith('gir ') };
 
 /** Writes a stopped compilation: `.gir` with its weights beside it, or the listings of a lower level. */
 function writeText(compilation: Compilation, output: string | undefined): Written {
@@ -57,7 +56,7 @@ function writeGirText(module: Module, output: string | undefined): Written {
   const weights = new BlobFile(`${basename(path, '.gir')}.weights.bin`);
   const text = printModule(module, { blob: weights.ref });
   if (output === undefined) return { path: '', text };
-  refuse(refuseToReplaceText(path));
+  refuse(refuseToReplaceFile(path, GIR_FILE));
   const beside = join(dirname(path), weights.name);
   writeFileWhole(beside, weights.drain());
   try {
@@ -99,7 +98,7 @@ function attempt(path: string, write: () => Written): Result<Written> {
     return { ok: true, value: write(), diagnostics: [] };
   } catch (error) {
     if (error instanceof OutputTaken) return fail(error.message);
-    if (error instanceof Error && 'code' in error) return fail(`writing failed (${String(error.code)})`);
+    if (isSystemError(error)) return fail(systemProblem(error));
     throw error;
   }
 }

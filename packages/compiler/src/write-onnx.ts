@@ -1,8 +1,14 @@
 // Writes a module as an ONNX file with its weights beside it.
 
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { writeFileWhole } from '@afterglow/bundle/node';
+import {
+  isSystemError,
+  type ReplaceableFile,
+  refuseToReplaceFile,
+  systemProblem,
+  writeFileWhole,
+} from '@afterglow/bundle/node';
 import { Diagnostics, type Result } from '@afterglow/core';
 import type { Module } from '@afterglow/ir';
 import { exportOnnx } from '@afterglow/onnx';
@@ -14,20 +20,15 @@ const PRODUCER = 'afterglow';
 /** Where it stands: two bytes of IR version, then field and length of the name. */
 const PRODUCER_AT = 4;
 
-/** Why an older file must not be replaced: it was not written by this function, so it may be the only copy of a model. */
+/** Only a file that was written here is replaced: another may be the only copy of a model. */
+const EXPORTED: ReplaceableFile = {
+  kind: 'ONNX file that was exported before',
+  isOurs: (head) => head.startsWith(PRODUCER, PRODUCER_AT),
+};
+
 function whyKeep(path: string): string | undefined {
-  if (!existsSync(path)) return existsSync(`${path}.data`) ? `${basename(path)}.data would be overwritten` : undefined;
-  if (!statSync(path).isFile()) return 'it is no file';
-  const head = new Uint8Array(16);
-  const fd = openSync(path, 'r');
-  try {
-    readSync(fd, head, 0, head.length, 0);
-  } finally {
-    closeSync(fd);
-  }
-  return String.fromCharCode(...head).startsWith(PRODUCER, PRODUCER_AT)
-    ? undefined
-    : 'it is no ONNX file that was exported before';
+  if (!existsSync(path) && existsSync(`${path}.data`)) return `${basename(path)}.data would be overwritten`;
+  return refuseToReplaceFile(path, EXPORTED);
 }
 
 /**
@@ -58,7 +59,7 @@ export function writeOnnx(module: Module, output: string): Result<Written> {
     if (!model.external) rmSync(data, { force: true });
     return { ok: true, value: { path }, diagnostics: diagnostics.list };
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return fail(`writing failed (${String(error.code)})`);
+    if (isSystemError(error)) return fail(systemProblem(error));
     throw error;
   }
 }

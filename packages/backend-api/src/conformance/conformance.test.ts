@@ -18,6 +18,7 @@ import {
   type Directory,
   discoverCases,
   formulaInput,
+  HALF_TOLERANCE,
   ONNX_TOLERANCE,
   runConformance,
   type Subject,
@@ -156,6 +157,8 @@ describe('conformance runs', () => {
     ]);
     const only = discoverCases(directory((tree['node'] as Tree)['test_good'] as Tree));
     expect(only.map(({ name, dataSets }) => [name, dataSets.length])).toEqual([['.', 2]]);
+    const one = { ...directory((tree['node'] as Tree)['test_good'] as Tree), name: 'test_dft' };
+    expect(discoverCases(one)).toMatchObject([{ name: 'test_dft', tolerance: { atol: 1e-6 } }]);
   });
 
   it('judges every case, and no case stops the run', async () => {
@@ -230,6 +233,8 @@ describe('conformance runs', () => {
   it('uses the exceptions that ONNX makes itself', () => {
     const loose = directory({ light: { 'light_densenet121.onnx': '', 'light_densenet121_output_0.pb': '' } });
     expect(discoverCases(loose)[0]?.tolerance).toEqual({ rtol: 2e-3, atol: 1e-7 });
+    // None of them is meant to narrow what fp16 allows.
+    expect(discoverCases(loose, HALF_TOLERANCE)[0]?.tolerance).toEqual(HALF_TOLERANCE);
   });
 
   it('makes inputs by formula for known f32 shapes alone', () => {

@@ -3,6 +3,8 @@
 import type { ByteSource } from '@afterglow/core';
 
 export interface Directory {
+  /** Name of the folder itself, where it is known. */
+  readonly name?: string;
   /** Names of the files and folders inside, in any order. */
   list(): { readonly files: readonly string[]; readonly folders: readonly string[] };
   /** A folder inside. */

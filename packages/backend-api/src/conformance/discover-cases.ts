@@ -13,7 +13,7 @@ export interface DataSet {
 }
 
 export interface ConformanceCase {
-  /** Path of the case below the folder searched, with `/`. */
+  /** Path of the case below the folder searched, with `/`; the name of that folder if it is the case. */
   readonly name: string;
   /** Folder that holds the model and its data. */
   readonly folder: Directory;
@@ -39,12 +39,13 @@ function collect(folder: Directory, path: string, usual: Tolerance, into: Confor
   const flat = files.some((file) => file.startsWith('model_output_'));
   if (files.includes('model.onnx') && (sets.length > 0 || !flat)) {
     const own = ownTolerance(folder, files);
+    const name = path === '' ? (folder.name ?? '.') : path;
     into.push({
-      name: path === '' ? '.' : path,
+      name,
       folder,
       model: 'model.onnx',
       dataSets: sets.map((name) => recordedSet(folder, name)),
-      tolerance: toleranceOf(path, typeof own === 'string' ? undefined : own, usual),
+      tolerance: toleranceOf(name, typeof own === 'string' ? undefined : own, usual),
       ...(typeof own === 'string' ? { problem: own } : sets.length === 0 ? { problem: NO_DATA } : {}),
     });
     return;

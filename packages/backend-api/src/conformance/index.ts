@@ -17,4 +17,11 @@ export {
   runConformance,
   type Subject,
 } from './run-conformance.js';
-export { isRandomCase, ONNX_EXCEPTIONS, ONNX_TOLERANCE, type Tolerance, toleranceOf } from './tolerance.js';
+export {
+  HALF_TOLERANCE,
+  isRandomCase,
+  ONNX_EXCEPTIONS,
+  ONNX_TOLERANCE,
+  type Tolerance,
+  toleranceOf,
+} from './tolerance.js';

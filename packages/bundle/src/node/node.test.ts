@@ -3,7 +3,16 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleFiles, openFolder, refuseToReplace, textFile, writeFileWhole, writeFolderWhole } from './index.js';
+import {
+  bundleFiles,
+  openFolder,
+  refuseToReplace,
+  refuseToReplaceFile,
+  systemProblem,
+  textFile,
+  writeFileWhole,
+  writeFolderWhole,
+} from './index.js';
 
 let base = '';
 beforeEach(() => {
@@ -39,6 +48,13 @@ describe('openFolder', () => {
   });
 });
 
+describe('problems of the system', () => {
+  it('are told in words, rare ones by their code', () => {
+    expect(systemProblem({ code: 'ENOSPC' })).toBe('the disk is full');
+    expect(systemProblem({ code: 'EXDEV' })).toBe('the system says EXDEV');
+  });
+});
+
 describe('writing', () => {
   it('replaces a folder as a whole and leaves no trace when it fails', () => {
     const out = join(base, 'out');
@@ -70,6 +86,23 @@ describe('writing', () => {
     expect(refuseToReplace(base, owned)).toBeUndefined();
     mkdirSync(join(base, 'card0.elf'));
     expect(refuseToReplace(base, owned)).toContain('card0.elf');
+  });
+
+  it('replaces a file only by one of its kind, and nothing through a link that leads nowhere', () => {
+    const gir = { kind: '.gir file', isOurs: (head: string) => head.startsWith('gir ') };
+    const refused = (name: string, text?: string) => {
+      if (text !== undefined) writeFileSync(join(base, name), text);
+      return refuseToReplaceFile(join(base, name), gir);
+    };
+    expect(refused('new')).toBeUndefined();
+    expect(refused('empty', '')).toBeUndefined();
+    expect(refused('old', 'gir 1\n')).toBeUndefined();
+    expect(refused('model', '\b\u0007pytorch')).toBe('it is no .gir file');
+    expect(refused('.')).toBe('it is a folder');
+    symlinkSync(join(base, 'nowhere'), join(base, 'broken'));
+    expect(refused('broken')).toBe('it is a link to what does not exist');
+    expect(refuseToReplace(join(base, 'broken'), new Set())).toBe('it is a link to what does not exist');
+    expect(refuseToReplaceFile('/dev/null', gir)).toBe('it is no regular file');
   });
 
   it("takes no other program's manifest for a bundle", () => {

@@ -1,18 +1,7 @@
 // Writes a folder as a whole or not at all: everything goes to a temporary sibling that is renamed at the end.
 
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type ByteSource, invariant } from '@afterglow/core';
 import { makeFolder } from './make-folder.js';
@@ -64,20 +53,6 @@ export function writeFileWhole(path: string, chunks: Iterable<Uint8Array>): void
     rmSync(temporary, { force: true });
     throw error;
   }
-}
-
-/**
- * Why `path` must not be replaced, or undefined when it may: it does not exist, is an empty folder, or holds nothing but
- * plain files that an earlier run wrote. `owned` are the names of those.
- */
-export function refuseToReplace(path: string, owned: ReadonlySet<string>): string | undefined {
-  if (!existsSync(path)) return undefined;
-  if (!statSync(path).isDirectory()) return 'it is a file';
-  const foreign = readdirSync(path, { withFileTypes: true })
-    .filter((entry) => !entry.isFile() || !owned.has(entry.name))
-    .map(({ name }) => name);
-  if (foreign.length === 0) return undefined;
-  return `it holds other files (${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ', …' : ''})`;
 }
 
 /** Writes all files into `path`, replacing what was there. Callers ask `refuseToReplace` first. */

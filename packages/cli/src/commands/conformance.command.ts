@@ -6,17 +6,22 @@ import {
   type CaseStatus,
   CONFORMANCE_MODES,
   type ConformanceMode,
+  HALF_TOLERANCE,
+  ONNX_TOLERANCE,
   runConformance,
   type Tolerance,
 } from '@afterglow/backend-api';
-import { writeFileWhole } from '@afterglow/bundle/node';
-import { type CompileOptions, parseDimOption } from '@afterglow/compiler';
+import { type CompileOptions, type DimOption, findMachine, findTarget, parseDimOption } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { collect, defineCommand } from '../command.js';
 import { compileSubject, diskDirectory } from '../conformance-subject.js';
-import { EXIT } from '../exit-code.js';
+import { cliDiagnostics } from '../diagnostics.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { checkWritable, writeResult } from '../result-file.js';
+import { targetOf, targetProblem } from '../target-option.js';
 
 interface Options {
+  /** Takes an optional file here, unlike on other commands. */
   json?: string | boolean;
   backend?: string;
   target?: string;
@@ -37,10 +42,16 @@ function count(cases: readonly CaseResult[], status: CaseStatus): number {
   return cases.filter((entry) => entry.status === status).length;
 }
 
-function toleranceOf({ rtol, atol }: Options): Tolerance | undefined | string {
-  if (rtol === undefined && atol === undefined) return undefined;
-  const [r, a] = [Number(rtol ?? 1e-3), Number(atol ?? 1e-7)];
-  return r >= 0 && a >= 0 ? { rtol: r, atol: a } : '--rtol and --atol take numbers ≥ 0';
+/** What is wrong with the options themselves, or what each of them says. */
+function readOptions(options: Options): string | { readonly modes: readonly ConformanceMode[] } {
+  const { precision, mode = 'given', rtol = '0', atol = '0' } = options;
+  if (![rtol, atol].every((text) => text.trim() !== '' && Number(text) >= 0))
+    return '--rtol and --atol take numbers ≥ 0';
+  if (precision !== undefined && precision !== 'fp16' && precision !== 'fp32') {
+    return `--precision ${precision}: fp16 or fp32`;
+  }
+  const modes = modesOf(mode);
+  return targetProblem(options) ?? (modes ? { modes } : `--mode takes ${CONFORMANCE_MODES.join(', ')} or all`);
 }
 
 /** The modes an option names, or undefined for a word that is none. */
@@ -56,7 +67,48 @@ function totals(cases: readonly CaseResult[]): string {
   return `${cases.length} cases: ${counts} in ${(ms / 1000).toFixed(1)} s`;
 }
 
-export const conformance = defineCommand<Options & { json?: boolean }>({
+/** What cases are run for, with what each of them may be off by. */
+interface Setting {
+  readonly target: string;
+  /** Undefined where the types of the graph stay. */
+  readonly precision: 'fp16' | 'fp32' | undefined;
+  readonly tolerance: Tolerance;
+}
+
+/** The target once for all cases: what is wrong with it is reported here, not case by case. */
+async function readSetting(options: Options, diagnostics: Diagnostics): Promise<Setting | undefined> {
+  const target = targetOf(options, 'interpreter');
+  const found = await findTarget(target, diagnostics);
+  if (options.machine !== undefined) findMachine(options.machine, diagnostics);
+  if (!found || diagnostics.hasErrors) return undefined;
+  const [usual] = found.backend.precisions;
+  const asked = options.precision === 'fp16' || options.precision === 'fp32' ? options.precision : undefined;
+  const precision = usual && (asked ?? usual);
+  const { rtol, atol } = precision === 'fp16' ? HALF_TOLERANCE : ONNX_TOLERANCE;
+  return { target, precision, tolerance: { rtol: Number(options.rtol ?? rtol), atol: Number(options.atol ?? atol) } };
+}
+
+function describeSetting({ target, precision, tolerance: { rtol, atol } }: Setting): string {
+  const computes = precision === undefined ? '' : ` in ${precision}`;
+  return `${target}${computes}; where a case states no tolerance, a float may be off by ${atol} + ${rtol}·|x|`;
+}
+
+/** Ranges that cases made use of: most cases of a folder have none of the sizes. */
+class DimUse {
+  readonly #used = new Set<DimOption>();
+
+  readonly note = (option: DimOption, names: readonly string[]): void => {
+    if (names.length > 0) this.#used.add(option);
+  };
+
+  reportUnused(options: readonly DimOption[], texts: readonly string[], diagnostics: Diagnostics): void {
+    options.forEach((option, i) => {
+      if (!this.#used.has(option)) diagnostics.report(cliDiagnostics.unusedDim, { text: texts[i] ?? option.pattern });
+    });
+  }
+}
+
+export const conformance = defineCommand<Options>({
   usage: 'conformance <folder>',
   summary: "Run ONNX backend test cases (at any depth, ONNX's flat light layout included) and report each",
   configure: (command) =>
@@ -65,12 +117,12 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
       .option('-t, --target <target>', 'the same as --backend')
       .option('-m, --machine <machine>', 'machine preset or .yaml file')
       .option('-d, --dim <name=range>', 'ranges of free dims', collect)
-      .option('-p, --precision <precision>', 'fp16 or fp32')
+      .option('-p, --precision <precision>', 'fp16 or fp32 (default: fp16 on card)')
       .option('--saturate', 'results too large for fp16 become ±65504 instead of infinity')
       .option('--mode <mode>', `${CONFORMANCE_MODES.join(', ')} or all (default: given)`)
       .option('--filter <text>', 'only cases whose name contains this')
-      .option('--rtol <number>', 'relative tolerance where a case states none (default: 1e-3)')
-      .option('--atol <number>', 'absolute tolerance where a case states none (default: 1e-7)')
+      .option('--rtol <number>', 'relative tolerance where a case states none (default: 1e-3, in fp16 2e-2)')
+      .option('--atol <number>', 'absolute tolerance where a case states none (default: 1e-7, in fp16 1e-2)')
       .option('--no-fallback', 'count nodes the target cannot run as unsupported')
       .option('--json [file]', 'write the result as JSON to a file, or print it'),
   examples: [
@@ -83,30 +135,38 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
       process.stderr.write(`error: ${problem}\n`);
       return EXIT.usage;
     };
-    if (!existsSync(path) || !statSync(path).isDirectory()) return usage(`${path} is not a folder`);
+    const read = readOptions(options);
+    if (typeof read === 'string') return usage(read);
+    const { modes } = read;
+    const { dim = [], precision, filter, machine, json } = options;
     const diagnostics = new Diagnostics();
-    const dims = (options.dim ?? []).flatMap((text) => parseDimOption(text, diagnostics) ?? []);
-    const tolerance = toleranceOf(options);
-    if (typeof tolerance === 'string') return usage(tolerance);
-    if (diagnostics.hasErrors) {
+    const stop = (code: ExitCode) => {
       terminal.diagnostics(diagnostics.list);
-      return EXIT.usage;
-    }
-    const { precision, filter, machine } = options;
+      if (json === true) terminal.result({ ok: false, diagnostics: diagnostics.list });
+      return code;
+    };
+    const dims = dim.flatMap((text) => parseDimOption(text, diagnostics) ?? []);
+    const setting = await readSetting(options, diagnostics);
+    if (!setting) return stop(EXIT.usage);
+    if (!existsSync(path) || !statSync(path).isDirectory())
+      diagnostics.report(cliDiagnostics.noFolder, { folder: path });
+    if (typeof json === 'string') checkWritable(json, 'cases', diagnostics);
+    if (diagnostics.hasErrors) return stop(EXIT.diagnostics);
+    const { target, tolerance } = setting;
+    const dimUse = new DimUse();
     const compileOptions: CompileOptions = {
-      target: options.target ?? options.backend ?? 'interpreter',
+      target,
       fallback: options.fallback,
       saturate: options.saturate,
       dims,
+      onDimMatch: dimUse.note,
       ...(machine === undefined ? {} : { machine }),
       ...(precision === 'fp16' || precision === 'fp32' ? { precision } : {}),
     };
-    const modes = modesOf(options.mode ?? 'given');
-    if (!modes) return usage(`--mode takes ${CONFORMANCE_MODES.join(', ')} or all`);
     const folder = diskDirectory(path);
     const { cases } = await runConformance(folder, compileSubject(compileOptions), {
       ...(filter === undefined ? {} : { filter: (name: string) => name.includes(filter) }),
-      ...(tolerance ? { tolerance } : {}),
+      tolerance,
       modes,
       onCase({ name, status, mode }, index, total) {
         terminal.progress(`${index + 1} of ${total}  ${status}  ${name} (${mode})`);
@@ -119,12 +179,13 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
         filter === undefined ? `there are no cases in ${path}` : `no case in ${path} has "${filter}" in its name`,
       );
     }
-    // `--json` takes an optional file here, unlike on other commands.
-    const json: unknown = options.json;
+    dimUse.reportUnused(dims, dim, diagnostics);
     if (typeof json === 'string') {
-      writeFileWhole(json, [new TextEncoder().encode(`${JSON.stringify({ cases }, undefined, 2)}\n`)]);
+      const text = `${JSON.stringify({ cases, ...setting }, undefined, 2)}\n`;
+      writeResult(json, [new TextEncoder().encode(text)], diagnostics);
     }
-    if (json === true) terminal.result({ cases });
+    terminal.diagnostics(diagnostics.list);
+    if (json === true) terminal.result({ cases, ...setting, diagnostics: diagnostics.list });
     else {
       const several = modes.length > 1;
       for (const { name, status, reason, mode } of cases) {
@@ -135,7 +196,9 @@ export const conformance = defineCommand<Options & { json?: boolean }>({
         const ofMode = cases.filter((entry) => entry.mode === mode);
         terminal.print(`${several ? `${mode.padEnd(9)} ` : ''}${totals(ofMode)}`);
       }
+      terminal.print(describeSetting(setting));
     }
+    if (diagnostics.hasErrors) return EXIT.diagnostics;
     return count(cases, 'fail') + count(cases, 'error') === 0 ? EXIT.ok : EXIT.diagnostics;
   },
 });

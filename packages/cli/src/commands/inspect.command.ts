@@ -8,7 +8,6 @@ import { openFolder } from '@afterglow/bundle/node';
 import { type ByteSource, Diagnostics } from '@afterglow/core';
 import { collect, defineCommand } from '../command.js';
 import { readSizes } from '../compile-options.js';
-import { writeResult } from '../data-files.js';
 import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
@@ -19,6 +18,7 @@ import { inspectDumpIndex, inspectSafetensors, inspectWeights } from '../inspect
 import { svgDocument } from '../inspect/svg-document.js';
 import { inspectMachine, inspectPlan, inspectPreset, inspectTrace } from '../inspect/text.inspect.js';
 import { installedBackends } from '../installed-backends.js';
+import { checkWritable, writeResult } from '../result-file.js';
 import { verifyBundle } from '../verify-bundle.js';
 
 function inspectors(options: ModelOptions): readonly Inspector[] {
@@ -169,6 +169,11 @@ export const inspect = defineCommand<Options>({
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
+    }
+    if (svg !== undefined && !checkWritable(svg, 'drawing', diagnostics)) {
+      terminal.diagnostics(diagnostics.list);
+      terminal.result({ ok: false, diagnostics: diagnostics.list });
+      return EXIT.diagnostics;
     }
     const found = await inspectPath(
       path,

@@ -15,11 +15,12 @@ import {
 import { load, loadNetwork, type Network, type RequestResult, randomInputs, Trace } from '@afterglow/runtime';
 import { collect, defineCommand } from '../command.js';
 import { readSizes } from '../compile-options.js';
-import { checkWritable, readInputs, shapesOfInputs, writeOutputs, writeResult } from '../data-files.js';
+import { readInputs, shapesOfInputs, writeOutputs } from '../data-files.js';
 import { describeBounds, describeLanes, describeOutputs, describePartitions, lanesUsed } from '../describe-run.js';
 import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { checkMadeUp, launchSizes } from '../launch-sizes.js';
+import { checkWritable, writeResult } from '../result-file.js';
 
 interface Options {
   json?: boolean;
@@ -185,7 +186,7 @@ export const run = defineCommand<Options>({
       return EXIT.usage;
     }
     if (options.outputDir !== undefined) checkWritable(options.outputDir, 'folder', diagnostics);
-    if (options.trace !== undefined) checkWritable(options.trace, 'file', diagnostics);
+    if (options.trace !== undefined) checkWritable(options.trace, 'trace', diagnostics);
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       terminal.result({ ok: false, diagnostics: diagnostics.list });

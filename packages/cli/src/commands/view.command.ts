@@ -1,19 +1,20 @@
 // `afterglow view`: one HTML file that shows a graph, what passes made of it, and where it runs.
 
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { MANIFEST_FILE } from '@afterglow/bundle';
-import { openFolder, writeFileWhole } from '@afterglow/bundle/node';
+import { openFolder } from '@afterglow/bundle/node';
 import { type CompileOptions, PRODUCER } from '@afterglow/compiler';
 import { Diagnostics } from '@afterglow/core';
 import { isStage, STAGES } from '@afterglow/passes';
-import { PAGE_START, renderPage, ViewRecorder } from '@afterglow/report';
+import { renderPage, ViewRecorder } from '@afterglow/report';
 import { collect, defineCommand } from '../command.js';
 import { readSizes } from '../compile-options.js';
 import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { readText } from '../inspect/inspection.js';
+import { checkWritable, writeResult } from '../result-file.js';
 import { readDumpIndex } from '../view/dump-index.js';
 import { graphvizSource } from '../view/graphviz-source.js';
 import { recordBundle } from '../view/record-bundle.js';
@@ -50,38 +51,11 @@ async function recordFolder(path: string, recorder: ViewRecorder, diagnostics: D
   }
 }
 
-/** Why a file must not be replaced: it is no page that was written here before. */
-function whyKeep(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
-  if (!statSync(path).isFile()) return 'it is no file';
-  const head = Buffer.alloc(PAGE_START.length);
-  const fd = openSync(path, 'r');
-  try {
-    readSync(fd, head, 0, head.length, 0);
-  } finally {
-    closeSync(fd);
-  }
-  return head.toString('latin1') === PAGE_START || statSync(path).size === 0
-    ? undefined
-    : 'it is no page that view wrote';
-}
-
 async function writePage(recorder: ViewRecorder, path: string, diagnostics: Diagnostics): Promise<number | undefined> {
   const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
   const html = renderPage({ data: await recorder.finish(), graphviz: graphvizSource(), hash });
   const bytes = new TextEncoder().encode(html);
-  try {
-    const problem = whyKeep(path);
-    if (problem === undefined) {
-      writeFileWhole(path, [bytes]);
-      return bytes.length;
-    }
-    diagnostics.report(cliDiagnostics.cannotWrite, { path, problem });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    diagnostics.report(cliDiagnostics.cannotWrite, { path, problem: `writing failed (${String(error.code)})` });
-  }
-  return undefined;
+  return writeResult(path, [bytes], diagnostics) ? bytes.length : undefined;
 }
 
 export const view = defineCommand<Options>({
@@ -116,6 +90,13 @@ export const view = defineCommand<Options>({
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
     }
+    const page = output ?? `${basename(path, extname(path))}.html`;
+    checkWritable(page, 'page', diagnostics);
+    if (diagnostics.hasErrors) {
+      terminal.diagnostics(diagnostics.list);
+      terminal.result({ ok: false, diagnostics: diagnostics.list });
+      return EXIT.diagnostics;
+    }
     const recorder = new ViewRecorder({
       title: path
         .split(/[\\/]+/)
@@ -132,7 +113,6 @@ export const view = defineCommand<Options>({
       const all = target === undefined ? compileOptions : { ...compileOptions, target };
       await recordCompilation(path, all, recorder, diagnostics);
     }
-    const page = output ?? `${basename(path, extname(path))}.html`;
     terminal.progress('laying out …');
     const bytes = recorder.steps === 0 ? undefined : await writePage(recorder, page, diagnostics);
     terminal.diagnostics(diagnostics.list);
