@@ -2,7 +2,7 @@
 // the size of a run traps, however much more there is room for.
 
 import { Diagnostics, dim, type ElementType, type HostValue, tensorFromNumbers } from '@afterglow/core';
-import { type Attrs, type Builder, tensorType } from '@afterglow/ir';
+import { type Attrs, type Builder, tensorType, type Value } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
 import { agreesTakenApart, deviceFor, type MakeInput, smallNumbers, takenApart } from './card-agreement.js';
 
@@ -41,7 +41,7 @@ const below = (count: number): MakeInput => {
 type Data = Readonly<Record<string, readonly number[]>>;
 
 /** Declares a test: at a size of `N` the card takes some data, and traps on others. What is not given is 1. */
-function traps(label: string, n: number, body: ReturnType<typeof results>, taken: Data, refused: Data) {
+function traps(label: string, n: number, body: (b: Builder) => readonly Value[], taken: Data, refused: Data) {
   it(`${label} at ${n}: refuses ${JSON.stringify(refused)}`, async () => {
     const func = takenApart(body);
     const device = await deviceFor(func, 'tiny');
@@ -120,6 +120,16 @@ describe('elements and slices written while sizes are open', () => {
   agreesTakenApart('scatter_nd, mul', combined, below(2));
   const pairs = results('scatter_nd', [x(more(1), more(2)), i(2, 2), x(2)]);
   traps('scatter_nd', 1, pairs, { p1: [1, 2, -2, -3] }, { p1: [1, 2, 0, 3] });
+});
+
+describe('how many are wanted', () => {
+  const body = (b: Builder) => {
+    const x0 = b.param('p0', tensorType('f32', [more(3)]));
+    const count = b.param('p1', tensorType('i64', [1]));
+    const types = [tensorType('f32', [dim.mul(N, 2)]), tensorType('i64', [dim.mul(N, 2)])];
+    return b.add('top_k', [x0, count], {}, { types }).results.slice(0, 1);
+  };
+  traps('top_k', 3, body, { p1: [6] }, { p1: [5] });
 });
 
 describe('a loss of open sizes', () => {

@@ -75,6 +75,55 @@ describe('ops with open sizes', () => {
     const types = [tensorType('f32', [2, 2, 3]), tensorType('i64', [2, 2, 3])];
     return b.add('top_k', operands, { axis: 1 }, { types }).results;
   });
+  for (const elem of ['f32', 'i64'] as const) {
+    agreesTakenApart(`top_k of ${elem}, all but one of N + 2`, (b) => {
+      const shape: Shape = [2, dim.add(N, 2)];
+      const x = b.param('x', tensorType(elem, shape));
+      const size = b.value('shape_of', [x], { start: 1 });
+      const k = b.value('sub', [size, b.constant('one', tensorFromNumbers('i64', [1], [1]))]);
+      const kept: Shape = [2, dim.add(N, 1)];
+      const types = [tensorType(elem, kept), tensorType('i64', kept)];
+      return b.add('top_k', [x, k], { largest: elem === 'f32' }, { types }).results;
+    });
+  }
+  agreesTakenApart('one_hot of open depth', (b) => {
+    const x = b.param('x', tensorType('f32', [dim.add(N, 1)]));
+    const depth = b.value('reshape', [b.value('shape_of', [x])], { shape: [] });
+    const indices = b.param('indices', tensorType('i64', [2, N]));
+    const values = b.constant('values', tensorFromNumbers('f32', [2], [-1, 3]));
+    const types = [tensorType('f32', [2, dim.add(N, 1), N])];
+    return b.add('one_hot', [indices, depth, values], { axis: 1 }, { types }).results;
+  });
+
+  const forms: readonly Attrs[] = [{}, { exclusive: true }, { reverse: true }, { reverse: true, exclusive: true }];
+  for (const attrs of forms) {
+    const form = Object.keys(attrs).join(', ');
+    for (const [op, elem] of [
+      ['cumsum', 'f32'],
+      ['cumprod', 'i32'],
+    ] as const) {
+      agreesTakenApart(`${op} of ${elem} along N ${form}`, (b) => {
+        const axis = b.constant('axis', tensorFromNumbers('i64', [], [-2]));
+        return b.value(op, [b.param('x', tensorType(elem, [2, N, 3])), axis], attrs);
+      });
+    }
+  }
+  agreesTakenApart('cumsum along 3 N + 1, the only axis', (b) => {
+    const x = b.param('x', tensorType('i64', [dim.add(dim.mul(N, 3), 1)]));
+    return b.value('cumsum', [
+      x,
+      b.value('sub', [b.constant('a', splatTensor('i64', [], 1)), b.constant('b', splatTensor('i64', [], 2))]),
+    ]);
+  });
+
+  for (const op of ['reduce_sum', 'reduce_prod', 'reduce_max', 'reduce_min']) {
+    for (const elem of ['i32', 'i64', 'u8'] as const) {
+      const lines: Shape = [N, 2, dim.add(N, 1)];
+      agreesTakenApart(`${op} of ${elem}`, results(op, [lines], { axes: [0, 2], keepdims: false }, elem));
+    }
+    agreesTakenApart(`${op} of i32, all`, results(op, [[3, N]], { keepdims: true }, 'i32'));
+  }
+
   const toMultiple = dim.sub(dim.mul(4, dim.ceilDiv(N, 4)), N);
   for (const mode of ['constant', 'edge']) {
     agreesTakenApart(

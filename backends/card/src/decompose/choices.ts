@@ -27,47 +27,43 @@ export const hardmax: Decomposition = {
   },
 };
 
-const knownDepth: NodeCondition = {
-  because: 'the depth is not known before the run',
-  holds: (node) => {
-    const { shape } = resultOf(node);
-    return typeof shape[axisOf(node, shape.length)] === 'number';
-  },
-};
+/** The size of the axis of the result. */
+function resultSize(node: Node): Dim {
+  const { shape } = resultOf(node);
+  return shape[axisOf(node, shape.length)] ?? 1;
+}
 
 export const oneHot: Decomposition = {
   op: 'one_hot',
   summary: 'where a position is the index',
-  steps: ['less', 'cast', 'add', 'where', 'unsqueeze', 'equal', 'slice', 'reshape', ...GUARD_STEPS],
-  where: [knownDepth],
+  steps: ['less', 'cast', 'add', 'where', 'unsqueeze', 'equal', ...SIZE_STEPS, ...GUARD_STEPS],
+  where: [countable('the depth', (node) => [resultSize(node)])],
   build(node, builder) {
     const s = new Steps(builder, node);
     const [indices, values] = [operandOf(node, 0), operandOf(node, 2)];
     const { shape } = resultOf(node);
     const axis = axisOf(node, shape.length);
-    const depth = Number(shape[axis]);
+    const depth = resultSize(node);
     const { elem } = typeOf(indices);
     const index = s.cast(indices, 'i64');
     const negative = s.op('less', [indices, s.number(0, elem)]);
-    const front = s.op('where', [negative, s.add(index, s.number(depth, 'i64')), index]);
+    const front = s.op('where', [negative, s.add(index, sizeAs(s, node, depth, 'i64')), index]);
     const hit = s.op('equal', [s.op('unsqueeze', [front], { axes: [axis] }), s.iota(depth, axis, shape.length, 'i64')]);
     const value = (at: number) => s.reshape(s.slice(values, 0, at, at + 1), []);
     const y = s.op('where', [hit, value(1), value(0)]);
     const given = operandOf(node, 1);
     // A depth is any number that becomes an integer.
-    return [guardedBy(s, y, given.def.kind === 'const' ? undefined : s.cast(given, 'i64'), [depth])];
+    const isConst = given.def.kind === 'const';
+    return [guardedBy(s, y, isConst ? undefined : s.cast(given, 'i64'), (type) => sizeAs(s, node, depth, type))];
   },
 };
 
 /** All pairs of elements of a line are compared at once. */
 const LONGEST_LINE = 2048;
 
-const rankable: NodeCondition = {
-  because: `the number of elements may be above ${LONGEST_LINE}, or how many of them are wanted is not known`,
-  holds: (node) => {
-    const { shape } = resultOf(node);
-    return boundOf(node, sizeOf(node)) <= LONGEST_LINE && typeof shape[axisOf(node, shape.length)] === 'number';
-  },
+const shortLine: NodeCondition = {
+  because: `the number of elements, at the largest of its sizes, is above ${LONGEST_LINE}`,
+  holds: (node) => boundOf(node, sizeOf(node)) <= LONGEST_LINE,
 };
 
 /** Whether elements of `a` come before those of `b`: they are better, and what is not a number is larger than all. */
@@ -91,14 +87,18 @@ export const topK: Decomposition = {
     ...['unsqueeze', 'greater', 'less', 'equal', 'is_nan', 'logical_and', 'logical_or', 'logical_not', 'cast'],
     ...['reduce_sum', 'reduce_max', 'where', 'gather_elements', 'less_equal', ...SIZE_STEPS, ...GUARD_STEPS],
   ],
-  where: [rankable, countable('the number of elements', (node) => [sizeOf(node)])],
+  where: [
+    shortLine,
+    countable('the number of elements', (node) => [sizeOf(node)]),
+    countable('how many of them are wanted', (node) => [resultSize(node)]),
+  ],
   build(node, builder) {
     const s = new Steps(builder, node);
     const x = operandOf(node, 0);
     const { shape, elem } = typeOf(x);
     const rank = shape.length;
     const axis = axisOf(node, rank);
-    const [n, k] = [sizeOf(node), Number(resultOf(node).shape[axis])];
+    const [n, k] = [sizeOf(node), resultSize(node)];
     // Elements along `axis`, those they are compared with along the axis behind it.
     const own = s.op('unsqueeze', [x], { axes: [axis + 1] });
     const other = s.op('unsqueeze', [x], { axes: [axis] });
@@ -106,16 +106,18 @@ export const topK: Decomposition = {
     const earlier = s.op('less', [s.iota(n, axis + 1, rank + 1, 'i32'), s.iota(n, axis, rank + 1, 'i32')]);
     const ahead = s.op('logical_or', [better, s.op('logical_and', [same, earlier])]);
     const place = s.op('reduce_sum', [s.cast(ahead, 'f32')], { axes: [axis + 1], keepdims: false });
-    const wanted = s.iota(k, axis, rank + 1, 'f32');
+    const counted = guardedBy(s, s.iota(k, axis, rank + 1, 'f32'), node.operands[1], (type) =>
+      sizeAs(s, node, k, type),
+    );
+    const enough = dim.dimRange(dim.sub(n, k), node.func.ranges).lo >= 0;
+    const fits = () => s.op('less_equal', [sizeAs(s, node, k, 'i32'), sizeAs(s, node, n, 'i32')]);
+    // Both results are made of it, so the checks stay whichever of them is used.
+    const wanted = enough ? counted : guarded(s, counted, fits());
     const hit = s.op('equal', [s.op('unsqueeze', [place], { axes: [axis] }), wanted]);
     const pick = (op: string, value: Value, none: Value) =>
       s.op(op, [s.op('where', [hit, value, none])], { axes: [axis + 1], keepdims: false });
     const positions = pick('reduce_sum', s.iota(n, axis + 1, rank + 1, 'f32'), s.number(0, 'f32'));
-    const found = guardedBy(s, s.cast(positions, 'i64'), node.operands[1], [k]);
-    const enough = dim.dimRange(n, node.func.ranges).lo >= k;
-    const indices = enough
-      ? found
-      : guarded(s, found, s.op('less_equal', [s.number(k, 'i32'), sizeAs(s, node, n, 'i32')]));
+    const indices = s.cast(positions, 'i64');
     const values = isFloat(elem)
       ? pick('reduce_max', other, s.number(-Infinity, elem))
       : s.op('gather_elements', [x, indices], { axis });

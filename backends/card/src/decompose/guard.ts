@@ -32,11 +32,23 @@ export function integers(s: Steps, elem: 'i32' | 'i64', shape: readonly number[]
   return s.b.constant(`${elem}.${values.slice(0, 4).join('.')}`, tensor);
 }
 
-/** `value`, checked to have been given the parameters `wanted`. Constant ones were checked when the types were made. */
-export function guardedBy(s: Steps, value: Value, given: Value | undefined, wanted: readonly number[]): Value {
+/**
+ * `value`, checked to have been given the parameters `wanted`: numbers, or sizes as data. Constant ones were checked when the types
+ * were made.
+ */
+export function guardedBy(
+  s: Steps,
+  value: Value,
+  given: Value | undefined,
+  wanted: readonly number[] | ((elem: 'i32' | 'i64') => Value),
+): Value {
   if (!given || constTensor(given)) return value;
   const { elem, shape } = typeOf(given);
-  const known = integers(s, elem === 'i32' ? 'i32' : 'i64', shape.length === 0 ? [] : [wanted.length], wanted);
+  const index = elem === 'i32' ? 'i32' : 'i64';
+  const known =
+    typeof wanted === 'function'
+      ? s.reshape(wanted(index), shape)
+      : integers(s, index, shape.length === 0 ? [] : [wanted.length], wanted);
   return guarded(s, value, s.op('equal', [given, known]));
 }
 

@@ -3,9 +3,9 @@
 // A running sum is doubled: every element takes in the one 1, then 2, 4, … before it, so that n elements take log2(n) steps of whole
 // vectors. Integers are exact that way, and the sums of floats are those of a tree, which loses less than one after another.
 
-import { isFloat, numbersOf } from '@afterglow/core';
+import { type Dim, dim, isFloat, numbersOf } from '@afterglow/core';
 import { constTensor, type Decomposition, type Node, type NodeCondition, type Value } from '@afterglow/ir';
-import { operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
+import { boundOf, countable, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
 import { GUARD_STEPS, guardedBy } from './guard.js';
 import { givenSizes, SIZE_STEPS } from './open-sizes.js';
 
@@ -17,17 +17,13 @@ function scanAxis(node: Node): number | undefined {
   return axis !== undefined && axis < 0 ? axis + rank : axis;
 }
 
-const knownLine: NodeCondition = {
-  because: 'the axis or its size is not known before the run',
-  holds: (node) => {
-    const axis = scanAxis(node);
-    return axis !== undefined && typeof typeOf(node.operands[0]).shape[axis] === 'number';
-  },
+const knownAxis: NodeCondition = {
+  because: 'the axis is not known before the run',
+  holds: (node) => scanAxis(node) !== undefined,
 };
 
-/** `first` on the front of an axis, which loses as many elements at its end. */
-function shifted(s: Steps, x: Value, axis: number, first: Value, size: number): Value {
-  return s.concat([first, s.slice(x, axis, 0, size - 1)], axis);
+function lineSize(node: Node): Dim {
+  return typeOf(node.operands[0]).shape[scanAxis(node) ?? 0] ?? 1;
 }
 
 function running(op: string, combine: string, start: 0 | 1, summary: string): Decomposition {
@@ -35,26 +31,24 @@ function running(op: string, combine: string, start: 0 | 1, summary: string): De
     op,
     summary,
     steps: ['cast', 'slice', 'concat', combine, 'expand', 'identity', 'equal', 'logical_or', ...GUARD_STEPS],
-    where: [knownLine],
+    where: [knownAxis, countable('the size of the axis', (node) => [lineSize(node)])],
     build(node, builder) {
       const s = new Steps(builder, node);
       const given = operandOf(node, 0);
       const { elem, shape } = typeOf(given);
       const x = isFloat(elem) ? s.wide(given) : given;
       const axis = scanAxis(node) ?? 0;
-      const size = Number(shape[axis]);
+      const size = lineSize(node);
       if (size === 0) return [s.op('identity', [given])];
       const reverse = node.attrs['reverse'] === true;
-      const turn = (value: Value) => (reverse ? s.slice(value, axis, size - 1, -1, -1) : value);
-      let sums = turn(x);
-      if (node.attrs['exclusive'] === true) {
-        const none = shape.map((own, i) => (i === axis ? 1 : own));
-        sums = shifted(s, sums, axis, s.fill(s.numberLike(x, start), none), size);
-      }
-      for (let step = 1; step < size; step *= 2) {
-        const more = s.op(combine, [s.slice(sums, axis, step, size), s.slice(sums, axis, 0, size - step)]);
-        sums = s.concat([s.slice(sums, axis, 0, step), more], axis);
-      }
+      const turn = (value: Value) => (reverse ? s.slice(value, axis, dim.sub(size, 1), -1, -1) : value);
+      // As many elements that change nothing come first as others move behind the end, which is right for any size.
+      const behind = (value: Value, count: number) => {
+        const none = s.fill(s.numberLike(x, start), shape.with(axis, count));
+        return s.slice(s.concat([none, value], axis), axis, 0, size);
+      };
+      let sums = node.attrs['exclusive'] === true ? behind(turn(x), 1) : turn(x);
+      for (let step = 1; step < boundOf(node, size); step *= 2) sums = s.op(combine, [sums, behind(sums, step)]);
       const y = s.cast(turn(sums), elem);
       const result = y === given ? s.op('identity', [given]) : y;
       const axisOperand = operandOf(node, 1);
