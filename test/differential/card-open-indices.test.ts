@@ -132,6 +132,63 @@ describe('how many are wanted', () => {
   traps('top_k', 3, body, { p1: [6] }, { p1: [5] });
 });
 
+describe('caches, sequences and images of open sizes', () => {
+  const starts = (size: number): MakeInput => {
+    return (random, elem, shape, name) =>
+      elem === 'i64'
+        ? tensorFromNumbers(
+            elem,
+            shape,
+            Array.from({ length: shape[0] ?? 0 }, () => random.below(size)),
+          )
+        : smallNumbers(random, elem, shape, name);
+  };
+  const cache = [x(N, 3, more(4), N), x(N, 3, more(2), N), i(N)];
+  agreesTakenApart('cache_update', results('cache_update', cache), starts(3));
+  agreesTakenApart(
+    'cache_update of one row',
+    results('cache_update', [x(2, more(3), 4), x(2, 1, 4), i(2)], { axis: 1 }),
+    starts(4),
+  );
+  const around = results('cache_update', [x(2, more(1), 3, 2), x(2, more(1), 2, 2), i(2)], { circular: true });
+  agreesTakenApart('cache_update around the end', around, starts(3));
+  agreesTakenApart('cache_update from the start', results('cache_update', [x(1, more(3), 2), x(1, N, 2)]));
+  const token = results('cache_update', [x(2, more(2), 2), x(2, 1, 2), i(2)]);
+  traps('cache_update', 1, token, { p2: [0, 2] }, { p2: [3, 0] });
+  traps('cache_update', 1, token, { p2: [0, 2] }, { p2: [0, -1] });
+  traps('cache_update', 1, token, { p2: [0, 2] }, { p2: [0, 3] });
+
+  for (const attrs of [
+    { time_axis: 0, batch_axis: 1 },
+    { time_axis: 1, batch_axis: 0 },
+  ]) {
+    const shape: Shape = attrs.time_axis === 0 ? [more(2), N, 3] : [N, more(2), 3];
+    const lengths = results('reverse_sequence', [x(...shape), i(N)], attrs);
+    agreesTakenApart(`reverse_sequence, time at ${attrs.time_axis}`, lengths, starts(3));
+  }
+  const pair = results('reverse_sequence', [x(2, more(2)), i(2)], { time_axis: 1, batch_axis: 0 });
+  traps('reverse_sequence', 1, pair, { p1: [0, 3] }, { p1: [4, 0] });
+  traps('reverse_sequence', 1, pair, { p1: [0, 3] }, { p1: [0, -1] });
+
+  const rounded = { rtol: 1e-3, atol: 1e-3 };
+  for (const mode of ['linear', 'cubic']) {
+    for (const [padding, corners] of [
+      ['zeros', false],
+      ['border', true],
+      ['reflection', false],
+      ['reflection', true],
+    ] as const) {
+      const attrs = { mode, padding, align_corners: corners };
+      const image = results('grid_sample', [x(2, 3, more(1), dim.mul(2, more(1))), x(2, N, 4, 2)], attrs);
+      agreesTakenApart(`grid_sample, ${Object.values(attrs).join(', ')}`, image, smallNumbers, rounded);
+    }
+  }
+  const volume = results('grid_sample', [x(N, 2, N, 3, N), x(N, 1, 2, 3, 3)]);
+  agreesTakenApart('grid_sample of volumes', volume, smallNumbers, rounded);
+  const empty = results('grid_sample', [x(2, 2, N, 3), x(2, 2, 3, 2)], { mode: 'nearest', padding: 'border' });
+  agreesTakenApart('grid_sample of what may be empty', empty);
+});
+
 describe('a loss of open sizes', () => {
   const loss = (attrs: Attrs) => results('nll_loss', [x(N, more(2), 3), i(N, 3), x(more(2))], attrs);
   const classes: MakeInput = (random, elem, shape, name) =>

@@ -9,7 +9,7 @@ import { productAs, SIZES_STEPS, sizeAs, sizesAs } from './open-sizes.js';
 const MOST_ROWS = 2 ** 30;
 
 /** The most rows that a table of these axes can have. An index that is out of its axis becomes this number. */
-const mostRows = (node: Node, sizes: readonly Dim[]) => boundOf(node, dim.product(sizes));
+export const mostRows = (node: Node, sizes: readonly Dim[]) => boundOf(node, dim.product(sizes));
 
 /** Products of a row number and a stride must stay exact. */
 export const fewRows: NodeCondition = {
@@ -35,7 +35,7 @@ function wrapped(s: Steps, indices: Value, sizes: Value, none: number): Value {
 }
 
 /** Positions on an axis, those that are not on it become `none`. */
-function inside(s: Steps, positions: Value, size: Value, none: number): Value {
+export function inside(s: Steps, positions: Value, size: Value, none: number): Value {
   const zero = s.number(0, 'i64');
   const ok = s.op('logical_and', [s.op('less_equal', [zero, positions]), s.op('less', [positions, size])]);
   return s.op('where', [ok, positions, s.number(none, 'i64')]);
@@ -56,7 +56,13 @@ function counted(s: Steps, node: Node, shape: readonly Dim[], axis: number, tabl
 }
 
 /** Adds up what a place counts along these axes of a shape. Those of one position count nothing. */
-function countedAlong(s: Steps, node: Node, shape: readonly Dim[], axes: readonly number[], table: readonly Dim[]) {
+export function countedAlong(
+  s: Steps,
+  node: Node,
+  shape: readonly Dim[],
+  axes: readonly number[],
+  table: readonly Dim[],
+): Value | undefined {
   const terms = axes.filter((axis) => shape[axis] !== 1).map((axis) => counted(s, node, shape, axis, table));
   return terms.length === 0 ? undefined : terms.reduce((sum, term) => s.add(sum, term));
 }

@@ -1,12 +1,13 @@
 // Ops that carry a state from one call to the next: a convolution that looks back, linear attention, a cache of keys and values.
 
 import { type Dim, dim } from '@afterglow/core';
-import type { Decomposition, NodeCondition, Value } from '@afterglow/ir';
-import { axisOf, numberOf, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
-import { integers, knownShapes, knownSizes } from './guard.js';
+import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
+import { axisOf, boundOf, countable, numberOf, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
+import { countedAlong, INDEX_STEPS, inside, mostRows } from './indexed.js';
+import { sizeAs } from './open-sizes.js';
 
 const knownKernel: NodeCondition = {
-  because: 'the number of channels or the size of the kernel is not known before the run',
+  because: 'the number of channels or the size of the kernel is open until the run',
   holds: (node) => typeOf(node.operands[1]).shape.every((size) => typeof size === 'number'),
 };
 
@@ -33,7 +34,7 @@ export const causalConv: Decomposition = {
 const MOST_TOKENS = 256;
 
 const fewTokens: NodeCondition = {
-  because: `the number of tokens is not known, or above ${MOST_TOKENS}, or heads or features are not known`,
+  because: `the number of tokens is open until the run, or above ${MOST_TOKENS}, or that of heads or features is open`,
   holds: (node) => {
     const [, heads, length, depth] = typeOf(node.operands[0]).shape;
     const [, groups] = typeOf(node.operands[1]).shape;
@@ -78,59 +79,43 @@ export const linearAttention: Decomposition = {
   },
 };
 
+/** What a cache is updated along: batch, all axes before that of the positions as one, positions in the cache, and new ones. */
+function updateSizes(node: Node): readonly [Dim, Dim, Dim, Dim] {
+  const [sizes, news] = [typeOf(node.operands[0]).shape, typeOf(node.operands[1]).shape];
+  const axis = axisOf(node, sizes.length, -2);
+  return [sizes[0] ?? 1, dim.product(sizes.slice(1, axis)), sizes[axis] ?? 1, news[axis] ?? 1];
+}
+
+const someElements: NodeCondition = {
+  because: 'it has no elements',
+  holds: (node) => typeOf(node.operands[1]).shape.every((size) => boundOf(node, size) > 0),
+};
+
 export const cacheUpdate: Decomposition = {
   op: 'cache_update',
   summary: 'a scatter of rows at the start of each batch entry',
-  steps: [
-    'reshape',
-    'cast',
-    'add',
-    'mod',
-    'less_equal',
-    'less',
-    'logical_and',
-    'where',
-    'unsqueeze',
-    'expand',
-    'scatter_nd',
-  ],
-  where: [
-    knownShapes,
-    { because: 'it has no elements', holds: (node) => (knownSizes(node.operands[1]) ?? [0]).every((size) => size > 0) },
-  ],
+  steps: [...INDEX_STEPS, 'mod', 'scatter_nd'],
+  where: [someElements, countable('a size', updateSizes)],
   build(node, builder) {
     const s = new Steps(builder, node);
     const [cache, update] = [operandOf(node, 0), operandOf(node, 1)];
-    const [sizes = [], news = []] = [knownSizes(cache), knownSizes(update)];
-    const axis = axisOf(node, sizes.length, -2);
-    const product = (list: readonly number[]) => list.reduce((a, b) => a * b, 1);
-    const [batch = 1, size = 1, count = 1] = [sizes[0], sizes[axis], news[axis]];
-    const lead = product(sizes.slice(1, axis));
-    const rows = product(sizes.slice(0, axis + 1));
+    const [batch, lead, size, count] = updateSizes(node);
+    const { shape } = typeOf(cache);
+    const table = [batch, lead, size];
     // Positions along the axis, for each batch entry and each new row.
     const starts = node.operands[2] ? s.reshape(node.operands[2], [batch, 1, 1]) : s.number(0, 'i64');
-    const own = s.add(
-      starts,
-      integers(
-        s,
-        'i64',
-        [1, 1, count],
-        Array.from({ length: count }, (_, i) => i),
-      ),
-    );
-    const [zero, end] = [s.number(0, 'i64'), s.number(size, 'i64')];
-    const inside = s.op('logical_and', [s.op('less_equal', [zero, own]), s.op('less', [own, end])]);
+    const own = s.add(starts, s.iota(count, 2, 3, 'i64'));
+    const end = sizeAs(s, node, size, 'i64');
     const place =
-      node.attrs['circular'] === true ? s.op('mod', [own, end]) : s.op('where', [inside, own, s.number(rows, 'i64')]); // out of the cache is out of the table
-    const tables = Array.from({ length: batch * lead }, (_, i) => i * size);
-    const at = s.add(place, integers(s, 'i64', [batch, lead, 1], tables));
-    const width = product(sizes.slice(axis + 1));
-    const indices = s.reshape(at, [batch * lead * count, 1]);
+      node.attrs['circular'] === true ? s.op('mod', [own, end]) : inside(s, own, end, mostRows(node, table));
+    const base = countedAlong(s, node, [batch, lead, 1], [0, 1], table);
+    const width = dim.product(shape.slice(axisOf(node, shape.length, -2) + 1));
+    const rows = dim.product([batch, lead, count]);
     const written = s.op('scatter_nd', [
-      s.reshape(cache, [rows, width]),
-      indices,
-      s.reshape(update, [batch * lead * count, width]),
+      s.reshape(cache, [dim.product(table), width]),
+      s.reshape(base ? s.add(place, base) : place, [rows, 1]),
+      s.reshape(update, [rows, width]),
     ]);
-    return [s.reshape(written, sizes)];
+    return [s.reshape(written, shape)];
   },
 };
