@@ -50,6 +50,10 @@ describe.skipIf(!isBuilt)('afterglow inspect, backends, explain, conformance', (
     }
     // Its own, and what is empty, it does replace.
     expect((await afterglow(['inspect', join(out, 'card0.elf'), '--svg', drawing])).code).toBe(0);
+    const sized = await afterglow(['inspect', join(out, 'card0.elf'), '--dim', 'batch=1']);
+    expect(sized.code).toBe(1);
+    expect(sized.err).toContain('error cli/for-models: --dim is for ONNX models;');
+    expect(sized.err).toContain('is of another kind (card binary)');
     const both = join(base, 'cards.svg');
     writeFileSync(both, '');
     expect((await afterglow(['inspect', out, '--check', '--svg', both])).code).toBe(0);

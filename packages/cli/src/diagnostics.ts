@@ -7,13 +7,17 @@ export const cliDiagnostics = {
     code: 'cli/no-folder',
     severity: 'error',
     message: ({ folder }) => `${folder} is not a folder`,
-    explanation: 'The option wants a folder that exists, such as `test_data_set_0` with `input_0.pb` and so on.',
+    hint: () => 'data lie in a folder as input_0.pb … or NAME.npy, cases as folders with a model.onnx and such data',
+    explanation: 'A folder that exists is wanted here, such as `test_data_set_0` with `input_0.pb` and so on.',
   }),
   cannotWrite: diagnostic<{ path: string; problem: string }>({
     code: 'cli/cannot-write',
     severity: 'error',
     message: ({ path, problem }) => `${path} cannot be written: ${problem}`,
-    explanation: 'The place a result should go to is a folder, lies under a file, or may not be written by this user.',
+    hint: () => 'choose another place, or move away what is there',
+    explanation:
+      'The place a result should go to is a folder, lies under a file, may not be written by this user, or holds what a person may ' +
+      'miss: results replace only files of their own kind.',
   }),
   launchSize: diagnostic<{ text: string; problem: string }>({
     code: 'cli/launch-size',
@@ -81,6 +85,16 @@ export const cliDiagnostics = {
     message: ({ path, problem }) => `${path} cannot be viewed: ${problem}`,
     hint: () => 'view takes an ONNX model, a .gir file, a bundle, or the folder of `--dump-dir`',
     explanation: '`afterglow view` shows graphs; the folder it was given holds none that it knows.',
+  }),
+  forModels: diagnostic<{ path: string; kind: string; options: readonly string[] }>({
+    code: 'cli/for-models',
+    severity: 'error',
+    message: ({ path, kind, options }) =>
+      `${options.join(' and ')} ${options.length > 1 ? 'are' : 'is'} for ONNX models; ${path} is of another kind (${kind})`,
+    hint: ({ options }) => `leave out ${options.join(' and ')}`,
+    explanation:
+      '`inspect` gives figures of a model for the sizes and shapes that `--dim` and `--shape` state. What is compiled or stored ' +
+      'already has its own.',
   }),
   noPrograms: diagnostic<{ path: string; problem: string }>({
     code: 'cli/no-programs',

@@ -13,9 +13,9 @@ import { findEvaluator } from './evaluate.js';
 import { findTarget } from './find-backend.js';
 import { findMachine } from './find-machine.js';
 import { mainOf } from './main-func.js';
+import { noteHostOptions, notePrecision, noteWithoutQuantize } from './note-no-effect.js';
 import { observeCompilation } from './observer.js';
 import type { CompileOptions } from './options.js';
-import { precisionOf } from './precision-of.js';
 import { type ModelInput, type OpenedModel, openModel, readModel } from './read-model.js';
 import { type CompileReport, makeReport } from './report.js';
 import { firstStage } from './resume.js';
@@ -109,27 +109,6 @@ async function prepare(
   };
 }
 
-/** Says when the precision that was asked for is not what the graph computes in. */
-function notePrecision({ module, options, backend, diagnostics }: CompileState): void {
-  const found = precisionOf(module, options.precision);
-  if (options.precision !== 'fp32' || backend.precisions.length === 0 || found === 'fp32') return;
-  diagnostics.report(compilerDiagnostics.precisionKept, { asked: options.precision, found });
-}
-
-/** Says when what the quantize stage is asked to do is not done, because that stage is none of those to run. */
-function noteWithoutQuantize({ options, diagnostics }: CompileState, first: Stage, last: Stage): void {
-  const at = (stage: Stage) => STAGES.indexOf(stage);
-  const asked = [
-    options.tables !== undefined ? 'tables' : [],
-    options.saturate === true ? 'saturate' : [],
-    (options.keepFp32 ?? []).length > 0 ? 'keep-fp32' : [],
-    (options.examples ?? []).length > 0 ? 'examples' : [],
-  ].flat();
-  if (at(first) <= at('quantize') && at(last) >= at('quantize')) return;
-  const problem = at(last) < at('quantize') ? `the compilation stops after ${last}` : `it goes on from ${first}`;
-  for (const option of asked) diagnostics.report(compilerDiagnostics.withoutQuantize, { option, problem });
-}
-
 /** Shows the graph at the end of a stage to whoever wants to see it. */
 function endStage({ dump, observer, module }: CompileState, stage: Stage): void {
   dump?.module(stage, undefined, module);
@@ -192,6 +171,7 @@ async function compileInput(
   const state = model && first && (await prepare(model, dims, options, diagnostics));
   if (!state || !first) return undefined;
   const last = options.stopAfter ?? 'bundle';
+  noteHostOptions(state);
   noteWithoutQuantize(state, first, last);
   const reading: StageTime = { stage: 'import', milliseconds: performance.now() - started };
   if (first === 'canonicalize') endStage(state, 'import');

@@ -1,12 +1,13 @@
 // Diagnostic codes of the compiler driver.
 
-import { diagnostic } from '@afterglow/core';
+import { diagnostic, nearestName } from '@afterglow/core';
 
 export const compilerDiagnostics = {
-  unreadable: diagnostic<{ path: string; problem: string }>({
+  unreadable: diagnostic<{ path: string; problem: string; hint?: string | undefined }>({
     code: 'compile/unreadable',
     severity: 'error',
     message: ({ path, problem }) => `${path} cannot be read: ${problem}`,
+    hint: ({ hint }) => hint ?? 'models are .onnx files and .gir checkpoints, machines and plans .yaml files',
     explanation: 'The file is missing, is a folder, or may not be read by this user.',
   }),
   unknownBackend: diagnostic<{ name: string; problem: string }>({
@@ -50,6 +51,11 @@ export const compilerDiagnostics = {
     code: 'compile/unused-dim',
     severity: 'error',
     message: ({ text, known }) => `--dim ${text} matches no free dim of the model; its free dims are ${known}`,
+    hint: ({ text, known }) => {
+      const near = nearestName(text.slice(0, text.lastIndexOf('=')), known.split(', '));
+      if (near !== undefined) return `did you mean ${near}?`;
+      return known === 'none' ? 'leave the option out: every size is fixed' : '* stands for any run of characters';
+    },
     explanation: 'The name given with `--dim` must match at least one symbol of the model.',
   }),
   dimOutOfRange: diagnostic<{ name: string; given: string; declared: string }>({
@@ -108,17 +114,18 @@ export const compilerDiagnostics = {
     message: ({ option, problem }) => `--${option} changes nothing: ${problem}`,
     hint: () => 'stop after quantize or later, and start before it',
     explanation:
-      'The quantize stage stores tables smaller, makes results saturate and converts all but what is kept. A compilation that stops before it, as ' +
-      '`--target onnx` does without `--stop-after`, or that goes on from a checkpoint after it, leaves both as they are.',
+      'The quantize stage converts to the precision asked for all but what is kept, stores tables smaller and makes results saturate. A compilation that stops before it, as ' +
+      '`--target onnx` does without `--stop-after`, or that goes on from a checkpoint after it, leaves all that as it is.',
   }),
-  noEffect: diagnostic<{ option: string; problem: string }>({
+  noEffect: diagnostic<{ option: string; problem: string; hint: string }>({
     code: 'compile/no-effect',
     severity: 'warning',
     message: ({ option, problem }) => `--${option} changes nothing: ${problem}`,
-    hint: () => '--precision fp16 on a target that has it converts the graph',
+    hint: ({ hint }) => hint,
     explanation:
       'Limits of results, nodes kept in single precision and forecasts of overflow are about the conversion to half precision. ' +
-      'Where nothing is converted, they change nothing.\n\n```sh\nafterglow compile model.onnx --precision fp32 --saturate\n```',
+      'Where nothing is converted, they change nothing; nor do a machine, a precision, a refusal to fall back or a look at engines ' +
+      'where no card is compiled for.\n\n```sh\nafterglow compile model.onnx --precision fp32 --saturate\n```',
   }),
   noTable: diagnostic<{ form: string }>({
     code: 'compile/no-table',

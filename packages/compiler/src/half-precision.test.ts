@@ -65,10 +65,22 @@ describe('options about half precision', () => {
       '--keep-fp32 changes nothing: the graph computes in fp32',
       '--examples changes nothing: the graph computes in fp32',
     ]);
-    const host = await converted({ saturate: true, target: 'interpreter' });
+    const host = await converted({ saturate: true, target: 'interpreter', machine: undefined });
     expect(host.codes).toEqual(['warning compile/no-effect']);
     expect(host.messages).toEqual(['--saturate changes nothing: interpreter converts nothing']);
     expect((await converted({ saturate: true })).codes).toEqual([]);
+  });
+
+  it('or about cards say so on the host', async () => {
+    const host = { target: 'interpreter', machine: undefined } as const;
+    const asked = { ...host, machine: 'tiny', precision: 'fp16', fallback: false } as const;
+    expect((await converted(asked)).messages).toEqual([
+      "--precision changes nothing: interpreter keeps the graph's own types",
+      '--machine changes nothing: interpreter runs on the host',
+      '--no-fallback changes nothing: interpreter runs on the host, where everything goes',
+    ]);
+    expect((await converted(host)).codes).toEqual([]);
+    expect((await converted({ precision: 'fp16', fallback: false })).codes).toEqual([]);
   });
 
   it('that find no table say so', async () => {

@@ -1,8 +1,10 @@
 // Opens what `compile` is given: an ONNX model or a `.gir` checkpoint, with the files beside it.
 
-import { basename, dirname } from 'node:path';
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { MANIFEST_FILE } from '@afterglow/bundle';
 import { type Folder, openFolder } from '@afterglow/bundle/node';
-import { type ByteSource, Diagnostics, type Location } from '@afterglow/core';
+import { type ByteSource, Diagnostics, type Location, nearestName } from '@afterglow/core';
 import { type Module, ops, parseModule, verifyModule } from '@afterglow/ir';
 import { type ImportOptions, importOnnx } from '@afterglow/onnx';
 import { PLAN_VERSION, type Plan } from '@afterglow/partition';
@@ -93,22 +95,39 @@ export function readModel(
   return { module, dumpedIn: isGir ? stageInName(name) : undefined, isGir, plan: isGir ? readPlan(open) : undefined };
 }
 
+/** Why no model can be opened at a path, and what may have been meant. */
+function whyUnreadable(path: string): { problem: string; hint?: string } {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) {
+    return existsSync(join(path, MANIFEST_FILE))
+      ? { problem: 'it is a bundle, compiled already', hint: '`afterglow run` and `afterglow inspect` take it' }
+      : { problem: 'it is a folder, and holds no bundle (no manifest.json)', hint: 'give a file in it' };
+  }
+  if (stat && lstatSync(path).isSymbolicLink()) {
+    return { problem: 'it is a link out of its folder', hint: `give what it leads to, ${realpathSync(path)}` };
+  }
+  if (stat) return { problem: stat.isFile() ? 'this user may not read it' : 'it is no regular file' };
+  const folder = dirname(path);
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!isFolder) return { problem: `${folder} is no folder` };
+  const near = nearestName(
+    basename(path),
+    readdirSync(folder).filter((name) => /\.(onnx|gir)$/.test(name)),
+  );
+  return {
+    problem: 'there is no such file',
+    ...(near === undefined ? {} : { hint: `did you mean ${join(folder, near)}?` }),
+  };
+}
+
 /** Opens a model file with its folder; problems are reported. Close the folder when the compilation is done with it. */
 export function openModel(path: string, diagnostics: Diagnostics): { input: ModelInput; folder: Folder } | undefined {
-  const location: Location = { kind: 'file', file: path };
-  const unreadable = (problem: string) => {
-    diagnostics.report(compilerDiagnostics.unreadable, { path, problem }, { location });
-    return undefined;
-  };
-  let folder: Folder;
-  try {
-    folder = openFolder(dirname(path));
-  } catch {
-    return unreadable('its folder does not exist');
-  }
+  const folder = existsSync(dirname(path)) ? openFolder(dirname(path)) : undefined;
   const name = basename(path);
-  const source = folder.open(name);
-  if (source) return { input: { name, source, open: (file) => folder.open(file) }, folder };
-  folder.close();
-  return unreadable('there is no such file, or it is no regular file');
+  const source = folder?.open(name);
+  if (folder && source) return { input: { name, source, open: (file) => folder.open(file) }, folder };
+  folder?.close();
+  const location: Location = { kind: 'file', file: path };
+  diagnostics.report(compilerDiagnostics.unreadable, { path, ...whyUnreadable(path) }, { location });
+  return undefined;
 }

@@ -14,7 +14,7 @@ import type { CompileState, DimReport, StageTime } from './state.js';
 export interface DeviceReport {
   readonly device: string;
   readonly backend: string;
-  /** Part name → bytes. */
+  /** Part name → bytes; none where the compilation stopped before they were written. */
   readonly parts: Readonly<Record<string, number>>;
   /** The backend's own numbers, such as instructions, tiles, spills. */
   readonly figures: Readonly<Record<string, number>>;
@@ -62,7 +62,12 @@ export function makeReport(state: CompileState, stages: readonly StageTime[]): C
     devices: state.artifacts.map(({ device, backend, artifact }) => ({
       device,
       backend,
-      parts: Object.fromEntries(artifact.parts.map(({ name }) => [name, sizes.get(name) ?? 0])),
+      parts: Object.fromEntries(
+        artifact.parts.flatMap(({ name }) => {
+          const bytes = sizes.get(name);
+          return bytes === undefined ? [] : [[name, bytes]];
+        }),
+      ),
       figures: artifact.figures,
       engines: artifact.engines ?? [],
       // Counted when somebody reads it: that takes a while for networks of many nodes.
@@ -111,12 +116,15 @@ function describeLoops(rules: readonly RuleSummary[]): string[] {
   ];
 }
 
-function describeDevices(report: CompileReport): string[] {
-  return report.devices.map(({ device, parts, figures }) => {
+function describeDevices({ devices }: CompileReport): string[] {
+  if (devices.length === 0) return [];
+  const lines = devices.map(({ device, parts, figures }) => {
     const files = Object.entries(parts).map(([name, bytes]) => `${name} ${printBytes(bytes)}`);
     const numbers = Object.entries(figures).map(([name, value]) => `${name} ${value.toLocaleString('en-US')}`);
-    return `  ${device.padEnd(6)} ${files.join(', ')}${numbers.length > 0 ? `  (${numbers.join(', ')})` : ''}`;
+    const what = [files.join(', '), ...(numbers.length > 0 ? [`(${numbers.join(', ')})`] : [])].filter(Boolean);
+    return `  ${device.padEnd(6)} ${what.join('  ')}`.trimEnd();
   });
+  return [devices.some(({ parts }) => Object.keys(parts).length > 0) ? 'binaries' : 'programs', ...lines];
 }
 
 function describeTables(plan: Plan): string[] {
@@ -178,6 +186,7 @@ export function formatReport(report: CompileReport, path: string, explain = fals
     ({ op, because, nodes }) =>
       `  ${op} × ${nodes.length}: ${because} (${nodes.slice(0, 3).join(', ')}${nodes.length > 3 ? ', …' : ''})`,
   );
+  const engines = explain ? describeEngines(report) : [];
   const lanes = explain ? report.devices.flatMap(({ device, lanes }) => describeLanes(device, lanes)) : [];
   const memories = explain ? report.devices.flatMap(({ device, memories }) => describeMemories(device, memories)) : [];
   const apart = explain ? report.devices.flatMap(({ device, apart }) => describeApart(device, apart)) : [];
@@ -188,11 +197,10 @@ export function formatReport(report: CompileReport, path: string, explain = fals
     ...(plan && plan.tables.length > 0 ? ['tables', ...describeTables(plan)] : []),
     ...(report.tables.length > 0 ? ['stored smaller', ...describeConverted(report.tables)] : []),
     ...(hosts.length > 0 ? ['on the host, because the target cannot run them', ...hosts] : []),
-    ...(explain ? ['engines', ...describeEngines(report)] : []),
+    ...(engines.length > 0 ? ['engines', ...engines] : []),
     ...(apart.length > 0 ? ['loops of their own', ...apart] : []),
     ...(memories.length > 0 ? ['memory planned at the upper bounds', ...memories] : []),
     ...(lanes.length > 0 ? [`lanes used at the upper bounds (${LOOPS})`, ...lanes] : []),
-    'binaries',
     ...describeDevices(report),
     `wrote ${path} in ${seconds.toFixed(1)} s (peak memory ${printBytes(report.peakBytes)})`,
   ];

@@ -35,7 +35,10 @@ export async function seeExamples(
 ): Promise<SeenMagnitudes | undefined> {
   const interpreter = await findInterpreter();
   if (!interpreter) {
-    diagnostics.report(compilerDiagnostics.noEffect, { option: 'examples', problem: 'no interpreter is installed' });
+    diagnostics.report(compilerDiagnostics.noEffect, {
+      ...{ option: 'examples', problem: 'no interpreter is installed' },
+      hint: 'install @afterglow/backend-interpreter beside the command line',
+    });
     return undefined;
   }
   const seen = new SeenMagnitudes();

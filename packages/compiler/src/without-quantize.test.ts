@@ -26,6 +26,14 @@ describe('a compilation without its quantize stage', () => {
     ]);
   });
 
+  it('says that it converts nothing, to a backend that would', async () => {
+    const asked = { target: 'card', machine: 'tiny', precision: 'fp16', stopAfter: 'optimize' } as const;
+    expect(await messagesOf(asked)).toEqual([
+      'compile/without-quantize --precision changes nothing: the compilation stops after optimize',
+    ]);
+    expect(await messagesOf({ ...asked, stopAfter: 'quantize' })).toEqual([]);
+  });
+
   it('is silent where nothing was asked for, or the stage runs', async () => {
     expect(await messagesOf({ saturate: false, stopAfter: 'optimize' })).toEqual([]);
     expect(await messagesOf({ stopAfter: 'quantize' })).toEqual([]);

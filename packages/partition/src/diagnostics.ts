@@ -114,9 +114,11 @@ export const partitionDiagnostics = {
     code: 'partition/plan-syntax',
     severity: 'error',
     message: ({ problem }) => `the plan cannot be read: ${problem}`,
+    hint: () => 'start from the plan.yaml of a bundle; the explanation shows what is read back',
     explanation:
       'A plan is YAML. What is read back of it:\n\n' +
-      '    plan: 1\n    tables:\n      - table: emb_l.0.weight\n        card: card3\n        pinned: true\n\n' +
+      '    plan: 1\n    tables:\n      - table: emb_l.0.weight\n        card: card3\n        pinned: true\n' +
+      '    engines:\n      - node: Gemm_0\n        split: rows\n        fuse: none\n\n' +
       'Everything else in a plan is computed and only described there.',
   }),
   planVersion: diagnostic<{ found: number; supported: number }>({
@@ -137,9 +139,19 @@ export const partitionDiagnostics = {
     code: 'partition/plan-unknown-node',
     severity: 'error',
     message: ({ node }) => `the plan says which engines do ${node}, which the model does not have`,
-    hint: ({ nearest }) => (nearest === undefined ? undefined : `did you mean ${nearest}?`),
+    hint: ({ nearest }) =>
+      nearest === undefined ? '`afterglow compile --explain` lists nodes by name' : `did you mean ${nearest}?`,
     explanation:
       'Entries of `engines` name nodes as the model does. A node that a pass replaced goes by the names of those it came from.\n\n```text\nengines:\n  - { node: Gemm_0, split: rows }\n```',
+  }),
+  planNodeTwice: diagnostic<{ node: string; key: string; first: string; second: string }>({
+    code: 'partition/plan-node-twice',
+    severity: 'error',
+    message: ({ node, key, first, second }) => `the plan asks for ${key} ${first} and for ${key} ${second} of ${node}`,
+    hint: () => 'keep one of the two entries',
+    explanation:
+      'Several entries of `engines` may name a node as long as they do not contradict each other.\n\n```text\nengines:\n' +
+      '  - { node: Gemm_0, split: rows }\n  - { node: Gemm_0, split: columns }\n```',
   }),
   planUnknownCard: diagnostic<{ table: string; card: string; cards: string }>({
     code: 'partition/plan-unknown-card',

@@ -1,6 +1,6 @@
 // Diagnostic codes of the runtime.
 
-import { diagnostic } from '@afterglow/core';
+import { diagnostic, nearestName } from '@afterglow/core';
 
 export const runtimeDiagnostics = {
   missingInput: diagnostic<{ name: string; expected: string }>({
@@ -15,6 +15,10 @@ export const runtimeDiagnostics = {
     code: 'run/unknown-input',
     severity: 'error',
     message: ({ name, known }) => `the model has no input ${name}; its inputs are ${known}`,
+    hint: ({ name, known }) => {
+      const near = nearestName(name, known.split(', '));
+      return near === undefined ? '`afterglow inspect` lists inputs with their types' : `did you mean ${near}?`;
+    },
     explanation: 'An input was given under a name the model does not declare.',
   }),
   inputType: diagnostic<{ name: string; found: string; expected: string }>({

@@ -11,6 +11,8 @@ export const casmDiagnostics = {
     code: 'casm/version',
     severity: 'error',
     message: ({ what, found, accepted }) => `the text has version ${found} of ${what}; this reader accepts ${accepted}`,
+    hint: () =>
+      'make it anew: `afterglow inspect` prints the assembly of a binary, `compile --stop-after emit` of a model',
     explanation: example(
       'Assembly names the versions of its text form and of the instruction set.',
       'casm 9\nisa card 1',

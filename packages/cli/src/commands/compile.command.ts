@@ -1,10 +1,13 @@
 // `afterglow compile`: from an ONNX model or a `.gir` checkpoint to a bundle.
 
 import { readFileSync } from 'node:fs';
+import { isSystemError, systemProblem } from '@afterglow/bundle/node';
 import {
   type Compilation,
   type CompileOptions,
+  type CompileReport,
   compile as compileModel,
+  compilerDiagnostics,
   type DimOption,
   formatReport,
   type ShapeOption,
@@ -19,6 +22,7 @@ import { readSizes } from '../compile-options.js';
 import { leaveCrashFolder } from '../crash-folder.js';
 import { readInputs } from '../data-files.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
+import { targetOf, targetProblem } from '../target-option.js';
 
 interface Options {
   json?: boolean;
@@ -54,6 +58,8 @@ function checkWords(options: Options): string | undefined {
     if (value !== undefined && !isStage(value)) return `${flag} ${value}: stages are ${STAGES.join(', ')}`;
   }
   const { precision, stopAfter } = options;
+  const twice = isExport(options) ? undefined : targetProblem(options);
+  if (twice !== undefined) return twice;
   if (
     isExport(options) &&
     stopAfter !== undefined &&
@@ -72,8 +78,37 @@ function isTableForm(word: string | undefined): word is TableForm {
   return word === 'int8' || word === 'int4' || word === 'fp16';
 }
 
-function readPlan(path: string | undefined): CompileOptions['plan'] {
-  return path === undefined ? undefined : { file: path, text: readFileSync(path, 'utf8') };
+/** The text of a plan file; a file that cannot be read is reported. */
+function readPlan(path: string | undefined, diagnostics: Diagnostics): CompileOptions['plan'] {
+  if (path === undefined) return undefined;
+  try {
+    return { file: path, text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const location = { kind: 'file', file: path } as const;
+    const params = {
+      path,
+      problem: systemProblem(error),
+      hint: 'a plan is the plan.yaml of a bundle, or an edited copy',
+    };
+    diagnostics.report(compilerDiagnostics.unreadable, params, { location });
+    return undefined;
+  }
+}
+
+/** Says when there is nothing to explain: only what compiles for cards has engines, and only where it came to that. */
+function noteExplain({ stage, report }: Compilation, diagnostics: Diagnostics): void {
+  if (report.devices.some(({ engines, memories }) => engines.length + memories.length > 0)) return;
+  const early = STAGES.indexOf(stage) < STAGES.indexOf('lower');
+  const problem = early ? `the compilation stops after ${stage}` : `${report.target} has no engines to speak of`;
+  const hint = early ? 'without --stop-after the report tells it' : '--target card compiles for cards';
+  diagnostics.report(compilerDiagnostics.noEffect, { option: 'explain', problem, hint });
+}
+
+/** The report of an export is about a graph, not about a backend. */
+function asExport(report: CompileReport, { backend }: Options, stage: Stage): CompileReport {
+  const after = backend === undefined ? stage : `${stage} for ${backend}`;
+  return { ...report, target: `onnx, as after ${after}`, machine: undefined, precision: undefined, devices: [] };
 }
 
 function toCompileOptions(
@@ -88,7 +123,7 @@ function toCompileOptions(
   const stage = (name: string | undefined) => (name !== undefined && isStage(name) ? name : undefined);
   return {
     // An export needs no backend, but may follow one through its stages.
-    target: isExport(options) ? (options.backend ?? 'interpreter') : (options.target ?? options.backend ?? 'card'),
+    target: isExport(options) ? (options.backend ?? 'interpreter') : targetOf(options, 'card'),
     machine,
     dims,
     shapes,
@@ -158,16 +193,15 @@ export const compile = defineCommand<Options>({
     }
     const diagnostics = new Diagnostics();
     const { dims, shapes } = readSizes(options, diagnostics);
-    let plan: CompileOptions['plan'];
-    try {
-      plan = readPlan(options.plan);
-    } catch {
-      process.stderr.write(`error: --plan ${options.plan}: the file cannot be read\n`);
-      return EXIT.usage;
-    }
     if (diagnostics.hasErrors) {
       terminal.diagnostics(diagnostics.list);
       return EXIT.usage;
+    }
+    const plan = readPlan(options.plan, diagnostics);
+    if (diagnostics.hasErrors) {
+      terminal.diagnostics(diagnostics.list);
+      terminal.result({ ok: false, diagnostics: diagnostics.list });
+      return EXIT.diagnostics;
     }
     const compileOptions = toCompileOptions(options, dims, shapes, plan, (message) => terminal.progress(message));
     const result = await compileModel(model, compileOptions).catch((error: unknown) =>
@@ -176,13 +210,15 @@ export const compile = defineCommand<Options>({
     const write = ({ value }: { value: Compilation }) =>
       isExport(options) ? writeOnnx(value.module, options.output ?? 'out') : writeCompilation(value, options.output);
     const written = result.ok ? write(result) : undefined;
-    const all = [...result.diagnostics, ...(written?.diagnostics ?? [])];
+    if (result.ok && options.explain) noteExplain(result.value, diagnostics);
+    const all = [...result.diagnostics, ...diagnostics.list, ...(written?.diagnostics ?? [])];
     terminal.diagnostics(all);
     const ok = result.ok && written?.ok === true;
     const report = result.ok ? result.value.report : undefined;
-    if (!terminal.result({ ok, diagnostics: all, report, output: written?.value }) && ok && report && written?.value) {
+    const shown = result.ok && isExport(options) ? asExport(result.value.report, options, result.value.stage) : report;
+    if (!terminal.result({ ok, diagnostics: all, report, output: written?.value }) && ok && shown && written?.value) {
       if (written.value.text !== undefined) terminal.print(written.value.text);
-      else terminal.print(formatReport(report, written.value.path, options.explain));
+      else terminal.print(formatReport(shown, written.value.path, options.explain));
     }
     return ok ? EXIT.ok : exitCodeOf(all);
   },

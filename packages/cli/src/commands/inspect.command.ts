@@ -13,7 +13,7 @@ import { EXIT, exitCodeOf } from '../exit-code.js';
 import { inspectBundle, inspectManifest } from '../inspect/bundle.inspect.js';
 import { inspectNpy, inspectPb } from '../inspect/data.inspect.js';
 import type { InspectedFile, Inspector } from '../inspect/inspection.js';
-import { type ModelOptions, modelInspectors } from '../inspect/model.inspect.js';
+import { MODEL_KINDS, type ModelOptions, modelInspectors } from '../inspect/model.inspect.js';
 import { inspectDumpIndex, inspectSafetensors, inspectWeights } from '../inspect/stored.inspect.js';
 import { svgDocument } from '../inspect/svg-document.js';
 import { inspectMachine, inspectPlan, inspectPreset, inspectTrace } from '../inspect/text.inspect.js';
@@ -181,6 +181,10 @@ export const inspect = defineCommand<Options>({
       { check, draw: svg !== undefined },
       diagnostics,
     );
+    const asked = [...(dim.length > 0 ? ['--dim'] : []), ...(shape.length > 0 ? ['--shape'] : [])];
+    if (found && asked.length > 0 && !MODEL_KINDS.has(found.kind)) {
+      diagnostics.report(cliDiagnostics.forModels, { path, kind: found.kind, options: asked });
+    }
     if (check && found && !found.checked) refuseKind('check', path, found, diagnostics);
     if (svg !== undefined && found) writeDrawing(svg, path, found, diagnostics);
     terminal.diagnostics(diagnostics.list);

@@ -21,6 +21,7 @@ import { cliDiagnostics } from '../diagnostics.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { checkMadeUp, launchSizes } from '../launch-sizes.js';
 import { checkWritable, writeResult } from '../result-file.js';
+import { targetOf, targetProblem } from '../target-option.js';
 
 interface Options {
   json?: boolean;
@@ -54,7 +55,7 @@ async function openNetwork(
   if (isBundle(path)) return load(path, { workers });
   const { precision } = options;
   const compiled = await compile(path, {
-    target: options.target ?? options.backend ?? 'interpreter',
+    target: targetOf(options, 'interpreter'),
     fallback: options.fallback,
     saturate: options.saturate,
     keepFp32: options.keepFp32,
@@ -84,11 +85,14 @@ const MODEL_OPTIONS = {
   precision: 'precision',
   saturate: 'saturate',
   keepFp32: 'keep-fp32',
+  shape: 'shape',
 } as const;
 
 /** What is wrong with the options themselves, checked before any work. */
 function usageProblems(path: string, options: Options): string[] {
   const problems: string[] = [];
+  const twice = targetProblem(options);
+  if (twice !== undefined) problems.push(twice);
   if (!['pb', 'npy'].includes(options.format)) problems.push(`--format ${options.format}: pb or npy`);
   if (!/^\d{1,9}$/.test(options.seed)) problems.push('--seed takes a whole number');
   if (options.workers !== undefined && options.workers !== '0') {

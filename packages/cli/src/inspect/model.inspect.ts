@@ -18,6 +18,9 @@ export interface ModelOptions {
   readonly shapes: readonly ShapeOption[];
 }
 
+/** Kinds of files that figures are given of, for the sizes asked for. */
+export const MODEL_KINDS: ReadonlySet<string> = new Set(['ONNX model']);
+
 async function summarize(
   module: Module,
   asked: ReadonlyMap<string, number>,

@@ -7,6 +7,7 @@ import { convertPrecisionPass, forecastOverflow, quantizeTablesPass, saturatePas
 import { compilerDiagnostics } from '../diagnostics.js';
 import { KeptNodes } from '../keep-fp32.js';
 import { mainOf } from '../main-func.js';
+import { noteHalfOptions } from '../note-no-effect.js';
 import { CANONICALIZE } from '../pipelines.js';
 import { seeExamples } from '../see-examples.js';
 import type { CompileState } from '../state.js';
@@ -20,19 +21,6 @@ function tableSteps({ options, precision, tables, module }: CompileState): Pipel
   return [step(pass, { form: options.tables ?? 'none', params: precision === 'fp32' ? 'f32' : 'f16' })];
 }
 
-/** Says what was asked for and changes nothing. */
-function noteNoEffect({ options, backend, precision, diagnostics }: CompileState): void {
-  if (backend.legality && precision === 'fp16') return;
-  const { saturate = false, keepFp32 = [], examples = [] } = options;
-  const asked = [
-    ...(saturate ? ['saturate'] : []),
-    ...(keepFp32.length > 0 ? ['keep-fp32'] : []),
-    ...(examples.length > 0 ? ['examples'] : []),
-  ];
-  const problem = backend.legality ? `the graph computes in ${precision}` : `${backend.name} converts nothing`;
-  for (const option of asked) diagnostics.report(compilerDiagnostics.noEffect, { option, problem });
-}
-
 function noteNoTable({ options, tables, diagnostics }: CompileState, before: number): void {
   // What was kept or refused has been told already.
   const isTold = diagnostics.list.slice(before).some(({ code }) => code.startsWith('quant/'));
@@ -43,7 +31,7 @@ function noteNoTable({ options, tables, diagnostics }: CompileState, before: num
 export async function quantizeStage(state: CompileState): Promise<void> {
   const { legality, decompositions } = state.backend;
   const { diagnostics, options } = state;
-  noteNoEffect(state);
+  noteHalfOptions(state);
   const before = diagnostics.list.length;
   const tables = tableSteps(state);
   if (!legality) {

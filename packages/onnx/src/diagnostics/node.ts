@@ -67,6 +67,8 @@ export const nodeDiagnostics = {
     code: 'onnx/invalid-node',
     severity: 'error',
     message: ({ op, problem }) => `${op} is not valid here: ${problem}`,
+    hint: () =>
+      '`afterglow inspect` shows what the model declares; types come from its inputs, weights and the nodes before',
     explanation:
       'Types, shapes or attribute values of the node contradict the definition of its operator.\n\nExample: `MatMul` of ' +
       '`f32[2, 4]` and `f32[5, 6]`.',

@@ -91,6 +91,19 @@ class PlanReader {
       location: this.at(name),
     };
   }
+
+  /** Entries may add to one another, such as `fuse` to `split`, and not contradict. */
+  agree(entries: readonly PlanEngines[]): void {
+    entries.forEach((second, i) => {
+      for (const key of ['split', 'engine', 'fuse'] as const) {
+        const first = entries.slice(0, i).find((each) => each.node === second.node && each[key] !== undefined);
+        if (!first || second[key] === undefined || first[key] === second[key]) continue;
+        const params = { node: second.node, key, first: String(first[key]), second: String(second[key]) };
+        this.#diagnostics.report(codes.planNodeTwice, params, { location: second.location });
+        this.ok = false;
+      }
+    });
+  }
 }
 
 function readList<T>(reader: PlanReader, root: YAMLMap, key: string, read: (node: unknown) => T | undefined): T[] {
@@ -115,5 +128,6 @@ export function parsePlan(text: string, file: string, diagnostics: Diagnostics):
   reader.version(root);
   const tables = readList(reader, root, 'tables', (node) => reader.table(node));
   const engines = readList(reader, root, 'engines', (node) => reader.engines(node));
+  reader.agree(engines);
   return reader.ok ? { file, tables, engines } : undefined;
 }

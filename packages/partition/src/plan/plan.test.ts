@@ -82,6 +82,15 @@ describe('plan files', () => {
     expect(entry('{node: a, engine: 0}')).toEqual([]);
   });
 
+  it('do not contradict themselves about a node', () => {
+    const both = (first: string, second: string) =>
+      problems(`plan: 1\nengines:\n  - {node: a, ${first}}\n  - {node: b, split: none}\n  - {node: a, ${second}}\n`);
+    expect(both('split: rows', 'split: columns')).toEqual([['partition/plan-node-twice', 5]]);
+    expect(both('engine: 1', 'engine: 2')).toEqual([['partition/plan-node-twice', 5]]);
+    expect(both('split: rows', 'split: rows')).toEqual([]);
+    expect(both('split: rows', 'fuse: none')).toEqual([]);
+  });
+
   it('name the line of what is wrong', () => {
     expect(problems('plan: 1\ntables:\n  - table: a\n    crad: card0\n')).toEqual([['partition/plan-syntax', 4]]);
     expect(problems('plan: 1\ntables:\n  - table: a\n    pinned: maybe\n')).toEqual([['partition/plan-syntax', 4]]);
