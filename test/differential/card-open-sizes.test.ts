@@ -50,6 +50,45 @@ describe('ops with open sizes', () => {
     });
   }
 
+  // 1 or N, and the other way round: which operand is repeated changes from run to run.
+  const odd = dim.add(1, dim.mul(dim.sub(N, 1), dim.mod(N, 2)));
+  const even = dim.add(1, dim.mul(dim.sub(N, 1), dim.sub(1, dim.mod(N, 2))));
+  for (const [name, shapes] of Object.entries({
+    'add of open sizes': [
+      [odd, N],
+      [even, 1],
+    ],
+    'sub along two axes': [
+      [odd, 3, even],
+      [N, 1, N],
+    ],
+    'mul by a column': [
+      [5, odd, 4],
+      [N, 1],
+    ],
+  })) {
+    agreesTakenApart(name, results(name.split(' ')[0] ?? '', shapes as Shape[]));
+  }
+  agreesTakenApart('where of open sizes', (b) => {
+    const less = b.value('less', [
+      b.param('x', tensorType('f32', [odd, 2])),
+      b.param('y', tensorType('f32', [even, 1])),
+    ]);
+    return b.add('where', [less, b.param('p', tensorType('f16', [N, 2])), b.param('q', tensorType('f16', [even, 2]))])
+      .results;
+  });
+  agreesTakenApart(
+    'matmul of open batches',
+    results('matmul', [
+      [odd, even, 3, 4],
+      [N, 4, 5],
+    ]),
+  );
+  agreesTakenApart('expand of an open size', (b) => {
+    const x = b.param('x', tensorType('i64', [odd, 3, 1, N]));
+    return [b.value('expand', [x], { shape: [N, 1, 7, N] })];
+  });
+
   // Positions are compared with one another, as many as there may be.
   const [queries, keys]: [Shape, Shape] = [
     [2, 4, N, 3],

@@ -47,7 +47,8 @@ export function regionOf(form: RegionForm, operands: readonly Affine[], arithmet
   });
   const region = { write: form.write, space: form.space, base, bytes, repeats };
   const { lo, hi } = ends(region);
-  return { ...region, lo: lower(lo), hi: upper(hi) };
+  const [first, last] = [lower(lo), upper(hi)];
+  return first < last ? { ...region, lo: first, hi: last } : undefined;
 }
 
 /** First and last byte + 1 where there is any, over the strides that `keep` admits. Spans of unknown sign count on both sides. */

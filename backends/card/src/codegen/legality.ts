@@ -5,6 +5,7 @@ import { dim, ELEMENT_TYPES, type ElementType, isElementType } from '@afterglow/
 import { type Node, nodesOf, symbolsOfType, typeBytes, walk } from '@afterglow/ir';
 import { VIEW_OPS } from '@afterglow/lir';
 import { VECTOR_FUNCTIONS } from './lower/elementwise.lower.js';
+import { undecidedAxes } from './undecided-axes.js';
 
 const FLOATS: readonly ElementType[] = ['f16', 'f32'];
 const INDICES: readonly ElementType[] = ['i32', 'i64'];
@@ -54,25 +55,16 @@ function sameElements(...operands: readonly number[]): LegalityCondition {
   };
 }
 
-/** How many trailing axes of the operands of an op are not broadcast. */
-const MATRIX_AXES: Readonly<Record<string, number>> = { matmul: 2 };
-
 /** Strides are fixed when code is made, so an axis that may or may not be repeated at run time has none. */
 const decidedBroadcast: LegalityCondition = {
   because: 'it cannot be known before the run which axes of an operand are repeated',
-  holds: (node) => {
-    const [result] = tensorTypes({ ...node, operands: [] });
-    if (!result) return true;
-    const matrix = MATRIX_AXES[node.op.name] ?? 0;
-    const shapes = tensorTypes({ ...node, results: [] }).map(({ shape }) => shape);
-    // With a vector on one side only the other side has a batch: nothing to repeat.
-    if (shapes.some((shape) => shape.length < matrix)) return true;
-    const full = result.shape.slice(0, result.shape.length - matrix);
-    return shapes.every((shape) => {
-      const batch = shape.slice(0, shape.length - matrix);
-      return batch.every((size, axis) => size === 1 || size === full[full.length - batch.length + axis]);
-    });
-  },
+  holds: (node) => undecidedAxes(node).length === 0,
+};
+
+/** A copy that is whole or a repetition is written in both ways for each axis, and the run takes one: twice the code an axis. */
+const fewUndecided: LegalityCondition = {
+  because: 'it cannot be known before the run which of more than four axes are repeated',
+  holds: (node) => undecidedAxes(node).length <= 4,
 };
 
 const fewAxes: LegalityCondition = {
@@ -254,7 +246,7 @@ export const CARD_LEGALITY: Legality = [
   row('scatter_nd', MOVABLE, { operands: { 1: INDICES }, conditions: [fewAxes, ...rowScatter] }),
   ...['concat', 'split', 'slice', 'transpose'].map((op) => row(op, MOVABLE, { conditions: [fewAxes] })),
   row('scan', MOVABLE, { conditions: [fewAxes, ...knownSteps] }),
-  row('expand', MOVABLE, { conditions: [fewAxes, decidedBroadcast] }),
+  row('expand', MOVABLE, { conditions: [fewAxes, fewUndecided] }),
   ...[...VIEW_OPS].map((op) => row(op, MOVABLE, op === 'bit_cast' ? { conditions: [sameMeaning] } : {})),
 ];
 
@@ -262,3 +254,8 @@ export const CARD_LEGALITY: Legality = [
 export function cardLegality(node: Node): string | undefined {
   return whyIllegal(CARD_LEGALITY, node);
 }
+
+/** The ops whose operands are repeated where it is decided, each once. */
+export const CARD_BROADCASTS: readonly string[] = [
+  ...new Set(CARD_LEGALITY.flatMap(({ op, conditions }) => (conditions?.includes(decidedBroadcast) ? [op] : []))),
+];

@@ -14,6 +14,7 @@ import { nllLoss } from './nll-loss.js';
 import { openSizes } from './open-sizes.js';
 import { dequantizeLinear, quantizeLinear } from './quantize.js';
 import { recurrences } from './recurrent.js';
+import { repeats } from './repeats.js';
 import { dynamicResize, resize } from './resize.js';
 import { reverseSequence } from './reverse-sequence.js';
 import { range, runs } from './running.js';
@@ -40,4 +41,5 @@ export const decompositions: readonly Decomposition[] = [
   ...[gridSample, reverseSequence],
   ...[lrn, lpPool, convTranspose],
   ...[...runs, range],
+  ...repeats,
 ];

@@ -17,6 +17,7 @@ import {
 import { emitMove } from '../build/move.js';
 import { placeAt } from '../build/program-builder.js';
 import { shareAxes } from '../build/share.js';
+import { isWhole } from '../undecided-axes.js';
 
 /** Copies `shape` elements between two operands with given strides, each from a byte offset on. */
 function move(
@@ -50,10 +51,26 @@ export const lowerTranspose: Lowering = (context, instr) => {
   move(context, y.shape, { operand: y, strides: packed(y), offset: 0 }, { operand: x, strides, offset: 0 });
 };
 
+/** Where only the run tells whether an axis is repeated, both ways are written: loops that run once or not at all decide. */
 export const lowerExpand: Lowering = (context, instr) => {
   const [x, y] = [input(instr, 0), output(instr)];
-  const strides = broadcastStrides(x.shape, y.shape, x.elemBytes);
-  move(context, y.shape, { operand: y, strides: packed(y), offset: 0 }, { operand: x, strides, offset: 0 });
+  const skip = y.shape.length - x.shape.length;
+  const copy = (shape: readonly Dim[], strides: readonly Dim[]) =>
+    move(context, shape, { operand: y, strides: packed(y), offset: 0 }, { operand: x, strides, offset: 0 });
+  const decide = (axis: number, shape: readonly Dim[], strides: readonly Dim[]): void => {
+    const [size, full] = [x.shape[axis - skip], y.shape[axis]];
+    if (size === undefined || full === undefined) {
+      if (axis < skip) decide(axis + 1, shape, strides);
+      else copy(shape, strides);
+    } else if (size === 1 || size === full) {
+      decide(axis + 1, shape, strides);
+    } else {
+      const whole = isWhole(size, full);
+      context.b.loop('whole', whole, () => decide(axis + 1, shape.with(axis, dim.min(size, full)), strides));
+      context.b.loop('repeated', dim.sub(1, whole), () => decide(axis + 1, shape, strides.with(axis, 0)));
+    }
+  };
+  decide(0, y.shape, broadcastStrides(x.shape, y.shape, x.elemBytes));
 };
 
 export const lowerSlice: Lowering = (context, instr) => {
