@@ -1,20 +1,12 @@
 // `afterglow backends`: what is installed, and what one backend can run, whole or taken apart.
 
-import type { Backend, LegalityRow } from '@afterglow/backend-api';
+import type { Backend } from '@afterglow/backend-api';
 import { type Decomposition, ops } from '@afterglow/ir';
 import { applicable } from '@afterglow/passes';
 import { defineCommand } from '../command.js';
 import { EXIT } from '../exit-code.js';
+import { describeLegality } from '../describe-legality.js';
 import { installedBackends } from '../installed-backends.js';
-
-function describeRow(row: LegalityRow): string {
-  const conditions = (row.conditions ?? []).map(({ because }) => `unless ${because}`);
-  const rank = row.maxRank === undefined ? [] : [`rank ≤ ${row.maxRank}`];
-  const at = (label: string, single: LegalityRow['operands']) =>
-    Object.entries(single ?? {}).map(([index, elements]) => `${label} ${index}: ${elements.join(' ')}`);
-  const details = [...at('operand', row.operands), ...at('result', row.results), ...rank, ...conditions];
-  return `${row.op.padEnd(22)}${row.elements.join(' ').padEnd(20)}${details.join('; ')}`.trimEnd();
-}
 
 function describeApart({ op, steps, summary }: Decomposition): string {
   return `${op.padEnd(22)}${steps.join(' ')}\n${''.padEnd(22)}(${summary})`;
@@ -33,13 +25,12 @@ function describeBackend(backend: Backend): string {
   if (!backend.legality) return `${head}runs every op of the graph IR (${[...ops.all()].length})`;
   const apart = apartOf(backend);
   const covered = new Set([...backend.legality, ...apart].map(({ op }) => op));
-  const rows = backend.legality.map(describeRow);
   const missing = [...ops.all()].map((op) => op.name).filter((name) => !covered.has(name));
   const steps =
     apart.length === 0
       ? ''
       : `taken apart, where there is no code for the whole:\n${apart.map(describeApart).join('\n')}\n\n`;
-  return `${head}\n${rows.join('\n')}\n\n${steps}no code for (these run on the host): ${missing.join(', ')}`;
+  return `${head}\n${describeLegality(backend.legality).join('\n')}\n\n${steps}no code for (these run on the host): ${missing.join(', ')}`;
 }
 
 export const backends = defineCommand<{ json?: boolean }>({

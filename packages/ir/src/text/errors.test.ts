@@ -107,6 +107,9 @@ describe('what a text can get wrong', () => {
     ['syntax/number-too-large', 'const %b : f32[9007199254740993] = splat(0.0)'],
   ])('%s: %s', (code, line) => {
     expect(constCodes(line)).toEqual([code]);
+    // At the constant, and not at what follows it.
+    const [problem] = report(girText(SIGNATURE, 'return %x', line));
+    expect(problem?.location).toMatchObject({ line: 2 + line.split('\n').length });
   });
 
   it('gir/missing-file', () => {

@@ -13,7 +13,16 @@ import {
   type Tensor,
   tensorFromBytes,
 } from '@afterglow/core';
-import { type Cursor, parseBigInt, parseInteger, parseNumber, parseString, token, tokenSpan } from '@afterglow/syntax';
+import {
+  type Cursor,
+  parseBigInt,
+  parseInteger,
+  parseNumber,
+  parseString,
+  type Span,
+  token,
+  tokenSpan,
+} from '@afterglow/syntax';
 import type { StoredForm } from '../graph/stored-tensor.js';
 import { isContainedPath } from './blob-ref.js';
 import { girDiagnostics } from './diagnostics.js';
@@ -31,8 +40,14 @@ export interface TensorContext {
   readonly elided?: ((place: string, form: StoredForm) => Tensor | undefined) | undefined;
 }
 
-function refuse(cursor: Cursor, context: TensorContext, problem: string): never {
-  return cursor.fail(girDiagnostics.badConst, { name: context.name, problem });
+/** A context with the place of the value that is being read. */
+interface Here extends TensorContext {
+  readonly span: Span;
+}
+
+/** What is wrong with a value is told where it begins: the cursor is behind it by then. */
+function refuse(cursor: Cursor, context: Here, problem: string): never {
+  return cursor.fail(girDiagnostics.badConst, { name: context.name, problem }, context.span);
 }
 
 function parseLiteral(cursor: Cursor): Literal {
@@ -64,7 +79,7 @@ function parseList(cursor: Cursor, into: Literal[]): void {
   });
 }
 
-function parseLiterals(cursor: Cursor, form: StoredForm, context: TensorContext): Tensor {
+function parseLiterals(cursor: Cursor, form: StoredForm, context: Here): Tensor {
   const literals: Literal[] = [];
   parseList(cursor, literals);
   const size = checkedSize(form.shape) ?? 0;
@@ -76,7 +91,7 @@ function parseLiterals(cursor: Cursor, form: StoredForm, context: TensorContext)
   return tensorOfLiterals(form.elem, form.shape, literals);
 }
 
-function parseSplat(cursor: Cursor, form: StoredForm, context: TensorContext): Tensor {
+function parseSplat(cursor: Cursor, form: StoredForm, context: Here): Tensor {
   const literal = parseLiteral(cursor);
   cursor.expect(token.RParen);
   const problem = literalProblem(form.elem, literal);
@@ -88,7 +103,7 @@ function parseSplat(cursor: Cursor, form: StoredForm, context: TensorContext): T
   return splatTensor(form.elem, form.shape, value);
 }
 
-function parseBlob(cursor: Cursor, form: StoredForm, context: TensorContext): Tensor {
+function parseBlob(cursor: Cursor, form: StoredForm, context: Here): Tensor {
   const fileToken = cursor.peek();
   const file = parseString(cursor);
   cursor.expect(token.Comma);
@@ -117,7 +132,7 @@ function parseBlob(cursor: Cursor, form: StoredForm, context: TensorContext): Te
   return tensor;
 }
 
-function parseConvert(cursor: Cursor, form: StoredForm, context: TensorContext): Tensor {
+function parseConvert(cursor: Cursor, form: StoredForm, context: Here): Tensor {
   const word = cursor.expect(token.Word);
   const elem: string = word.image;
   const convertible = (name: string): name is ElementType => isElementType(name) && !/^(string|c64|c128)$/.test(name);
@@ -138,7 +153,7 @@ function parseConvert(cursor: Cursor, form: StoredForm, context: TensorContext):
   return convertTensor(from, form.elem, Object.keys(options).length > 0 ? options : undefined);
 }
 
-function parseHex(cursor: Cursor, form: StoredForm, context: TensorContext): Tensor {
+function parseHex(cursor: Cursor, form: StoredForm, context: Here): Tensor {
   const digits = parseString(cursor);
   cursor.expect(token.RParen);
   const want = form.elem === 'string' ? undefined : checkedBytes(form.elem, form.shape);
@@ -149,7 +164,7 @@ function parseHex(cursor: Cursor, form: StoredForm, context: TensorContext): Ten
   return tensorFromBytes(form.elem, form.shape, bytes);
 }
 
-function parseElided(cursor: Cursor, form: StoredForm, context: TensorContext): Tensor {
+function parseElided(cursor: Cursor, form: StoredForm, context: Here): Tensor {
   if (!context.elided) return cursor.fail(girDiagnostics.elided, { name: context.name });
   parseInteger(cursor);
   cursor.expect(token.Comma);
@@ -159,7 +174,8 @@ function parseElided(cursor: Cursor, form: StoredForm, context: TensorContext): 
 }
 
 /** The value of a constant at the cursor, stored as `form`. */
-export function parseTensor(cursor: Cursor, form: StoredForm, context: TensorContext): Tensor {
+export function parseTensor(cursor: Cursor, form: StoredForm, outer: TensorContext): Tensor {
+  const context: Here = { ...outer, span: tokenSpan(cursor.peek()) };
   if (!cursor.is(token.Word) || !cursor.is(token.LParen, 1) || cursor.isWord('nan')) {
     return parseLiterals(cursor, form, context);
   }
