@@ -1,7 +1,7 @@
 // Ops that the card takes apart into row numbers while sizes are open: strides and the ends of axes are data. What is outside of an axis at
 // the size of a run traps, however much more there is room for.
 
-import { Diagnostics, dim, type ElementType, type HostValue, tensorFromNumbers } from '@afterglow/core';
+import { Diagnostics, type Dim, dim, type ElementType, type HostValue, tensorFromNumbers } from '@afterglow/core';
 import { type Attrs, type Builder, tensorType, type Value } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
 import { agreesTakenApart, deviceFor, type MakeInput, smallNumbers, takenApart } from './card-agreement.js';
@@ -120,6 +120,37 @@ describe('elements and slices written while sizes are open', () => {
   agreesTakenApart('scatter_nd, mul', combined, below(2));
   const pairs = results('scatter_nd', [x(more(1), more(2)), i(2, 2), x(2)]);
   traps('scatter_nd', 1, pairs, { p1: [1, 2, -2, -3] }, { p1: [1, 2, 0, 3] });
+});
+
+describe('slices whose bounds are computed from sizes', () => {
+  const list = (b: Builder, ...values: number[]) => b.constant('c', tensorFromNumbers('i64', [values.length], values));
+  /** `x[start:end:step]` along an axis of N, from the number that N is. */
+  const cut = (size: Dim, boundsOf: (b: Builder, n: Value) => readonly (Value | undefined)[]) => (b: Builder) => {
+    const x0 = b.param('p0', tensorType('f32', [2, N, 3]));
+    const [start, end, step] = boundsOf(b, b.value('shape_of', [x0], { start: 1, end: 2 }));
+    const types = [tensorType('f32', [2, size, 3])];
+    return b.add('dynamic_slice', [x0, start, end, list(b, 1), step], {}, { types }).results;
+  };
+  const half = dim.floorDiv(N, 2);
+  const last = cut(dim.sub(N, dim.mul(dim.min(half, 1), dim.sub(N, half))), (b, n) => {
+    return [b.value('neg', [b.value('div', [n, list(b, 2)])]), list(b, 2 ** 53)];
+  });
+  agreesTakenApart('the last half, or all of one', last);
+  const isShort = dim.min(1, dim.max(0, dim.sub(4, N)));
+  const from = dim.min(dim.add(dim.mul(isShort, dim.max(0, dim.sub(dim.mul(2, N), 4))), dim.max(0, dim.sub(N, 4))), N);
+  agreesTakenApart(
+    'from N - 4 on',
+    cut(dim.sub(N, from), (b, n) => [b.value('sub', [n, list(b, 4)]), n]),
+  );
+  const backwards = cut(dim.ceilDiv(N, 2), (b, n) => [n, list(b, -(2 ** 53)), list(b, -2)]);
+  agreesTakenApart('every other one from the end', backwards);
+  const given = (b: Builder) => {
+    const x0 = b.param('p0', tensorType('f32', [more(1)]));
+    const [start, end] = [b.param('p1', tensorType('i64', [1])), b.param('p2', tensorType('i64', [1]))];
+    return b.add('dynamic_slice', [x0, start, end], {}, { types: [tensorType('f32', [N])] }).results;
+  };
+  traps('dynamic_slice', 2, given, { p1: [-2], p2: [9] }, { p1: [0], p2: [3] });
+  traps('dynamic_slice', 2, given, { p1: [0], p2: [2] }, { p1: [2], p2: [9] });
 });
 
 describe('how many are wanted', () => {

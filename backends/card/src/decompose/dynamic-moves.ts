@@ -1,16 +1,19 @@
-// Slices and pads at places that are data, with results of known sizes: a gather along each axis by computed positions. An axis may itself
+// Slices and pads at places that are data, with results whose sizes come with the launch: a gather along each axis by computed positions. An axis may itself
 // be data; then its entry is found by comparing.
 
-import { numbersOf } from '@afterglow/core';
+import { type Dim, numbersOf } from '@afterglow/core';
 import { constTensor, type Decomposition, type Node, type NodeCondition, type Value } from '@afterglow/ir';
-import { operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
+import { boundOf, countable, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
 import { integers, knownShapes, knownSizes } from './guard.js';
+import { sizeAs } from './open-sizes.js';
 
 /** Positions are counted in f32 where they are chosen by a sum, which holds whole numbers up to 2^24. */
-const countable: NodeCondition = {
-  because: 'an axis has more than 2^23 elements',
+const shortAxes: NodeCondition = {
+  because: 'an axis has, at the largest of its sizes, more than 2^23 elements',
   holds: (node) =>
-    [node.operands[0], node.results[0]].every((value) => (knownSizes(value) ?? []).every((size) => size <= 2 ** 23)),
+    [node.operands[0], node.results[0]].every((value) =>
+      typeOf(value).shape.every((size) => boundOf(node, size) <= 2 ** 23),
+    ),
 };
 
 const MOVE_STEPS = [
@@ -55,32 +58,65 @@ const counting = (s: Steps, n: number) =>
     Array.from({ length: n }, (_, i) => i),
   );
 
+/** Sizes along axes that may be cut. */
+const cutSizes = (node: Node): readonly Dim[] => {
+  const [from, to] = [typeOf(node.operands[0]).shape, resultOf(node).shape];
+  const axes = axesOf(node.operands[3], from.length, Number(typeOf(node.operands[1]).shape[0]));
+  return [from, to].flatMap((shape) => shape.filter((_, axis) => axes?.includes(axis) ?? true));
+};
+
+/** Positions of `to` elements from a start on, if that is how many there are up to the end; else positions that no axis has. */
+function cutPositions(s: Steps, node: Node, cut: Cut, from: Dim, to: Dim): Value {
+  const { start, end, step } = cut;
+  const i64 = (value: number) => s.number(value, 'i64');
+  const [size, count] = [sizeAs(s, node, from, 'i64'), sizeAs(s, node, to, 'i64')];
+  const back = step && s.op('less', [step, i64(0)]);
+  const either = (forward: Value, backward: Value) => (back ? s.op('where', [back, backward, forward]) : forward);
+  const most = s.sub(size, i64(1));
+  const wrapped = (bound: Value) => s.op('where', [s.op('less', [bound, i64(0)]), s.add(bound, size), bound]);
+  const clamp = (bound: Value, low: Value, high: Value) => s.op('minimum', [s.op('maximum', [bound, low]), high]);
+  // Beyond the end: a step back begins at the last element, and ends before the first.
+  const first = clamp(wrapped(start), i64(0), either(size, most));
+  const last = clamp(wrapped(end), either(i64(0), i64(-1)), either(size, most));
+  const by = step ?? i64(1);
+  const next = s.add(first, s.mul(count, by));
+  const reaches = either(s.op('less_equal', [last, next]), s.op('less_equal', [next, last]));
+  const before = s.sub(next, by);
+  const isShort = either(s.op('less', [before, last]), s.op('less', [last, before]));
+  const positions = s.add(s.mul(s.iota(to, 0, 1, 'i64'), by), first);
+  return s.op('where', [s.op('logical_and', [reaches, isShort]), positions, i64(2 ** 24)]);
+}
+
+interface Cut {
+  readonly start: Value;
+  readonly end: Value;
+  readonly step: Value | undefined;
+}
+
 export const dynamicSlice: Decomposition = {
   op: 'dynamic_slice',
   summary: 'a gather along each axis, of as many positions from the start on as the result has',
   steps: MOVE_STEPS,
-  where: [knownShapes, countable],
+  where: [shortAxes, countable('a size along an axis that may be cut', cutSizes)],
   build(node, builder) {
     const s = new Steps(builder, node);
-    const [starts, axes, steps] = [operandOf(node, 1), node.operands[3], node.operands[4]];
-    const [from = [], to = []] = [knownSizes(node.operands[0]), knownSizes(node.results[0])];
+    const [starts, ends, axes, steps] = [operandOf(node, 1), operandOf(node, 2), node.operands[3], node.operands[4]];
+    const [from, to] = [typeOf(node.operands[0]).shape, resultOf(node).shape];
     const rank = from.length;
-    const zero = s.number(0, 'i64');
     const y = from.reduce<Value>(
       (x, size, axis) => {
         const start = entryFor(s, starts, axes, axis, rank, 0);
-        if (!start) return x;
-        const step = (steps && entryFor(s, steps, axes, axis, rank, 1)) ?? s.number(1, 'i64');
-        const wrapped = s.op('where', [s.op('less', [start, zero]), s.add(start, s.number(size, 'i64')), start]);
-        // Beyond the end: a step back begins at the last element.
-        const last = s.op('where', [s.op('less', [step, zero]), s.number(size - 1, 'i64'), s.number(size, 'i64')]);
-        const first = s.op('minimum', [s.op('maximum', [wrapped, zero]), last]);
-        const positions = s.add(s.mul(counting(s, to[axis] ?? 0), step), first);
+        const end = entryFor(s, ends, axes, axis, rank, 2 ** 23);
+        if (!start || !end) return x;
+        const step = steps && entryFor(s, steps, axes, axis, rank, 1);
+        const positions = cutPositions(s, node, { start, end, step }, size, to[axis] ?? 0);
         return s.op('gather', [x, positions], { axis });
       },
       operandOf(node, 0),
     );
-    return [y === node.operands[0] ? s.op('identity', [y]) : y];
+    // Counted from 0 on, a size that may be negative by its form has another one.
+    const shaped = typeOf(y) === resultOf(node) ? y : s.reshape(y, to);
+    return [shaped === node.operands[0] ? s.op('identity', [shaped]) : shaped];
   },
 };
 
@@ -109,7 +145,7 @@ export const dynamicPad: Decomposition = {
   op: 'dynamic_pad',
   summary: 'a gather along each axis, and the value where the position is outside',
   steps: MOVE_STEPS,
-  where: [knownShapes, countable, someElements],
+  where: [knownShapes, shortAxes, someElements],
   build(node, builder) {
     const s = new Steps(builder, node);
     const [pads, axes] = [operandOf(node, 1), node.operands[3]];

@@ -60,12 +60,12 @@ export function knownSizes(value: Value | undefined): readonly number[] | undefi
 }
 
 export const knownShapes: NodeCondition = {
-  because: 'a size is not known before the run',
+  because: 'a size is open until the run',
   holds: (node) => [...node.operands, ...node.results].every((value) => !value || knownSizes(value) !== undefined),
 };
 
 export const knownResults: NodeCondition = {
-  because: 'the sizes of the result are not known before the run',
+  because: 'a size of the result is open until the run',
   holds: (node) => node.results.every((value) => knownSizes(value) !== undefined),
 };
 

@@ -21,7 +21,9 @@ export const SIZES_STEPS: readonly string[] = [...SIZE_STEPS, 'mul', 'concat'];
 export function sizeAs(s: Steps, node: Node, size: Dim, elem: 'f32' | 'i32' | 'i64'): Value {
   if (typeof size === 'number') return s.number(size, elem);
   const numbers = s.iota(boundOf(node, size) + 1, 0, 1, elem);
-  return s.reshape(s.slice(numbers, 0, size, dim.add(size, 1)), []);
+  // What would be negative is a size of nothing: no launch has it, but the table is not left either.
+  const at = dim.dimRange(size, node.func.ranges).lo < 0 ? dim.max(0, size) : size;
+  return s.reshape(s.slice(numbers, 0, at, dim.add(at, 1)), []);
 }
 
 /** A product of sizes as a scalar. Every open one is looked up by itself: no table has to be as long as the product. */

@@ -42,6 +42,8 @@ export class Symbols {
   readonly #declared = new Set<string>();
   /** Symbols of sizes that begin as 1 and change from one iteration to the next: they broadcast in one, and are equal in another. */
   readonly #apart = new Set<string>();
+  /** Sizes that stand by themselves until the end, as other sizes may be found equal to them, and what they are if none is. */
+  readonly #expected = new Map<string, Dim>();
   /** How many bodies that may never run are being imported. */
   #conditional = 0;
   readonly #events: SymbolEvent[] = [];
@@ -177,6 +179,18 @@ export class Symbols {
         this.#solve(difference, () => true))
     );
   };
+
+  /** What a size that data decide comes to, unless something else is found equal to it. */
+  expect(symbol: Dim, value: Dim): void {
+    for (const name of dim.symbolsOf(symbol)) this.#expected.set(name, value);
+  }
+
+  #replaceExpected(): void {
+    for (const [name, value] of this.#expected) {
+      const resolved = this.resolve(value);
+      if (!this.#replaced.has(name) && !dim.symbolsOf(resolved).has(name)) this.#replace(name, resolved);
+    }
+  }
 
   /** From now on broadcasting alone takes this size as equal to none that the model's inputs decide. */
   leaveApart(size: Dim): void {
@@ -351,6 +365,7 @@ export class Symbols {
   /** Puts everything known about the symbols into the types and attributes of the function. */
   apply(): void {
     const func = this.#func;
+    this.#replaceExpected();
     if (this.#replaced.size > 0) substituteSymbols(func, this.#lookup);
     if (this.#bounds.size === 0) return;
     const ranges = [...this.#bounds.keys()].map((name) => [name, this.#rangeOfSymbol(name)] as const);

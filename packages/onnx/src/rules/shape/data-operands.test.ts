@@ -1,6 +1,6 @@
 // Operands that are usually constant, computed from data: the op is static where they are known, and dynamic where not.
 
-import { Diagnostics, memorySource, renderDiagnostic, tensorFromNumbers } from '@afterglow/core';
+import { Diagnostics, type Dim, dim, memorySource, renderDiagnostic, tensorFromNumbers } from '@afterglow/core';
 import { type Func, printType, verifyModule, walk } from '@afterglow/ir';
 import { describe, expect, it } from 'vitest';
 import { importOnnx } from '../../import/import-model.js';
@@ -141,5 +141,66 @@ describe('shapes from data', () => {
     const unknown = 'dynamic_slice: f32[sliced, sliced.1, sliced.2]';
     expect(imported({ op: 'Slice', operands: [data('K'), data('K')] })).toBe(unknown);
     expect(imported({ op: 'Slice', operands: [data(1), data(1), data(1)] })).toBe(unknown);
+  });
+});
+
+describe('bounds of slices that follow from sizes', () => {
+  type Make = (g: GraphBuilder, n: string, constant: (value: number) => string) => string;
+  const bounds: Readonly<Record<string, readonly [Make, (n: number) => number]>> = {
+    'n - 4': [(g, n, c) => g.node('Sub', [n, c(4)]), (n) => n - 4],
+    '3 - n': [(g, n, c) => g.node('Sub', [c(3), n]), (n) => 3 - n],
+    '-(n / 2)': [(g, n, c) => g.node('Neg', [g.node('Div', [n, c(2)])]), (n) => -Math.floor(n / 2)],
+    n: [(_, n) => n, (n) => n],
+    '-2': [(_, _n, c) => c(-2), () => -2],
+  };
+
+  /** The size of `x[start:end:step]` for an axis of N. */
+  function sizeOf(makeStart: Make, makeEnd: Make, step: number): Dim | undefined {
+    const g = new GraphBuilder({ opset: 18 });
+    const x = g.input('x', 'f32', ['N']);
+    let count = 0;
+    const constant = (value: number) => {
+      const name = `c${count++}`;
+      g.initializer(name, tensorFromNumbers('i64', [1], [value]));
+      return name;
+    };
+    const n = g.node('Shape', [x]);
+    const operands = [x, makeStart(g, n, constant), makeEnd(g, n, constant), constant(0), constant(step)];
+    g.output(g.node('Slice', operands));
+    const diagnostics = new Diagnostics();
+    const module = importOnnx(memorySource('m.onnx', writeModel(g).bytes), { diagnostics });
+    expect(module && verifyModule(module, diagnostics), diagnostics.list.map(renderDiagnostic).join('\n')).toBe(true);
+    const type = module?.funcs.get('main')?.body.results[0]?.type;
+    return type?.kind === 'tensor' ? type.shape[0] : undefined;
+  }
+
+  for (const [first, [makeStart, start]] of Object.entries(bounds)) {
+    for (const [last, [makeEnd, end]] of Object.entries(bounds)) {
+      for (const step of [1, 3]) {
+        it(`x[${first}:${last}:${step}] has a size for every n`, () => {
+          const size = sizeOf(makeStart, makeEnd, step);
+          for (let n = 1; n < 12; n++) {
+            const whole = Array.from({ length: n }, (_, i) => i).slice(start(n), end(n)).length;
+            expect(size === undefined ? undefined : dim.evaluate(size, new Map([['N', n]]))).toBe(
+              Math.ceil(whole / step),
+            );
+          }
+        });
+      }
+    }
+  }
+
+  it('stay open where something else is found equal to the size', () => {
+    const g = new GraphBuilder({ opset: 18 });
+    const x = g.input('x', 'f32', ['N']);
+    g.initializer('four', tensorFromNumbers('i64', [1], [4]));
+    const start = g.node('Sub', [g.node('Shape', [x]), 'four']);
+    const ends = g.node('Shape', [x]);
+    g.output(g.node('MatMul', [g.node('Slice', [x, start, ends]), g.input('w', 'f32', [4, 5])]));
+    const diagnostics = new Diagnostics();
+    const module = importOnnx(memorySource('m.onnx', writeModel(g).bytes), { diagnostics });
+    const nodes = module ? [...walk((module.funcs.get('main') as Func).body)] : [];
+    const cut = nodes.find(({ op }) => op.name === 'dynamic_slice');
+    expect(cut?.results[0] && printType(cut.results[0].type)).toBe('f32[4]');
   });
 });

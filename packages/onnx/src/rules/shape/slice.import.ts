@@ -76,15 +76,47 @@ export const slice = importRule('ai.onnx', 'Slice', {
     const [first, last, over, by] = sameIndexType(n, b);
     const count = n.shape(1)[0];
     const along = n.has(3) ? axes : typeof count === 'number' ? Array.from({ length: count }, (_, i) => i) : undefined;
-    const options = along ? { types: [slicedType(n, b, along)] } : {};
+    const options = along ? { types: [slicedType(n, b, along, lengthsOf(n, along))] } : {};
     return build.dynamicSlice(b, n.in(0), first ?? n.in(1), last ?? n.in(2), over, by, options);
   },
 });
 
-/** Only the sizes of the sliced axes are unknown. */
-function slicedType(n: NodeReader, b: ImportBuilder, axes: readonly number[]): Type {
-  const sliced = new Set(n.axes(axes, n.rank(0)));
-  const shape = n.shape(0).map((size, axis) => (sliced.has(axis) ? freshSymbol(b.func, 'sliced', size) : size));
+/** Where a bound of either sign lies, of which the one below 0 is counted from the end. */
+function boundOfEitherSign(n: NodeReader, bound: Dim, size: Dim): Dim {
+  const { symbols } = n.context.session;
+  const isNegative = dim.min(1, dim.max(0, dim.negate(bound)));
+  const fromEnd = dim.mul(isNegative, dim.max(0, dim.add(bound, size)));
+  return symbols.min(dim.add(fromEnd, dim.max(0, bound)), size);
+}
+
+/** How many elements are left of each axis, where the bounds say so and the step is forward. */
+function lengthsOf(n: NodeReader, axes: readonly number[]): readonly (Dim | undefined)[] {
+  const [starts, ends, steps] = [n.bounds(1), n.bounds(2), n.has(4) ? n.bounds(4) : undefined];
+  const shape = n.shape(0);
+  return n.axes(axes, shape.length).map((axis, i) => {
+    const [start, end, step] = [starts?.[i], ends?.[i], n.has(4) ? steps?.[i] : 1];
+    const size = shape[axis] ?? 0;
+    if (start === undefined || end === undefined || typeof step !== 'number' || step <= 0) return undefined;
+    const first = clampBound(n, 'start', start, size, step) ?? boundOfEitherSign(n, start, size);
+    const last = clampBound(n, 'end', end, size, step) ?? boundOfEitherSign(n, end, size);
+    return dim.max(0, dim.ceilDiv(dim.sub(last, first), step));
+  });
+}
+
+/** Only the sizes of the sliced axes are unknown; what they come to may be known all the same. */
+function slicedType(
+  n: NodeReader,
+  b: ImportBuilder,
+  axes: readonly number[],
+  lengths: readonly (Dim | undefined)[],
+): Type {
+  const shape = [...n.shape(0)];
+  for (const [i, axis] of n.axes(axes, shape.length).entries()) {
+    const sliced = freshSymbol(b.func, 'sliced', shape[axis] ?? 0);
+    const length = lengths[i];
+    if (length !== undefined) n.context.session.symbols.expect(sliced, length);
+    shape[axis] = sliced;
+  }
   return tensorType(n.elem(0), shape);
 }
 
