@@ -31,7 +31,7 @@ describe.skipIf(!isBuilt)('afterglow compile and run', () => {
     ['error: --shape is for models; BASE/out is a bundle', 'run BASE/out --shape x=[1,4]'],
   ])('exits 2 with %s', async (text, words) => {
     const { code, err } = await run(words);
-    expect(err).toContain(text.replaceAll('BASE', base));
+    expect(err).toContain(text.replaceAll('MODEL', model).replaceAll('BASE', base));
     expect(code).toBe(2);
   });
 
@@ -45,21 +45,32 @@ describe.skipIf(!isBuilt)('afterglow compile and run', () => {
     ['it is a bundle, compiled already', 'compile BASE/out'],
     ['BASE/empty cannot be read: it is a folder, and holds no bundle (no manifest.json)', 'run BASE/empty'],
     ['BASE/none/model.onnx cannot be read: BASE/none is no folder', 'run BASE/none/model.onnx'],
+    ['MODEL/x cannot be read: MODEL is no folder', 'compile MODEL/x'],
+    ['MODEL/x is not replaced: part of its path is a file, not a folder', 'compile MODEL -o MODEL/x'],
+    ['MODEL/x cannot be written: MODEL is no folder', 'run MODEL --trace MODEL/x'],
+    ['MODEL/x/y cannot be written: MODEL is no folder', 'run MODEL --output-dir MODEL/x/y'],
     ['= hint: did you mean batch?', 'compile MODEL --dim bach=3'],
     ['= hint: * stands for any run of characters', 'compile MODEL --dim unlike=3'],
     ['run/bad-data: BASE/x.npy cannot be read: there is no such file', 'run MODEL --input x=BASE/x.npy'],
     ['compile/unreadable: BASE/tiny.yaml cannot be read: there is no such file', 'compile MODEL -m BASE/tiny.yaml'],
   ])('exits 1 with %s', async (text, words) => {
     const { code, err } = await run(words);
-    expect(err).toContain(text.replaceAll('BASE', base));
+    expect(err).toContain(text.replaceAll('MODEL', model).replaceAll('BASE', base));
     expect(code).toBe(1);
   });
 
-  it('makes no bundle in the place of a link that leads nowhere', async () => {
+  it('writes nothing in the place of a link that leads nowhere', async () => {
     symlinkSync(at('nowhere'), at('broken'));
-    const { code, err } = await run('compile MODEL -o BASE/broken');
-    expect(code).toBe(1);
-    expect(err).toContain('is not replaced: it is a link to what does not exist');
+    for (const words of [
+      'compile MODEL -o BASE/broken',
+      'compile MODEL --dump-dir BASE/broken -o BASE/unused',
+      'compile MODEL --stop-after optimize -o BASE/broken',
+      'run MODEL --output-dir BASE/broken',
+    ]) {
+      const { code, err } = await run(words);
+      expect(code, words).toBe(1);
+      expect(err, words).toContain(': it is a link to what does not exist');
+    }
   });
 
   it('says what --explain finds nothing to tell about', async () => {
@@ -69,6 +80,8 @@ describe.skipIf(!isBuilt)('afterglow compile and run', () => {
     expect(host.out).not.toMatch(/^engines$/m);
     const early = await run('compile MODEL --stop-after optimize --explain -o BASE/early.gir');
     expect(early.err).toContain('--explain changes nothing: the compilation stops after optimize');
+    const exported = await run('compile MODEL --target onnx --explain -o BASE/explained.onnx');
+    expect(exported.err).toContain('= hint: it is for targets that are cards');
     const card = await run('compile MODEL -m six-tiny --explain -o BASE/card');
     expect([card.code, card.err]).toEqual([0, '']);
     expect(card.out).toMatch(/^engines\n {2}card0/m);

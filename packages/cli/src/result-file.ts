@@ -7,6 +7,7 @@ import {
   type ReplaceableFile,
   refuseToReplaceFile,
   systemProblem,
+  whyBroken,
   writeFileWhole,
 } from '@afterglow/bundle/node';
 import type { Diagnostics } from '@afterglow/core';
@@ -36,7 +37,7 @@ function whyNoPlace(path: string): string | undefined {
 }
 
 function whyNoFolder(path: string): string | undefined {
-  if (!existsSync(path)) return whyNoPlace(path);
+  if (!existsSync(path)) return whyBroken(path) ?? whyNoPlace(path);
   return statSync(path).isDirectory() ? undefined : 'it is no folder';
 }
 

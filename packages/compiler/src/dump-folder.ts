@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path';
 import type { Listing } from '@afterglow/backend-api';
 import { canonicalJson } from '@afterglow/bundle';
-import { makeFolder } from '@afterglow/bundle/node';
+import { makeFolder, whyBroken } from '@afterglow/bundle/node';
 import { type Module, printModule } from '@afterglow/ir';
 import type { Plan } from '@afterglow/partition';
 import { type GroupRounds, type RuleSummary, RunTally } from '@afterglow/passes';
@@ -77,7 +77,7 @@ function isGir(path: string): boolean {
  * they are taken for ours beside an index of ours, or beside a dump of a run that did not come to writing one.
  */
 export function refuseToDump(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
+  if (!existsSync(path)) return whyBroken(path);
   if (!statSync(path).isDirectory()) return 'it is a file';
   const entries = readdirSync(path, { withFileTypes: true });
   const names = new Set(entries.map(({ name }) => name));

@@ -74,9 +74,11 @@ describe('options about half precision', () => {
   it('or about cards say so on the host', async () => {
     const host = { target: 'interpreter', machine: undefined } as const;
     const asked = { ...host, machine: 'tiny', precision: 'fp16', fallback: false } as const;
-    expect((await converted(asked)).messages).toEqual([
+    const plan = { file: 'plan.yaml', text: 'no plan at all' };
+    expect((await converted({ ...asked, plan, stopAfter: 'partition' })).messages).toEqual([
       "--precision changes nothing: interpreter keeps the graph's own types",
       '--machine changes nothing: interpreter runs on the host',
+      '--plan changes nothing: interpreter runs on the host, where nothing is placed',
       '--no-fallback changes nothing: interpreter runs on the host, where everything goes',
     ]);
     expect((await converted(host)).codes).toEqual([]);

@@ -20,12 +20,13 @@ function halfOptions({ saturate = false, keepFp32 = [], examples = [] }: Compile
 /** Options about cards and precisions, for a backend that has none. */
 export function noteHostOptions({ options, backend, platform, diagnostics }: CompileState): void {
   const note = (option: string, problem: string) =>
-    diagnostics.report(compilerDiagnostics.noEffect, { option, problem, hint: '--target card compiles for cards' });
+    diagnostics.report(compilerDiagnostics.noEffect, { option, problem, hint: 'it is for targets that are cards' });
   const { name, precisions } = backend;
   if (options.precision !== undefined && precisions.length === 0)
     note('precision', `${name} keeps the graph's own types`);
   if (platform !== undefined) return;
   if (options.machine !== undefined) note('machine', `${name} runs on the host`);
+  if (options.plan !== undefined) note('plan', `${name} runs on the host, where nothing is placed`);
   if (options.fallback === false) note('no-fallback', `${name} runs on the host, where everything goes`);
 }
 

@@ -97,7 +97,7 @@ export function readModel(
 
 /** Why no model can be opened at a path, and what may have been meant. */
 function whyUnreadable(path: string): { problem: string; hint?: string } {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = existsSync(path) ? statSync(path) : undefined;
   if (stat?.isDirectory()) {
     return existsSync(join(path, MANIFEST_FILE))
       ? { problem: 'it is a bundle, compiled already', hint: '`afterglow run` and `afterglow inspect` take it' }
@@ -108,7 +108,7 @@ function whyUnreadable(path: string): { problem: string; hint?: string } {
   }
   if (stat) return { problem: stat.isFile() ? 'this user may not read it' : 'it is no regular file' };
   const folder = dirname(path);
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = existsSync(folder) && statSync(folder).isDirectory();
   if (!isFolder) return { problem: `${folder} is no folder` };
   const near = nearestName(
     basename(path),

@@ -1,15 +1,17 @@
 // Why a place must not be written over: what a person may miss is never replaced.
 
 import { closeSync, existsSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Bytes of a file that tell what wrote it. */
 const HEAD = 64;
 
-/** A link that leads nowhere: nothing can be made in its place without breaking it. */
-function whyBroken(path: string): string | undefined {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
-    ? 'it is a link to what does not exist'
-    : undefined;
+/** Why nothing can be made at a place that does not exist: a link that leads nowhere is there. */
+export function whyBroken(path: string): string | undefined {
+  // Of what lies under a file, the system would not even say that it is missing.
+  const isBelowFolder = existsSync(dirname(path)) && statSync(dirname(path)).isDirectory();
+  const entry = isBelowFolder ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
+  return entry?.isSymbolicLink() === true ? 'it is a link to what does not exist' : undefined;
 }
 
 /**

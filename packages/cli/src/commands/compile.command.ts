@@ -97,11 +97,12 @@ function readPlan(path: string | undefined, diagnostics: Diagnostics): CompileOp
 }
 
 /** Says when there is nothing to explain: only what compiles for cards has engines, and only where it came to that. */
-function noteExplain({ stage, report }: Compilation, diagnostics: Diagnostics): void {
+function noteExplain({ stage, report }: Compilation, options: Options, diagnostics: Diagnostics): void {
   if (report.devices.some(({ engines, memories }) => engines.length + memories.length > 0)) return;
   const early = STAGES.indexOf(stage) < STAGES.indexOf('lower');
   const problem = early ? `the compilation stops after ${stage}` : `${report.target} has no engines to speak of`;
-  const hint = early ? 'without --stop-after the report tells it' : '--target card compiles for cards';
+  const goesOn = early && !isExport(options);
+  const hint = goesOn ? 'without --stop-after the report tells it' : 'it is for targets that are cards';
   diagnostics.report(compilerDiagnostics.noEffect, { option: 'explain', problem, hint });
 }
 
@@ -210,7 +211,7 @@ export const compile = defineCommand<Options>({
     const write = ({ value }: { value: Compilation }) =>
       isExport(options) ? writeOnnx(value.module, options.output ?? 'out') : writeCompilation(value, options.output);
     const written = result.ok ? write(result) : undefined;
-    if (result.ok && options.explain) noteExplain(result.value, diagnostics);
+    if (result.ok && options.explain) noteExplain(result.value, options, diagnostics);
     const all = [...result.diagnostics, ...diagnostics.list, ...(written?.diagnostics ?? [])];
     terminal.diagnostics(all);
     const ok = result.ok && written?.ok === true;

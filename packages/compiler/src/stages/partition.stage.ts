@@ -24,7 +24,8 @@ function writeConstantResults(func: Func): void {
 export function partitionStage(state: CompileState): void {
   const { module, diagnostics, options, platform, backend } = state;
   const { legality } = backend;
-  const plan = options.plan ? parsePlan(options.plan.text, options.plan.file, diagnostics) : undefined;
+  // On the host there is nothing to place.
+  const plan = options.plan && platform ? parsePlan(options.plan.text, options.plan.file, diagnostics) : undefined;
   if (diagnostics.hasErrors) return;
   writeConstantResults(mainOf(module));
   const found = new Diagnostics();
