@@ -166,6 +166,22 @@ export const cardDiagnostics = {
       'input x of main has shape [3, 5], expected [N, 4]',
     ),
   }),
+  impossibleLaunch: diagnostic<{
+    readonly entry: string;
+    readonly zero: string;
+    readonly value: number;
+    readonly at: string;
+  }>({
+    code: 'card/impossible-launch',
+    severity: 'error',
+    message: ({ entry, zero, value, at }) => `${entry} cannot run at ${at}: ${zero} is ${value}, and has to be 0`,
+    hint: () => 'choose sizes that fit each other',
+    explanation: example(
+      'Each launch parameter is within its range, but a view would have another number of elements than what it shows, or two sizes that meet ' +
+        'are neither equal nor is one of them 1. What has to be 0 stands in the binary as `zero`.',
+      'dense cannot run at N = 1, H = 256: 256*N*(H div 32) - 1792 is 256, and has to be 0',
+    ),
+  }),
   badParam: diagnostic<{ readonly entry: string; readonly name: string; readonly problem: string }>({
     code: 'card/bad-param',
     severity: 'error',

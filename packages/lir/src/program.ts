@@ -87,6 +87,8 @@ export type LirItem = LirInstr | LirLoop;
 export interface LirProgram {
   readonly name: string;
   readonly params: readonly LaunchParam[];
+  /** Sizes over the launch parameters that are 0 at every launch there can be; nothing else is said of what happens at others. */
+  readonly zeros?: readonly Dim[];
   /** Inputs in order, then outputs in order, then temporaries and views. Names are unique, also against constants. */
   readonly buffers: readonly LirBuffer[];
   readonly body: readonly LirItem[];

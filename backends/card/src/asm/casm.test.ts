@@ -106,6 +106,7 @@ describe('assembly', () => {
             undefined,
           ],
           params: [{ name: 'N', lo: 1, hi: 64 }],
+          zeros: [dim.sub(dim.mul(2, dim.symbol('N')), 6)],
           inputs: [],
           outputs: [],
         },
@@ -115,6 +116,7 @@ describe('assembly', () => {
     expect(text).toMatch(
       /table @big : f16\[100, 4\] at 0x2000 = blob\("card0\.elf", \d+, 800, "sha256:[0-9a-f]{16}"\)/,
     );
+    expect(text).toContain('\n  param N in 1..64\n  zero 2*N - 6\n');
     const code = text.slice(text.indexOf('code {'));
     expect(code).toBe(`code {
     li r1, 3

@@ -201,6 +201,8 @@ class Reader {
       if (lo < 0) cursor.fail(casmDiagnostics.place, { name: symbol, problem: 'has a negative bound' });
       params.push({ name: symbol, lo, hi });
     }
+    const zeros: Dim[] = [];
+    while (cursor.acceptWord('zero')) zeros.push(parseDim(cursor));
     const inputs: IoBuffer[] = [];
     while (cursor.acceptWord('input')) inputs.push(this.#buffer());
     const outputs: IoBuffer[] = [];
@@ -215,7 +217,7 @@ class Reader {
       else if (!this.#skipLine(startOffset)) break;
     }
     cursor.expect(token.RBrace);
-    this.#programs.push({ name, params, inputs, outputs, lines, span });
+    this.#programs.push({ name, params, ...(zeros.length > 0 && { zeros }), inputs, outputs, lines, span });
   }
 
   /** After an error in the instruction at `start`: past its line, so that one run shows all of them. */

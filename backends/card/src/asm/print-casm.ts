@@ -125,11 +125,12 @@ class Printer {
     this.#writer.line(`${word} %${quoteName(name)} : ${typeText(elem, dims)} at ${hex(address)} bytes ${bytes}`);
   }
 
-  #program({ name, params, inputs, outputs, code, origins }: CardProgram): void {
+  #program({ name, params, zeros = [], inputs, outputs, code, origins }: CardProgram): void {
     this.#writer.block(`program @${quoteName(name)} {`, '}', () => {
       for (const param of params) {
         this.#writer.line(`param ${dim.printDim(dim.symbol(param.name))} in ${param.lo}..${param.hi}`);
       }
+      for (const zero of zeros) this.#writer.line(`zero ${dim.printDim(zero)}`);
       for (const buffer of inputs) this.#buffer('input', buffer);
       for (const buffer of outputs) this.#buffer('output', buffer);
       this.#writer.block('code {', '}', () => this.#code(code, origins));

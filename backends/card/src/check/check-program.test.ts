@@ -6,6 +6,7 @@ import { readElf, writeElf } from '../elf/index.js';
 import { type CardImage, type Instruction, instruction, QUEUES } from '../isa/index.js';
 import { Assembler, concatChunks, imageOf } from '../sim/run-words.test-support.js';
 import { checkBinary } from './index.js';
+import { launchesOf } from './launches.js';
 
 const bit = (queue: keyof typeof QUEUES) => 1 << QUEUES[queue];
 
@@ -67,6 +68,21 @@ describe('programs by hand', () => {
     const table = { dst: 0, src: 64, cols: 16, dst_stride: 0, src_stride: 0, table: 512 };
     expect(found(codeOf((a) => a.op('vlut.lin.f16', { ...table, rows: 1 })))).toContain('card/unwritten-read');
     expect(found(codeOf((a) => a.op('vlut.lin.f16', { ...table, rows: 0 })))).toEqual([]);
+  });
+
+  it('are followed at launches whose sizes fit each other', () => {
+    const params = ['A', 'B'].map((name) => ({ name, lo: 0, hi: 60 }));
+    const [A, B] = [dim.symbol('A'), dim.symbol('B')];
+    expect(launchesOf(params)).toHaveLength(5);
+    // A multiple of 7 and three times B: no corner, nor the middle, but for the first.
+    const launches = launchesOf(params, [dim.mod(A, 7), dim.sub(A, dim.mul(3, B))]);
+    expect(launches).toEqual([
+      [0, 0],
+      [21, 7],
+      [42, 14],
+    ]);
+    // What never fits is better followed at the corners than not at all.
+    expect(launchesOf(params, [1])).toHaveLength(5);
   });
 
   it('are refused when they are too long to follow', () => {

@@ -119,7 +119,7 @@ export function checkBinary(
     const program = prepareProgram(elf, entry, diagnostics);
     if (!program) continue;
     const check = new ProgramCheck(elf, program, diagnostics);
-    for (const launch of launchesOf(entry.params)) check.run(launch, maxWords);
+    for (const launch of launchesOf(entry.params, entry.zeros)) check.run(launch, maxWords);
   }
   return diagnostics.list.length === before;
 }

@@ -78,6 +78,7 @@ export class CardDevice implements Device {
     if (!program) return undefined;
     const before = diagnostics.list.length;
     const values = launchValues(program, params, diagnostics);
+    checkZeros(program, params, diagnostics);
     const tensors = program.inputs.map((buffer) => checkedInput(program, buffer, inputs, params, diagnostics));
     for (const buffer of program.outputs) checkOutput(buffer, params, diagnostics);
     if (diagnostics.list.length > before) return undefined;
@@ -161,6 +162,16 @@ function launchValues(
     else if (value < lo || value > hi) report(`is ${value}, outside ${lo}..${hi}`);
     return value ?? 0;
   });
+}
+
+/** Sizes that do not fit each other are none that the program was made for. */
+function checkZeros({ name: entry, zeros = [] }: ElfProgram, params: Params, diagnostics: Diagnostics): void {
+  for (const zero of zeros) {
+    const value = dim.evaluate(zero, params) ?? 0;
+    if (value === 0) continue;
+    const at = [...dim.symbolsOf(zero)].map((name) => `${name} = ${params.get(name)}`).join(', ');
+    diagnostics.report(cardDiagnostics.impossibleLaunch, { entry, zero: dim.printDim(zero), value, at });
+  }
 }
 
 /** A binary whose outputs do not fit where it says they are is damaged. */

@@ -114,6 +114,14 @@ describe('a run that cannot be', () => {
     return diagnostics.list.map(({ code, message }) => `${code}: ${message}`);
   }
 
+  it('refuses sizes that do not fit each other', () => {
+    const odd = elfOf(text.replace('param N in 0..4096\n', (line) => `${line}  zero (N mod 2) - 1\n`));
+    expect(problems('add', inputsOf(4), 4, odd)).toEqual([
+      'card/impossible-launch: add cannot run at N = 4: (N mod 2) - 1 is -1, and has to be 0',
+    ]);
+    expect(open(odd).run('add', inputsOf(3), new Map([['N', 3]]), new Diagnostics())).toBeDefined();
+  });
+
   it('names entries, parameters and inputs, all in one go', () => {
     const good = inputsOf(3);
     expect(problems('sub', good, 3)).toEqual(['card/unknown-entry: the binary has no program sub; it has add']);

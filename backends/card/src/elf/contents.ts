@@ -25,7 +25,7 @@ function bufferJson({ name, elem, dims, address, bytes }: IoBuffer): unknown {
 /** Table of contents, `.afterglow.io`. */
 export function ioBytes(image: CardImage): Uint8Array {
   let start = 0;
-  const programs = image.programs.map(({ name, code, params, inputs, outputs }) => {
+  const programs = image.programs.map(({ name, code, params, zeros, inputs, outputs }) => {
     const first = start;
     start += code.length;
     return {
@@ -33,6 +33,7 @@ export function ioBytes(image: CardImage): Uint8Array {
       start: first,
       words: code.length,
       params: params.map(({ name: symbol, lo, hi }) => ({ name: symbol, lo: safe(lo, symbol), hi: safe(hi, symbol) })),
+      ...(zeros && { zeros: zeros.map((zero) => dim.toJson(zero)) }),
       inputs: inputs.map(bufferJson),
       outputs: outputs.map(bufferJson),
     };

@@ -44,8 +44,9 @@ export function decodeImage(elf: CardElf, diagnostics: Diagnostics): CardImage |
   const programs: CardProgram[] = [];
   for (const program of elf.programs) {
     const code = decodeProgram(elf, program, diagnostics);
-    const { name, params, inputs, outputs } = program;
-    if (code) programs.push({ name, code, origins: originsOf(elf, program), params, inputs, outputs });
+    const { name, params, zeros, inputs, outputs } = program;
+    const entry = { name, params, ...(zeros && { zeros }), inputs, outputs };
+    if (code) programs.push({ ...entry, code, origins: originsOf(elf, program) });
   }
   if (programs.length < elf.programs.length) return undefined;
   const data = elf.data.map(({ name, kind, elem, shape, address, offset }) => ({

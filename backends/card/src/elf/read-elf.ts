@@ -5,6 +5,7 @@ import {
   type ByteSource,
   checkedBytes,
   type Diagnostics,
+  type Dim,
   dim,
   type ElementType,
   isElementType,
@@ -30,6 +31,8 @@ export interface ElfProgram {
   readonly start: number;
   readonly words: number;
   readonly params: readonly LaunchParam[];
+  /** Sizes over the launch parameters that are 0 at every launch there can be. */
+  readonly zeros?: readonly Dim[];
   readonly inputs: readonly IoBuffer[];
   readonly outputs: readonly IoBuffer[];
 }
@@ -106,6 +109,10 @@ function readBuffer(json: unknown, dramBytes: number): IoBuffer {
   return { name, elem, dims, address, bytes };
 }
 
+function readDim(json: unknown): Dim {
+  return dim.fromJson(json) ?? fail('a size makes no sense');
+}
+
 function readProgram(json: unknown, textWords: number, dramBytes: number): ElfProgram {
   const entry = record(json, 'a program');
   const name = string(entry['name'], 'the name of a program');
@@ -117,9 +124,10 @@ function readProgram(json: unknown, textWords: number, dramBytes: number): ElfPr
     const [lo, hi] = [count(fields['lo'], 'a bound'), count(fields['hi'], 'a bound')];
     return { name: string(fields['name'], 'a symbol'), lo, hi };
   });
+  const zeros = entry['zeros'] === undefined ? undefined : list(entry['zeros'], 'sizes that are 0').map(readDim);
   const inputs = list(entry['inputs'], 'inputs').map((buffer) => readBuffer(buffer, dramBytes));
   const outputs = list(entry['outputs'], 'outputs').map((buffer) => readBuffer(buffer, dramBytes));
-  return { name, start, words, params, inputs, outputs };
+  return { name, start, words, params, ...(zeros && { zeros }), inputs, outputs };
 }
 
 function readData(json: unknown, segments: readonly ElfSegment[]): ElfData {

@@ -31,6 +31,8 @@ export interface CardProgram {
   /** Where each word came from; as long as `code`. */
   readonly origins: readonly (Origin | undefined)[];
   readonly params: readonly LaunchParam[];
+  /** Sizes over the launch parameters that are 0 at every launch there can be. */
+  readonly zeros?: readonly Dim[];
   readonly inputs: readonly IoBuffer[];
   readonly outputs: readonly IoBuffer[];
 }

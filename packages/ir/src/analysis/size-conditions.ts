@@ -69,6 +69,13 @@ export function alwaysHolds({ kind, sizes }: SizeCondition, ranges: Func['ranges
   return own.lo === 1 && own.hi === 1 ? true : own.lo > 1 || own.hi < 1 ? false : undefined;
 }
 
+/** A size that is 0 where a condition holds, and nowhere else. */
+export function zeroOf({ kind, sizes: [a = 0, b = 0] }: SizeCondition): Dim {
+  if (kind === 'natural') return dim.min(0, a);
+  const difference = dim.sub(a, b);
+  return kind === 'equal' ? difference : dim.mul(dim.sub(a, 1), difference);
+}
+
 /**
  * The conditions of a function that do not follow from the ranges of its sizes, each once, in graph order. Regions have none: a branch that is
  * not taken may be of any size.

@@ -5,7 +5,16 @@
 //   %z = relu(%y)                              relu out %z, in %y
 
 import { type Diagnostics, type Dim, dim, type ElementType, elementBits } from '@afterglow/core';
-import { constTensor, type Func, type Node, nodesOf, type TensorType, type Value } from '@afterglow/ir';
+import {
+  constTensor,
+  type Func,
+  type Node,
+  nodesOf,
+  sizeConditions,
+  type TensorType,
+  type Value,
+  zeroOf,
+} from '@afterglow/ir';
 import { lirDiagnostics } from '../diagnostics.js';
 import { type InstrSet, instr, operand } from '../instr-def.js';
 import { type LirBuffer, type LirItem, type LirProgram, paramRanges, type StoredBuffer } from '../program.js';
@@ -73,7 +82,15 @@ class Lowering {
     const failed = this.#options.diagnostics.list.slice(before).some(({ severity }) => severity === 'error');
     if (failed) return undefined;
     const buffers = [...this.#inputs, ...this.#outputs, ...this.#temps];
-    return { program: { name, params: this.#params, buffers, body: this.#body }, consts: [...this.#consts.values()] };
+    const zeros = sizeConditions(this.#func)
+      .map(zeroOf)
+      .filter((zero) => this.#isOfParams(zero));
+    const program = { name, params: this.#params, ...(zeros.length > 0 && { zeros }), buffers, body: this.#body };
+    return { program, consts: [...this.#consts.values()] };
+  }
+
+  #isOfParams(size: Dim): boolean {
+    return [...dim.symbolsOf(size)].every((symbol) => this.#params.some(({ name }) => name === symbol));
   }
 
   /** A name no other buffer of the program and no constant of the module has. */

@@ -92,6 +92,7 @@ const example: LirModule = {
         { name: 'N', lo: 1, hi: 64 },
         { name: 'batch size', lo: 0, hi: Number.POSITIVE_INFINITY },
       ],
+      zeros: [dim.sub(dim.mul(2, dim.symbol('N')), dim.symbol('batch size')), dim.min(0, dim.sub(dim.symbol('N'), 3))],
       buffers: [
         {
           name: '/x/in',
@@ -155,8 +156,10 @@ describe('the text form', () => {
   });
 
   it('looks like this', () => {
-    expect(printLir(example, { set }).split('\n').slice(4, 18)).toEqual([
+    expect(printLir(example, { set }).split('\n').slice(4, 20)).toEqual([
       'program @main(N in 1..64, "batch size" in 0..) {',
+      '  zero -1*"batch size" + 2*N',
+      '  zero min(0, N - 3)',
       '  input %"/x/in" : f32[N, 13] in dram bytes 3328 align 64 at 0x40',
       '  output %y : f32[] in dram bytes 4 align 64 as "logits \\"0\\""',
       '  temp %t : f16[16, 16] in sram bytes 512 align 64 at 0x0',

@@ -139,10 +139,12 @@ class LirParser {
       return { name: symbol, lo, hi };
     });
     cursor.expect(token.LBrace);
+    const zeros: Dim[] = [];
+    while (cursor.acceptWord('zero')) zeros.push(parseDim(cursor));
     const buffers: LirBuffer[] = [];
     for (let buffer = this.#buffer(); buffer; buffer = this.#buffer()) buffers.push(buffer);
     const items = this.#block();
-    return { program: { name, params, buffers, body: [] }, items };
+    return { program: { name, params, ...(zeros.length > 0 && { zeros }), buffers, body: [] }, items };
   }
 
   #buffer(): LirBuffer | undefined {

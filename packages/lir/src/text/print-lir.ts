@@ -98,6 +98,7 @@ class Printer {
       ({ name, lo, hi }) => `${symbolText(name)} in ${lo}..${Number.isFinite(hi) ? hi : ''}`,
     );
     this.writer.block(`program @${quoteName(program.name)}(${params.join(', ')}) {`, '}', () => {
+      for (const zero of program.zeros ?? []) this.writer.line(`zero ${dim.printDim(zero)}`);
       for (const buffer of program.buffers) this.writer.line(printBuffer(buffer));
       this.items(program.body);
     });

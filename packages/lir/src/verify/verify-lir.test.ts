@@ -1,4 +1,4 @@
-import { Diagnostics, dim } from '@afterglow/core';
+import { Diagnostics, type Dim, dim } from '@afterglow/core';
 import { describe, expect, it } from 'vitest';
 import { type InstrDef, instr, instrSet, operand } from '../instr-def.js';
 import type { LirBuffer, LirItem, LirModule, StoredBuffer } from '../program.js';
@@ -63,6 +63,16 @@ describe('the verifier', () => {
     };
     expect(codes([a, b], [loop])).toEqual([]);
     expect(codes([a, b], [instr('lds', [operand('in', 'b')], { defines: 'k' }), move(dim.symbol('k'))])).toEqual([]);
+  });
+
+  it('tries no launch at which the sizes do not fit each other', () => {
+    const tooLong = [move(dim.mul(8, N))];
+    const programs = (...zeros: Dim[]) => [
+      { name: 'p', params: [{ name: 'N', lo: 1, hi: 16 }], zeros, buffers: [a, b], body: tooLong },
+    ];
+    expect(codes([], [], { programs: programs() })).toEqual(['lir/out-of-bounds']);
+    expect(codes([], [], { programs: programs(dim.mod(N, 2)) })).toEqual(['lir/out-of-bounds']);
+    expect(codes([], [], { programs: programs(dim.max(0, dim.sub(N, 8))) })).toEqual([]);
   });
 
   const cases: [string, readonly LirBuffer[], readonly LirItem[]][] = [

@@ -199,6 +199,7 @@ function ioBuffers(program: LirProgram, role: 'input' | 'output'): IoBuffer[] {
 /** Words, origins and interface of a program. */
 export function emitProgram(program: LirProgram, table: BufferTable): CardProgram {
   const { code, origins } = new ProgramEmitter(program, table).run(program);
-  const { name, params } = program;
-  return { name, code, origins, params, inputs: ioBuffers(program, 'input'), outputs: ioBuffers(program, 'output') };
+  const { name, params, zeros } = program;
+  const [inputs, outputs] = [ioBuffers(program, 'input'), ioBuffers(program, 'output')];
+  return { name, code, origins, params, ...(zeros && { zeros }), inputs, outputs };
 }
