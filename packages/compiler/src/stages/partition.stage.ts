@@ -5,6 +5,7 @@ import { Diagnostics } from '@afterglow/core';
 import { Builder, type Func, type Node, ops, verifyModule } from '@afterglow/ir';
 import { usableDram } from '@afterglow/machine';
 import { parsePlan, partition } from '@afterglow/partition';
+import { whyBeyond } from '@afterglow/passes';
 import { mainOf } from '../main-func.js';
 import type { CompileState } from '../state.js';
 
@@ -21,9 +22,19 @@ function writeConstantResults(func: Func): void {
   builder.results(results);
 }
 
+/**
+ * Why a node runs on the host. What the target has no code for might have been taken apart before: why it was not says more than that
+ * there is no code.
+ */
+function whyOnHost({ legality, decompositions }: CompileState['backend'], node: Node): string | undefined {
+  if (!legality) return undefined;
+  const because = whyIllegal(legality, node);
+  if (because === undefined) return undefined;
+  return whyBeyond({ whyIllegal: (other) => whyIllegal(legality, other), decompositions }, node) ?? because;
+}
+
 export function partitionStage(state: CompileState): void {
   const { module, diagnostics, options, platform, backend } = state;
-  const { legality } = backend;
   // On the host there is nothing to place.
   const plan = options.plan && platform ? parsePlan(options.plan.text, options.plan.file, diagnostics) : undefined;
   if (diagnostics.hasErrors) return;
@@ -33,7 +44,7 @@ export function partitionStage(state: CompileState): void {
     registry: ops,
     diagnostics: found,
     cards: (platform?.cards ?? []).map((card, i) => ({ name: `card${i}`, bytes: usableDram(card) })),
-    whyIllegal: (node: Node) => (platform ? legality && whyIllegal(legality, node) : 'the target runs on the host'),
+    whyIllegal: (node: Node) => (platform ? whyOnHost(backend, node) : 'the target runs on the host'),
     fallback: platform === undefined || options.fallback !== false,
     ...(plan ? { plan } : {}),
   });

@@ -173,6 +173,15 @@ describe('decompose', () => {
     ]);
   });
 
+  it('says why there is no code, and not for which other forms there is a way', () => {
+    const other = {
+      ...{ op: 'add', summary: 'another form', steps: ['cast', 'add'] },
+      ...{ where: [{ because: 'it is another form', holds: () => false }], build: () => [] },
+    };
+    const target = { ...without('add'), decompositions: [other] };
+    expect(reasonsOf(text('%x: f32[N, 4]', 'add(%x, %x)'), [decomposePass(target)])).toEqual(['it has no add']);
+  });
+
   it('a query that sees no key still gives zeros', () => {
     const params = '%q: f32[N, 1, 2, 2], %k: f32[N, 1, 3, 2], %v: f32[N, 1, 3, 6]';
     const consts = 'const %mask : f32[2, 3] = [[-inf, -inf, -inf], [0.0, -inf, 0.0]]';

@@ -53,6 +53,8 @@ export function judge(target: TargetOps, node: Node): Verdict {
   const general = definitions.get(node.op.name);
   for (const by of general ? [...own, general] : own) {
     const steps = stepsOf(by, node);
+    // A way for another form of the op says nothing about why there is no code for this one.
+    if (typeof steps === 'string' && by.steps.includes(by.op)) continue;
     const problem = typeof steps === 'string' ? steps : problemOf(target, steps);
     if (problem === undefined) return { kind: 'apart', by };
     if (by === general && typeof steps !== 'string' && hasProduct(target, steps)) return { kind: 'apart', by };
