@@ -80,6 +80,26 @@ module @m {
     ]);
   });
 
+  it('keeps what turns by angles, and what counts up to them', () => {
+    const { lines, kept } = convert(`gir 1
+module @m {
+  const %zero : f32[] = 0.0
+  const %one : f32[] = 1.0
+  func @main(%n: f32[], %rate: f32[4], %x: f32[S, 4]) -> (%y: f32[S, 4]) where S in 0..4096 {
+    %at = range(%zero, %n, %one) : f32[S]
+    %column = unsqueeze(%at) {axes = [1]} : f32[S, 1]
+    %angle = mul(%column, %rate) : f32[S, 4]
+    %turned = cos(%angle) : f32[S, 4]
+    %y = mul(%turned, %x) : f32[S, 4]
+    return %y
+  }
+}
+`);
+    for (const op of ['range', 'mul', 'cos']) expect(lines.join('\n')).toMatch(new RegExp(`= ${op}\\([^\n]* : f32`));
+    expect(lines).toContainEqual(expect.stringMatching(/^%y\.f16 = mul\(%turned\.f16, %x\.f16\)/));
+    expect(kept).toContain('cos: it turns or counts further than f16 tells apart');
+  });
+
   it('keeps element-wise arithmetic that only ops without a smaller form read', () => {
     const { lines, kept } = convert(`gir 1
 module @m {

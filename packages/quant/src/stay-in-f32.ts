@@ -2,6 +2,7 @@
 //
 //   * what reads integers made f32: a sum of integer products, a position, a count need not fit the smaller type (65504 is the largest
 //     f16), so its scale is applied first, in f32
+//   * what turns by angles, and counts up to them: sine and cosine need the angle within a turn, of which f16 has none left above 2048
 //   * what only ops without a smaller form read: its results would be made f32 again at once, so that rounding them would save
 //     nothing and cost what the op is to tell apart (boxes that are moved apart by class, before their overlaps are compared)
 //
@@ -48,7 +49,11 @@ function readersOfIntegers(func: Func): ReadonlySet<Node> {
     const isWide = source?.type.kind === 'tensor' && wideIntegers.has(source.type.elem);
     const readsIntegers = node.operands.some((value) => value && integers.has(value));
     if (readsIntegers && isArithmetic(node) && node.results.some(isF32)) found.add(node);
-    if ((node.op.name === 'cast' && isWide) || (readsIntegers && node.op.traits.has('movement')))
+    if (
+      (node.op.name === 'cast' && isWide) ||
+      node.op.name === 'range' ||
+      (readsIntegers && node.op.traits.has('movement'))
+    )
       for (const result of node.results.filter(isF32)) integers.add(result);
   }
   return found;
@@ -74,12 +79,23 @@ function readOnlyInF32(func: Func, elem: ElementType, staying: ReadonlySet<Node>
   return found;
 }
 
-/** The element-wise nodes of `func` that stay f32 when it is converted to `elem`, and why. */
+const TURNS: ReadonlySet<string> = new Set(['sin', 'cos', 'tan']);
+
+/** Nodes that read angles, and ranges, which count further than the smaller type does. */
+function turnsAndCounts(func: Func): readonly Node[] {
+  return [...nodesOf(func.body)].filter(({ op, results }) => {
+    return (TURNS.has(op.name) || op.name === 'range') && results.some(isF32);
+  });
+}
+
+/** The nodes of `func` that stay f32 when it is converted to `elem`, and why. */
 export function nodesStayingInF32(func: Func, elem: ElementType): ReadonlyMap<Node, string> {
   const integers = readersOfIntegers(func);
+  const counts = turnsAndCounts(func);
   const staying = new Map<Node, string>();
-  for (const node of readOnlyInF32(func, elem, integers))
+  for (const node of readOnlyInF32(func, elem, new Set([...integers, ...counts])))
     staying.set(node, `only ops that stay f32 or have no form in ${elem} read it`);
   for (const node of integers) staying.set(node, 'it reads integers that need not fit');
+  for (const node of counts) staying.set(node, `it turns or counts further than ${elem} tells apart`);
   return staying;
 }
