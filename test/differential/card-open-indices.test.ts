@@ -234,3 +234,20 @@ describe('a loss of open sizes', () => {
   agreesTakenApart('nll_loss, some left out', loss({ reduction: 'none', ignore_index: 1 }), classes);
   traps('nll_loss', 1, loss({ reduction: 'mean' }), { p1: [0, 1, 2] }, { p1: [0, 1, 3] });
 });
+
+describe('as many values as a range is said to have', () => {
+  /** A range of N values, added to something of that size. */
+  const counted = (elem: 'i64' | 'f32') => (b: Builder) => {
+    const params = ['start', 'limit', 'delta'].map((name) => b.param(name, tensorType(elem, [])));
+    const range = b.add('range', params, {}, { types: [tensorType(elem, [N])] }).results;
+    return b.add('add', [...range, b.param('x', tensorType(elem, [N]))]).results;
+  };
+  const whole = counted('i64');
+  traps('one too many', 3, whole, { start: [0], limit: [3], delta: [1] }, { start: [0], limit: [4], delta: [1] });
+  traps('one too few', 3, whole, { start: [2], limit: [7], delta: [2] }, { start: [2], limit: [6], delta: [2] });
+  traps('downwards', 2, whole, { start: [5], limit: [-1], delta: [-3] }, { start: [5], limit: [-2], delta: [-3] });
+  traps('the wrong way', 1, whole, { start: [5], limit: [6], delta: [1] }, { start: [5], limit: [6], delta: [-1] });
+  traps('no step', 1, whole, { start: [0], limit: [1], delta: [1] }, { start: [0], limit: [1], delta: [0] });
+  const floats = counted('f32');
+  traps('fifths', 5, floats, { start: [0], limit: [1], delta: [0.2] }, { start: [0], limit: [1.2], delta: [0.2] });
+});

@@ -118,7 +118,8 @@ export const cardDiagnostics = {
     severity: 'error',
     message: ({ program, pc, instruction, reason }) => `${program} trapped at word ${pc} (${instruction}): ${reason}`,
     explanation: example(
-      'The program did something the card does not allow. Usually the data is at fault (an index outside its table); an access outside a memory is a bug of whoever made the program.',
+      'The program did something the card does not allow. Usually the data is at fault: an index outside its table, or, where that table has one row, a count ' +
+        'or size given as data that is not the one its shapes state. An access outside a memory is a bug of whoever made the program.',
       'egather.f32 …: index 1000 (number 3 of 8) is outside the table of 1000 rows',
     ),
   }),

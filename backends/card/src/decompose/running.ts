@@ -4,10 +4,17 @@
 // vectors. Integers are exact that way, and the sums of floats are those of a tree, which loses less than one after another.
 
 import { type Dim, dim, isFloat, numbersOf } from '@afterglow/core';
-import { constTensor, type Decomposition, type Node, type NodeCondition, type Value } from '@afterglow/ir';
+import {
+  constTensor,
+  type Decomposition,
+  type Node,
+  type NodeCondition,
+  scalarShapeValueOf,
+  type Value,
+} from '@afterglow/ir';
 import { boundOf, countable, operandOf, resultOf, Steps, typeOf } from '@afterglow/passes';
-import { GUARD_STEPS, guardedBy } from './guard.js';
-import { givenSizes, SIZE_STEPS } from './open-sizes.js';
+import { GUARD_STEPS, guarded, guardedBy } from './guard.js';
+import { givenSizes, SIZE_STEPS, sizeAs } from './open-sizes.js';
 
 /** The axis, where it is known or there is but one. */
 function scanAxis(node: Node): number | undefined {
@@ -66,10 +73,29 @@ export const runs: readonly Decomposition[] = [
   running('cumprod', 'mul', 1, 'products of pieces that double in length'),
 ].map((entry) => ({ ...entry, steps: [...entry.steps, 'where', 'less', 'add'] }));
 
+/** How far a count of floats may be off for the rounding of its quotient. */
+const ROUNDING = 1e-3;
+
+/** Whether a range has as many values as its type says: `limit` is above the last one and not above the next, in the direction of `delta`. */
+function hasCount(s: Steps, node: Node, elem: 'f32' | 'i32' | 'i64'): Value {
+  const [start, limit, delta] = [0, 1, 2].map((i) => s.cast(operandOf(node, i), elem)) as [Value, Value, Value];
+  const [step, count] = [s.op('abs', [delta]), sizeAs(s, node, resultOf(node).shape[0] ?? 0, elem)];
+  const length = s.mul(s.sub(limit, start), s.op('sign', [delta]));
+  const slack = elem === 'f32' ? ROUNDING : 0;
+  const before = s.mul(s.sub(count, s.number(1 + slack, elem)), step);
+  const behind = s.mul(s.add(count, s.number(slack, elem)), step);
+  const isAbove = s.op('less', [before, s.op('maximum', [length, s.number(0, elem)])]);
+  return s.op('logical_and', [isAbove, s.op('less_equal', [length, behind])]);
+}
+
 export const range: Decomposition = {
   op: 'range',
-  summary: 'the start plus multiples of the step',
-  steps: ['cast', 'mul', 'add', ...SIZE_STEPS],
+  summary: 'the start plus multiples of the step, once there are as many as its type says',
+  steps: [
+    ...['cast', 'mul', 'add', 'sub', 'abs', 'sign', 'maximum', 'less', 'less_equal', 'logical_and'],
+    ...SIZE_STEPS,
+    ...GUARD_STEPS,
+  ],
   where: [givenSizes],
   build(node, builder) {
     const s = new Steps(builder, node);
@@ -78,6 +104,10 @@ export const range: Decomposition = {
     const count = resultOf(node).shape[0] ?? 0;
     const wide = isFloat(elem) ? 'f32' : elem;
     const index = s.cast(s.iota(count, 0, 1, isFloat(elem) ? 'f32' : 'i64'), wide);
-    return [s.cast(s.add(s.cast(start, wide), s.mul(index, s.cast(delta, wide))), elem)];
+    const y = s.cast(s.add(s.cast(start, wide), s.mul(index, s.cast(delta, wide))), elem);
+    // What sizes decide was counted when the type was made.
+    const isCounted = node.operands.every((value) => value && scalarShapeValueOf(value) !== undefined);
+    if (isCounted || node.operands.every(constTensor)) return [y];
+    return [guarded(s, y, hasCount(s, node, isFloat(elem) ? 'f32' : elem === 'i32' ? 'i32' : 'i64'))];
   },
 };
