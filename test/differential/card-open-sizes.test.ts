@@ -69,6 +69,14 @@ describe('ops with open sizes', () => {
   })) {
     agreesTakenApart(name, results(name.split(' ')[0] ?? '', shapes as Shape[]));
   }
+  // The slope is as long as x, or one; its size is no part of the result's.
+  agreesTakenApart(
+    'prelu of an open slope',
+    results('prelu', [
+      [N, 3],
+      [odd, 1],
+    ]),
+  );
   agreesTakenApart('where of open sizes', (b) => {
     const less = b.value('less', [
       b.param('x', tensorType('f32', [odd, 2])),

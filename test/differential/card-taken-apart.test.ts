@@ -102,11 +102,12 @@ function add({ op, operands, attrs = {} }: Case, elem: ElementType) {
     );
 }
 
-/** batch_norm is folded or seen in models; nll_loss has cases below, results of known sizes and open ones have cases of their own. */
+/** batch_norm is folded or seen in models; nll_loss has cases below; results of known sizes, open ones and operands that broadcast have cases of their own. */
 const OTHERS = new Set([
   'batch_norm',
   'nll_loss',
   ...['shape_of', 'splat'],
+  ...['prelu', 'where', 'logical_and', 'logical_or', 'logical_xor'],
   ...Object.values(stepCases).map(({ node }) => node.split('(')[0] ?? ''),
 ]);
 

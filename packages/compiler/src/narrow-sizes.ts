@@ -16,9 +16,28 @@ function firstFrom(start: number, end: number, holds: (size: number) => boolean)
   return undefined;
 }
 
-/** What a user knows the node of a condition by. */
-export function nameOf({ node }: SizeCondition): string {
-  return originNames(node.origin)[0] ?? node.results[0]?.name ?? node.op.name;
+/**
+ * What the bound of a size has to be for a graph to run at all, where it depends on that size alone: twice the least size above which nodes can
+ * run, or the largest of those that they can run at. Sizes are tried up to a few thousand above the lower end of the range.
+ */
+export function neededBound(func: Func, symbol: string): number {
+  const { lo } = func.ranges.get(symbol) ?? { lo: 0 };
+  let bound = 0;
+  for (const condition of sizeConditions(func)) {
+    const symbols = new Set(condition.sizes.flatMap((d) => [...dim.symbolsOf(d)]));
+    if (symbols.size !== 1 || !symbols.has(symbol)) continue;
+    const left = narrowed({ lo, hi: lo + MOST_TRIED - 1 }, symbol, condition);
+    if (!left) continue;
+    if (condition.kind === 'natural') bound = Math.max(bound, 2 * left.lo);
+    // What all of them satisfy says nothing of the largest.
+    else if (left.hi < lo + MOST_TRIED - 1) bound = Math.max(bound, left.hi);
+  }
+  return bound;
+}
+
+/** What a user knows a node or input by that asks for something. */
+export function nameOf({ node, value }: SizeCondition): string {
+  return originNames(node?.origin)[0] ?? value.name;
 }
 
 /** The range that is left of the one size that a condition depends on; undefined where none is. */

@@ -1,6 +1,6 @@
 // Says what was asked for and changes nothing: an option that is passed over in silence looks like one that was followed.
 
-import { type Stage, STAGES } from '@afterglow/passes';
+import { STAGES, type Stage } from '@afterglow/passes';
 import { compilerDiagnostics } from './diagnostics.js';
 import type { CompileOptions } from './options.js';
 import { precisionOf } from './precision-of.js';

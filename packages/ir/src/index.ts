@@ -17,6 +17,7 @@ export * from './graph/rewriter.js';
 export { type StoredForm, storedForm } from './graph/stored-tensor.js';
 export { type SymbolLookup, substituteSymbols } from './graph/substitute-symbols.js';
 export * from './graph/type.js';
+export { sizesSharing } from './infer/common-size.js';
 export * as inferRuntime from './infer/index.js';
 export * from './text/index.js';
 export { attrProblem, attrProblems } from './verify/check-attr.js';

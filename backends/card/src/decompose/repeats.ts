@@ -23,17 +23,17 @@ function spread(s: Steps, node: Node): readonly (Value | undefined)[] {
   return node.operands.map((value, operand) => {
     const own = new Map(open.filter((axis) => axis.operand === operand).map(({ axis, full }) => [axis, full]));
     if (!value || own.size === 0) return value;
-    return s.fill(
-      value,
-      typeOf(value).shape.map((size, axis) => own.get(axis) ?? size),
-    );
+    const shape = typeOf(value).shape.map((size, axis) => own.get(axis) ?? size);
+    // A size that the result does not share becomes the common one of both; at every launch there can be, that is the result's.
+    const spread = s.fill(value, shape);
+    return typeOf(spread).shape.every((size, axis) => size === shape[axis]) ? spread : s.reshape(spread, shape);
   });
 }
 
 export const repeats: readonly Decomposition[] = CARD_BROADCASTS.map((op) => ({
   op,
   summary: 'operands that may have to be repeated are, then the same',
-  steps: ['expand', op],
+  steps: ['expand', 'reshape', op],
   where: [undecided],
   build(node, builder) {
     const s = new Steps(builder, node);

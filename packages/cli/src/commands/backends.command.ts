@@ -4,8 +4,8 @@ import type { Backend } from '@afterglow/backend-api';
 import { type Decomposition, ops } from '@afterglow/ir';
 import { applicable } from '@afterglow/passes';
 import { defineCommand } from '../command.js';
-import { EXIT } from '../exit-code.js';
 import { describeLegality } from '../describe-legality.js';
+import { EXIT } from '../exit-code.js';
 import { installedBackends } from '../installed-backends.js';
 
 function describeApart({ op, steps, summary }: Decomposition): string {

@@ -243,6 +243,9 @@ describe('size', () => {
     [dim.sub(dim.mul(7, dim.ceilDiv(S, 7)), S), 0, 6],
     [dim.sub(S, dim.mul(4, dim.floorDiv(S, 4))), 0, 3],
     [dim.sub(A, dim.floorDiv(A, 2)), 0, 5],
+    [dim.sub(dim.add(A, 4), dim.mod(A, 4)), 4, 12],
+    [dim.mul(dim.add(A, 1), dim.sub(dim.add(A, 4), dim.mod(A, 4))), 4, 120],
+    [dim.mul(dim.add(A, 1), dim.sub(A, dim.mul(2, dim.floorDiv(A, 2)))), 0, 10],
     [dim.sub(dim.add(dim.mul(6, dim.floorDiv(S, 3)), A), dim.mul(2, S)), -4, 9],
   ])('knows how far %s can be', (d, lo, hi) => {
     expect(dim.dimRange(d, new Map([['A', { lo: 0, hi: 9 }]]))).toEqual({ lo, hi });

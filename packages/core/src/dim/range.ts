@@ -2,12 +2,14 @@
 
 import { mul, sub, sum } from './arithmetic.js';
 import {
+  atomDim,
   constantOf,
   type Dim,
   type DimAtom,
   type DimExpr,
   type DimTerm,
   make,
+  printOperand,
   soleAtom,
   termKey,
   termsOf,
@@ -83,31 +85,53 @@ function rangeOf(d: Dim, ranges: Ranges, memo: Memo): DimRange {
   return range;
 }
 
-/** True for a term with one quotient, by a known number. */
-function isRounded({ atoms: [atom, ...others] }: DimTerm): boolean {
-  return others.length === 0 && atom?.kind === 'div' && typeof atom.right === 'number' && atom.right > 0;
+type Rounding = DimAtom & { readonly left: Dim };
+
+/** A quotient or remainder by a known number among the factors of a term. */
+function roundingIn({ atoms }: DimTerm): Rounding | undefined {
+  return atoms.find((atom): atom is Rounding => {
+    const isOne = atom.kind === 'div' || atom.kind === 'mod';
+    return isOne && typeof atom.right === 'number' && atom.right > 0;
+  });
+}
+
+/** The quotient to a remainder, as it is; nobody keeps it. */
+function quotient(left: Dim, right: number): Dim {
+  return atomDim({ kind: 'div', key: `(${printOperand(left)} div ${printOperand(right)})`, left, right });
 }
 
 /**
  * The range of a sum in which rounded terms may meet what they were rounded from: n * (x div n) is x - (x mod n), so 2 * (H div 2) - H is in
- * -1..0 whatever H is, and H - (H div 2), of which the double is H + (H mod 2), is never negative. Never wider than `known`.
+ * -1..0 whatever H is, and H - (H div 2), of which the double is H + (H mod 2), is never negative. The other way round, x - (x mod n) is
+ * n * (x div n). Never wider than `known`.
  */
 function roundedRange(d: DimExpr, known: DimRange, ranges: Ranges, memo: Memo): DimRange {
   let { lo, hi } = known;
   for (const term of d.terms) {
-    const [atom] = term.atoms;
-    if (!isRounded(term) || atom?.kind !== 'div') continue;
+    const atom = roundingIn(term);
+    if (!atom || !('right' in atom)) continue;
     const { coeff } = term;
     const n = Number(atom.right);
-    // n times the sum, but for the remainder.
-    const others = sum([mul(d, n), make(0, [{ coeff: -coeff * n, atoms: term.atoms }]), mul(atom.left, coeff)]);
+    const others = term.atoms.filter((other) => other !== atom);
+    const times = others.length > 0 ? make(0, [{ coeff, atoms: others }]) : coeff;
+    const without = sum([d, make(0, [{ ...term, coeff: -coeff }])]);
+    const isQuotient = atom.kind === 'div';
+    // The sum, or n times the sum but for the remainder.
+    const whole = isQuotient
+      ? sum([mul(without, n), mul(times, atom.left)])
+      : sum([without, mul(times, atom.left), mul(mul(times, -n), quotient(atom.left, n))]);
     // A sum that did not become shorter says nothing new, and might be followed without end; one with a name of its own is longer.
-    if (termsOf(others).length >= d.terms.length || soleAtom(others)?.kind === 'let') continue;
+    const isLonger = termsOf(whole).length > d.terms.length - (isQuotient ? 1 : 0);
+    if (isLonger || soleAtom(whole)?.kind === 'let') continue;
+    const range = rangeOf(whole, ranges, memo);
+    if (!isQuotient) {
+      [lo, hi] = [Math.max(lo, range.lo), Math.min(hi, range.hi)];
+      continue;
+    }
     const rest = modRange(rangeOf(atom.left, ranges, memo), { lo: n, hi: n });
-    const [least, most] = [rest.lo * -coeff, rest.hi * -coeff];
-    const whole = rangeOf(others, ranges, memo);
-    lo = Math.max(lo, Math.ceil((whole.lo + Math.min(least, most)) / n));
-    hi = Math.min(hi, Math.floor((whole.hi + Math.max(least, most)) / n));
+    const taken = corners(rangeOf(times, ranges, memo), rest, (x, y) => -x * y);
+    lo = Math.max(lo, Math.ceil((range.lo + taken.lo) / n));
+    hi = Math.min(hi, Math.floor((range.hi + taken.hi) / n));
   }
   return { lo, hi };
 }
@@ -135,7 +159,7 @@ export function isAtLeast(a: Dim, b: Dim): boolean {
   }
   const memo: Memo = new Map();
   if (sumRange(constantOf(a) - constantOf(b), terms.values(), noRanges, memo).lo >= 0) return true;
-  return [...terms.values()].some(isRounded) && rangeOf(sub(a, b), noRanges, memo).lo >= 0;
+  return [...terms.values()].some(roundingIn) && rangeOf(sub(a, b), noRanges, memo).lo >= 0;
 }
 
 /** An interval that contains `d` for every binding within `ranges` (symbols without one are in [0, ∞)). Conservative. */

@@ -6,14 +6,17 @@
 //   %s = add(%a : f32[A], %b : f32[B])                             A and B are equal, or one of them is 1
 
 import { type Dim, dim, type SizeConditionKind } from '@afterglow/core';
-import { type Func, type Node, nodesOf } from '../graph/graph.js';
+import { type Func, type Node, nodesOf, type Region, type Value } from '../graph/graph.js';
 import { elementCount } from '../graph/type.js';
 
 export interface SizeCondition {
   readonly kind: SizeConditionKind;
   /** One size, or two. */
   readonly sizes: readonly Dim[];
-  readonly node: Node;
+  /** Who asks; absent where a parameter of the function does. */
+  readonly node?: Node;
+  /** A result of the node, or the parameter. */
+  readonly value: Value;
 }
 
 /** Trailing axes that are not repeated, of the ops whose operands are. */
@@ -38,6 +41,31 @@ function* repeatsOf(node: Node): Generator<readonly [Dim, Dim]> {
     const own = shape.slice(0, shape.length - kept);
     for (const [axis, size] of own.entries()) yield [size, full[full.length - own.length + axis] ?? 1];
   }
+  if (node.op.name !== 'expand') return;
+  // What an operand is repeated to, by itself.
+  const asked = (node.attrs['shape'] ?? []) as Shape; // the op's spec says that it is a list of sizes
+  for (const [axis, size] of asked.entries()) yield [size, full[full.length - asked.length + axis] ?? 1];
+}
+
+/** What is never negative where a slice begins and ends inside of its operand. */
+function* insideOf({ op, attrs, operands }: Node): Generator<Dim> {
+  const [shape] = shapesOf(operands.slice(0, 1));
+  if (op.name !== 'slice' || !shape) return;
+  const [starts, ends, axes, steps] = ['starts', 'ends', 'axes', 'steps'].map((name) => attrs[name] as Shape); // as the op's spec has them
+  for (const [i, axis] of (axes ?? []).entries()) {
+    const size = shape[Number(axis) < 0 ? Number(axis) + shape.length : Number(axis)] ?? 0;
+    const [start = 0, end = 0] = [starts?.[i], ends?.[i]];
+    const isForward = Number(steps?.[i]) > 0;
+    yield* isForward ? [start, dim.sub(size, end)] : [dim.sub(dim.sub(size, 1), start), dim.add(end, 1)];
+  }
+}
+
+/** Sizes that a node states, beside those of its operand. */
+function statedOf({ op, attrs, operands }: Node): readonly (readonly [Dim, Dim])[] {
+  const [shape] = shapesOf(operands.slice(0, 1));
+  const stated = attrs['shape'] as Shape | undefined; // as the op's spec has it
+  if (op.name !== 'assume_shape' || !shape || !stated) return [];
+  return shape.flatMap((size, axis) => (size === stated[axis] ? [] : [[size, stated[axis] ?? 0] as const]));
 }
 
 /** True for another view of all elements; of a part of them, and of sizes that come with the data, nothing can be said. */
@@ -45,16 +73,24 @@ function isWholeView({ op: { alias, traits } }: Node): boolean {
   return alias?.kind === 'view' && !alias.parts && traits.has('movement') && !traits.has('data_dependent');
 }
 
+function* naturalSizes(value: Value, node?: Node): Generator<SizeCondition> {
+  for (const size of shapesOf([value]).flat())
+    if (typeof size !== 'number') yield { kind: 'natural', sizes: [size], value, ...(node && { node }) };
+}
+
 function* conditionsOf(node: Node): Generator<SizeCondition> {
-  for (const shape of shapesOf(node.results))
-    for (const size of shape) if (typeof size !== 'number') yield { kind: 'natural', sizes: [size], node };
+  for (const result of node.results) yield* naturalSizes(result, node);
+  const [value] = node.results;
+  if (!value) return;
   for (const [size, full] of repeatsOf(node))
-    if (size !== 1 && size !== full) yield { kind: 'repeats', sizes: [size, full], node };
+    if (size !== 1 && size !== full) yield { kind: 'repeats', sizes: [size, full], node, value };
+  for (const size of insideOf(node)) yield { kind: 'natural', sizes: [size], node, value };
+  for (const [own, stated] of statedOf(node)) yield { kind: 'equal', sizes: [own, stated], node, value };
   if (!isWholeView(node)) return;
   const [x, y] = [node.operands[0]?.type, node.results[0]?.type];
   if (x?.kind !== 'tensor' || y?.kind !== 'tensor') return;
   const [from, to] = [elementCount(x), elementCount(y)];
-  if (from !== to) yield { kind: 'equal', sizes: [from, to], node };
+  if (from !== to) yield { kind: 'equal', sizes: [from, to], node, value };
 }
 
 /** Whether a condition holds within these ranges: always, never, or it depends (undefined). */
@@ -76,14 +112,25 @@ export function zeroOf({ kind, sizes: [a = 0, b = 0] }: SizeCondition): Dim {
   return kind === 'equal' ? difference : dim.mul(dim.sub(a, 1), difference);
 }
 
+/** The nodes of a region, and of the steps of scans in it: a branch may not be taken, and a loop may end before it begins. */
+function* alwaysRun(region: Region): Generator<Node> {
+  for (const node of nodesOf(region)) {
+    yield node;
+    if (node.op.name === 'scan') for (const body of node.regions) yield* alwaysRun(body);
+  }
+}
+
 /**
- * The conditions of a function that do not follow from the ranges of its sizes, each once, in graph order. Regions have none: a branch that is
- * not taken may be of any size.
+ * The conditions of a function that do not follow from the ranges of its sizes, each once, in graph order.
  */
 export function sizeConditions(func: Func): readonly SizeCondition[] {
   const found = new Map<string, SizeCondition>();
-  for (const node of nodesOf(func.body)) {
-    for (const condition of conditionsOf(node)) {
+  const groups = [
+    ...func.body.params.map((param) => naturalSizes(param)),
+    ...[...alwaysRun(func.body)].map(conditionsOf),
+  ];
+  for (const group of groups) {
+    for (const condition of group) {
       if (alwaysHolds(condition, func.ranges) === true) continue;
       const key = [condition.kind, ...condition.sizes.map(dim.printDim)].join(' ');
       if (!found.has(key)) found.set(key, condition);

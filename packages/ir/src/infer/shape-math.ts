@@ -3,27 +3,11 @@
 
 import { type Dim, dim } from '@afterglow/core';
 import type { Shape } from '../graph/type.js';
+import { eitherSize } from './common-size.js';
 import { stop } from './stop.js';
 
 /** Longest shape or list a spec may build; hostile attributes must not allocate without bound. */
 const LONGEST_LIST = 65_536;
-
-/** The common size of dims that are equal but for those that are 1: the largest one, or 0 where one is 0. */
-function commonSize(dims: readonly Dim[]): Dim {
-  return dim.mul(dim.max(...dims), dim.min(...dims, 1));
-}
-
-/** The dims that `d` is the common size of; `d` alone where it is none. */
-function sharedBy(d: Dim): readonly Dim[] {
-  if (typeof d === 'number' || d.terms.length !== 1) return [d];
-  const largest = d.terms[0]?.atoms.find((atom) => atom.kind === 'max');
-  return largest?.kind === 'max' && commonSize(largest.args) === d ? largest.args : [d];
-}
-
-/** The common size of two dims, each of which may be one of others: whichever two come first, all of them have the same. */
-function eitherSize(a: Dim, b: Dim): Dim {
-  return commonSize([...new Set([...sharedBy(a), ...sharedBy(b)])]);
-}
 
 export abstract class ShapeMath {
   /** Notes a problem and goes on. */

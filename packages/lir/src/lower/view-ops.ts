@@ -7,4 +7,5 @@ export const VIEW_OPS: ReadonlySet<string> = new Set([
   'flatten',
   'identity',
   'bit_cast',
+  'assume_shape',
 ]);

@@ -13,6 +13,7 @@ import {
   type LirInstr,
   type LirLoop,
   type LirProgram,
+  paramRanges,
   resolveBuffer,
 } from '../program.js';
 import { numberOf } from './number-of.js';
@@ -33,9 +34,15 @@ function corners(params: readonly LaunchParam[]): Map<string, number>[] {
   );
 }
 
-/** False for a launch that never is: its sizes do not fit each other. */
-function isPossible({ zeros = [] }: LirProgram, launch: Binding): boolean {
-  return zeros.every((zero) => (numberOf(zero, launch) ?? 0) === 0);
+/** False for a launch that never is, whatever the sizes are that it leaves open: what has to be 0 cannot be. */
+function isPossible({ zeros = [], params }: LirProgram, launch: Binding): boolean {
+  return zeros.every((zero) => {
+    const { lo, hi } = dim.dimRange(
+      dim.substitute(zero, (name) => launch.get(name)),
+      paramRanges(params),
+    );
+    return lo <= 0 && hi >= 0;
+  });
 }
 
 /** Symbols that decide whether and where an instruction works. */

@@ -17,6 +17,13 @@ function checkSymbols(buffer: LirBuffer, ranges: ReadonlyMap<string, DimRange>, 
   return unknown.length === 0;
 }
 
+/** True where the sizes of a launch make a view hold as many elements as what it looks at, whatever the bounds of either are. */
+function isWhole({ zeros = [] }: LirProgram, view: LirBuffer, of: LirBuffer | undefined): boolean {
+  if (!of || view.elem !== of.elem) return false;
+  const [own, whole] = [dim.product(view.shape), dim.product(of.shape)];
+  return zeros.some((zero) => zero === dim.sub(whole, own) || zero === dim.sub(own, whole));
+}
+
 /** Checks the buffers of one program and the constants it sees. */
 export function verifyBuffers(program: LirProgram, table: BufferTable, diagnostics: Diagnostics): void {
   const ranges = paramRanges(program.params);
@@ -36,9 +43,12 @@ export function verifyBuffers(program: LirProgram, table: BufferTable, diagnosti
       continue;
     }
     const resolved = resolveBuffer(table, buffer.name);
+    const of = table.get(buffer.of);
+    const most =
+      isWhole(program, buffer, of) && of ? Math.min(needed, dim.dimRange(packedSize(of), ranges).hi) : needed;
     const problem = !resolved
       ? `looks at %${buffer.of}, which is not declared`
-      : resolved.offset < 0 || resolved.offset + needed > resolved.root.bytes
+      : resolved.offset < 0 || resolved.offset + most > resolved.root.bytes
         ? `leaves %${resolved.root.name}, which has ${resolved.root.bytes} bytes`
         : undefined;
     if (problem !== undefined) diagnostics.report(lirDiagnostics.badView, { name: buffer.name, problem });

@@ -65,6 +65,16 @@ describe('the verifier', () => {
     expect(codes([a, b], [instr('lds', [operand('in', 'b')], { defines: 'k' }), move(dim.symbol('k'))])).toEqual([]);
   });
 
+  it('lets a view of other bounds be, where every launch makes it whole', () => {
+    const M = dim.symbol('M');
+    const whole = stored('w', { shape: [N], bytes: 64 });
+    const view: LirBuffer = { name: 'v', role: 'view', elem: 'f32', shape: [M], of: 'w', offset: 0 };
+    const params = ['N', 'M'].map((name, i) => ({ name, lo: 1, hi: 16 * (i + 1) }));
+    const programs = (...zeros: Dim[]) => [{ name: 'p', params, zeros, buffers: [whole, view], body: [] }];
+    expect(codes([], [], { programs: programs() })).toEqual(['lir/bad-view']);
+    expect(codes([], [], { programs: programs(dim.sub(N, M)) })).toEqual([]);
+  });
+
   it('tries no launch at which the sizes do not fit each other', () => {
     const tooLong = [move(dim.mul(8, N))];
     const programs = (...zeros: Dim[]) => [

@@ -82,6 +82,22 @@ describe('unify', () => {
     expect(text(odd.symbols.resolve(odd.dims[0]))).toBe('2*w.by2 + 1');
   });
 
+  it('asks for the smallest multiple that comes out even', () => {
+    const { symbols, dims } = table('h');
+    const rows = dim.floorDiv(dim.mul(2, dims[0]), 4);
+    expect(symbols.unify(dim.mul(2, dims[0]), dim.mul(4, rows))).toBe(true);
+    expect(text(symbols.resolve(dims[0]))).toBe('2*h.by2');
+  });
+
+  it('equates no size of the model with what others broadcast to', () => {
+    const { symbols, dims } = table('a', 'b', 'c');
+    const [a, b, c] = dims as [Dim, Dim, Dim];
+    const common = dim.mul(dim.max(a, b), dim.min(1, a, b));
+    expect(symbols.unifyBroadcast(a, b)).toBe(false);
+    expect(symbols.unifyBroadcast(common, c)).toBe(false);
+    expect(symbols.resolve(c)).toBe(c);
+  });
+
   it('asks no multiple of a size where every rest comes out even', () => {
     const { symbols, dims, func } = table('h');
     // Padded to the next multiple of 2, written in two ways.

@@ -11,6 +11,7 @@ import {
   optionalType,
   sequenceType,
   setRange,
+  sizesSharing,
   substituteSymbols,
   type Type,
   tensorType,
@@ -198,13 +199,13 @@ export class Symbols {
   }
 
   /**
-   * Like `unify`, for sizes that may also differ if one of them is 1: two that the model names itself are left alone, and so
+   * Like `unify`, for sizes that may also differ if one of them is 1: those that the model names itself are left alone, and so
    * is a size that is 1 in the first iteration only beside those that follow from the model's. One that data decide is taken on trust.
    */
   readonly unifyBroadcast = (left: Dim, right: Dim): boolean => {
     const [a, b] = [this.resolve(left), this.resolve(right)];
     const areTheirOwn =
-      (this.#isDeclared(a) && this.#isDeclared(b)) ||
+      (sizesSharing(a).every(this.#isDeclared) && sizesSharing(b).every(this.#isDeclared)) ||
       (this.#isApart(a) && this.#onlyDeclared(b)) ||
       (this.#isApart(b) && this.#onlyDeclared(a));
     return areTheirOwn ? a === b : this.unify(a, b);
@@ -214,10 +215,10 @@ export class Symbols {
     return this.#apart.size > 0 && [...dim.symbolsOf(d)].some((name) => this.#apart.has(name));
   }
 
-  #isDeclared(d: Dim): boolean {
+  readonly #isDeclared = (d: Dim): boolean => {
     const [name, ...others] = dim.symbolsOf(d);
     return name !== undefined && others.length === 0 && d === dim.symbol(name) && this.#declared.has(name);
-  }
+  };
 
   readonly provablyEqual = (left: Dim, right: Dim): boolean => this.resolve(left) === this.resolve(right);
 
@@ -303,19 +304,28 @@ export class Symbols {
   /** Makes a division come out even: one size becomes a multiple (and a rest) of a new symbol. */
   #solveByMultiple(d: Dim): boolean {
     for (const symbol of dim.symbolsOf(d)) {
-      const factor = divisorsOf(d, symbol);
-      if (factor === 1 || factor > LARGEST_FACTOR || !this.#declared.has(symbol)) continue;
-      const name = dim.symbol(partName(symbol, factor, 0));
-      const rests = Array.from({ length: factor }, (_, rest) => rest).filter(
-        (rest) => dim.substitute(d, only(symbol, dim.add(dim.mul(factor, name), rest))) === 0,
-      );
-      const [rest] = rests;
-      if (rest === undefined) continue;
-      // Where every rest solves it, the sizes are equal as they are.
-      if (rests.length < factor) this.#introduce(symbol, factor, rest);
-      return true;
+      const largest = divisorsOf(d, symbol);
+      if (largest === 1 || largest > LARGEST_FACTOR || !this.#declared.has(symbol)) continue;
+      // The smallest that does leaves most sizes possible: half of 2 * A comes out even whatever A is, a quarter where A is a multiple of 2.
+      for (let factor = 1; factor <= largest; factor++) {
+        if (largest % factor !== 0) continue;
+        const rests = this.#restsSolving(d, symbol, factor);
+        const [rest] = rests;
+        if (rest === undefined) continue;
+        // Where every rest solves it, the sizes are equal as they are.
+        if (rests.length < factor) this.#introduce(symbol, factor, rest);
+        return true;
+      }
     }
     return false;
+  }
+
+  /** For which rests `d` is 0 when `symbol` is that rest more than a multiple of `factor`. */
+  #restsSolving(d: Dim, symbol: string, factor: number): number[] {
+    const name = dim.symbol(partName(symbol, factor, 0));
+    return Array.from({ length: factor }, (_, rest) => rest).filter(
+      (rest) => dim.substitute(d, only(symbol, dim.add(dim.mul(factor, name), rest))) === 0,
+    );
   }
 
   /** Replaces a size of the model by `factor` times a new one plus `rest`. */

@@ -166,6 +166,15 @@ describe('decompose', () => {
     expect(reasonsOf(mask, [decomposePass(without('attention', 'add'))])).toEqual([]);
   });
 
+  it('takes attention apart under a mask that may be one key wide', () => {
+    const mask = girText(
+      `(${Q}, %mask: bool[1, 1, 3, M]) -> (%y: f32[N, 4, 3, 6]) where N in 1..8, M in 1..5`,
+      '%y = attention(%q, %k, %v, %mask)\nreturn %y',
+    );
+    const sizes = new Map([['M', 5]]);
+    expect(rewritten(mask, [decomposePass(without('attention'))], { tolerance: 1e-5, sizes })).toContain('reshape(');
+  });
+
   it('says which forms it cannot write', () => {
     const open = text(Q.replaceAll(', 2],', ', N],'), 'attention(%q, %k, %v) {right = 0}');
     expect(reasonsOf(open, [decomposePass(without('attention'))])).toEqual([

@@ -116,6 +116,9 @@ function masked(s: Steps, node: Node, scores: Value): Value {
   if (mask) {
     const { elem } = typeOf(mask);
     value = elem === 'bool' ? s.op('where', [mask, value, never]) : s.add(value, s.wide(mask));
+    // Sizes of a mask that are open make those of the sum open; they are what they were wherever the mask fits.
+    const { shape } = typeOf(scores);
+    if (typeOf(value).shape.some((size, axis) => size !== shape[axis])) value = s.reshape(value, shape);
   }
   return open ? s.op('where', [open, value, never]) : value;
 }
