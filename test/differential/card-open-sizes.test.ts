@@ -69,6 +69,12 @@ describe('ops with open sizes', () => {
   })) {
     agreesTakenApart(name, results(name.split(' ')[0] ?? '', shapes as Shape[]));
   }
+  // N again, in a form that is not seen to be.
+  const again = dim.add(dim.mul(2, dim.floorDiv(N, 2)), dim.mod(N, 2));
+  agreesTakenApart('assume_shape', (b) => {
+    const x = b.param('x', tensorType('f32', [N, 3]));
+    return [b.value('relu', [b.value('assume_shape', [x], { shape: [again, 3] })])];
+  });
   // The slope is as long as x, or one; its size is no part of the result's.
   agreesTakenApart(
     'prelu of an open slope',
