@@ -45,6 +45,13 @@ const { expression } = fc.letrec<{ expression: Meant }>((tie) => {
       two(dim.add, (a, b) => a + b),
       two(dim.sub, (a, b) => a - b),
       two(dim.mul, (a, b) => a * b),
+      sub.map((x) =>
+        meant(
+          (a) => dim.mul(a as Dim, a as Dim),
+          (a) => (a as number) ** 2,
+          x,
+        ),
+      ),
       two(dim.floorDiv, floorDiv),
       two(dim.mod, modulo),
       two(dim.ceilDiv, (a, b) => -Math.floor(-a / b)),
@@ -246,6 +253,7 @@ describe('size', () => {
     [dim.sub(dim.add(A, 4), dim.mod(A, 4)), 4, 12],
     [dim.mul(dim.add(A, 1), dim.sub(dim.add(A, 4), dim.mod(A, 4))), 4, 120],
     [dim.mul(dim.add(A, 1), dim.sub(A, dim.mul(2, dim.floorDiv(A, 2)))), 0, 10],
+    [dim.mul(dim.floorDiv(A, 2), dim.floorDiv(A, 2)), 0, 16],
     [dim.sub(dim.add(dim.mul(6, dim.floorDiv(S, 3)), A), dim.mul(2, S)), -4, 9],
   ])('knows how far %s can be', (d, lo, hi) => {
     expect(dim.dimRange(d, new Map([['A', { lo: 0, hi: 9 }]]))).toEqual({ lo, hi });

@@ -112,7 +112,8 @@ function roundedRange(d: DimExpr, known: DimRange, ranges: Ranges, memo: Memo): 
     if (!atom || !('right' in atom)) continue;
     const { coeff } = term;
     const n = Number(atom.right);
-    const others = term.atoms.filter((other) => other !== atom);
+    // One of them: a square has two that are the same.
+    const others = term.atoms.toSpliced(term.atoms.indexOf(atom), 1);
     const times = others.length > 0 ? make(0, [{ coeff, atoms: others }]) : coeff;
     const without = sum([d, make(0, [{ ...term, coeff: -coeff }])]);
     const isQuotient = atom.kind === 'div';
@@ -133,7 +134,8 @@ function roundedRange(d: DimExpr, known: DimRange, ranges: Ranges, memo: Memo): 
     lo = Math.max(lo, Math.ceil((range.lo + taken.lo) / n));
     hi = Math.min(hi, Math.floor((range.hi + taken.hi) / n));
   }
-  return { lo, hi };
+  // Adding 0 turns -0 into 0.
+  return { lo: lo + 0, hi: hi + 0 };
 }
 
 function sumRange(constant: number, terms: Iterable<DimTerm>, ranges: Ranges, memo: Memo): DimRange {
