@@ -259,6 +259,20 @@ describe('size', () => {
     expect(dim.dimRange(d, new Map([['A', { lo: 0, hi: 9 }]]))).toEqual({ lo, hi });
   });
 
+  it.each([
+    ['quotients', (x: Dim) => dim.sub(x, dim.floorDiv(x, 2)), 32],
+    ['remainders', (x: Dim) => dim.sub(x, dim.mod(x, 2)), 64],
+  ])('a sum of many rounded sizes is looked at term by term: %s', (_, rounded, each) => {
+    const count = 40;
+    const names = Array.from({ length: count }, (_, i) => `r${i}`);
+    const total = dim.sum(names.map((name) => rounded(dim.symbol(name))));
+    const started = performance.now();
+    const range = dim.dimRange(total, new Map(names.map((name) => [name, { lo: 0, hi: 64 }])));
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(range.lo).toBe(0);
+    expect(range.hi).toBeLessThanOrEqual(count * (each + 1));
+  });
+
   it('a chain that uses its operand twice does not double its text for ever', () => {
     const step = (d: Dim) => dim.add(dim.floorDiv(d, 3), dim.mod(d, 5));
     const build = (start: Dim) => Array.from({ length: 60 }).reduce<Dim>(step, start);

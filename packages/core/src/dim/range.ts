@@ -85,7 +85,7 @@ function rangeOf(d: Dim, ranges: Ranges, memo: Memo): DimRange {
   return range;
 }
 
-type Rounding = DimAtom & { readonly left: Dim };
+type Rounding = Extract<DimAtom, { readonly right: Dim }>;
 
 /** A quotient or remainder by a known number among the factors of a term. */
 function roundingIn({ atoms }: DimTerm): Rounding | undefined {
@@ -103,13 +103,17 @@ function quotient(left: Dim, right: number): Dim {
 /**
  * The range of a sum in which rounded terms may meet what they were rounded from: n * (x div n) is x - (x mod n), so 2 * (H div 2) - H is in
  * -1..0 whatever H is, and H - (H div 2), of which the double is H + (H mod 2), is never negative. The other way round, x - (x mod n) is
- * n * (x div n). Never wider than `known`.
+ * n * (x div n). Never wider than `known`. Only the first term that leaves a shorter sum is taken: what is left is asked for the others, so
+ * that the work grows with their number and not with that of their choices.
  */
 function roundedRange(d: DimExpr, known: DimRange, ranges: Ranges, memo: Memo): DimRange {
-  let { lo, hi } = known;
-  for (const term of d.terms) {
+  const rounded = d.terms.flatMap((term) => {
     const atom = roundingIn(term);
-    if (!atom || !('right' in atom)) continue;
+    return atom ? [{ term, atom }] : [];
+  });
+  // Remainders first: what takes their place is the same number, while a quotient leaves one behind.
+  rounded.sort((x, y) => Number(y.atom.kind === 'mod') - Number(x.atom.kind === 'mod'));
+  for (const { term, atom } of rounded) {
     const { coeff } = term;
     const n = Number(atom.right);
     // One of them: a square has two that are the same.
@@ -125,17 +129,14 @@ function roundedRange(d: DimExpr, known: DimRange, ranges: Ranges, memo: Memo): 
     const isLonger = termsOf(whole).length > d.terms.length - (isQuotient ? 1 : 0);
     if (isLonger || soleAtom(whole)?.kind === 'let') continue;
     const range = rangeOf(whole, ranges, memo);
-    if (!isQuotient) {
-      [lo, hi] = [Math.max(lo, range.lo), Math.min(hi, range.hi)];
-      continue;
-    }
-    const rest = modRange(rangeOf(atom.left, ranges, memo), { lo: n, hi: n });
+    const rest = isQuotient ? modRange(rangeOf(atom.left, ranges, memo), { lo: n, hi: n }) : { lo: 0, hi: 0 };
     const taken = corners(rangeOf(times, ranges, memo), rest, (x, y) => -x * y);
-    lo = Math.max(lo, Math.ceil((range.lo + taken.lo) / n));
-    hi = Math.min(hi, Math.floor((range.hi + taken.hi) / n));
+    const scale = isQuotient ? n : 1;
+    // Adding 0 turns -0 into 0.
+    const lo = Math.max(known.lo, Math.ceil((range.lo + taken.lo) / scale)) + 0;
+    return { lo, hi: Math.min(known.hi, Math.floor((range.hi + taken.hi) / scale)) + 0 };
   }
-  // Adding 0 turns -0 into 0.
-  return { lo: lo + 0, hi: hi + 0 };
+  return known;
 }
 
 function sumRange(constant: number, terms: Iterable<DimTerm>, ranges: Ranges, memo: Memo): DimRange {
