@@ -16,7 +16,7 @@ import {
 } from '@afterglow/bundle';
 import { type OutputFile, textFile } from '@afterglow/bundle/node';
 import { type ByteSource, dim, invariant, memorySource } from '@afterglow/core';
-import { type Module, type Node, nodesOf, sizeConditions, type Type } from '@afterglow/ir';
+import { conditionKey, type Module, type Node, nodesOf, sizeConditions, type Type } from '@afterglow/ir';
 import { mainOf } from './main-func.js';
 import { nameOf } from './narrow-sizes.js';
 import { placementOf } from './placement-of.js';
@@ -85,7 +85,7 @@ function conditionsOf(module: Module): Pick<Manifest, 'conditions'> {
     for (const condition of sizeConditions(func)) {
       const { kind, sizes } = condition;
       if (!sizes.every((d) => [...dim.symbolsOf(d)].every((name) => ranges.has(name)))) continue;
-      const key = [kind, ...sizes.map(dim.printDim)].join(' ');
+      const key = conditionKey(condition);
       if (!found.has(key)) found.set(key, { node: nameOf(condition), kind, sizes: sizes.map(dim.toJson) });
     }
   }

@@ -17,22 +17,26 @@ function firstFrom(start: number, end: number, holds: (size: number) => boolean)
 }
 
 /**
- * What the bound of a size has to be for a graph to run at all, where it depends on that size alone: twice the least size above which nodes can
- * run, or the largest of those that they can run at. Sizes are tried up to a few thousand above the lower end of the range.
+ * What the bounds of sizes have to be for a graph to run at all, where that depends on one size alone: twice the least size above which nodes
+ * can run, or the largest of those that they can run at. Sizes are tried up to a few thousand above the lower end of the range.
  */
-export function neededBound(func: Func, symbol: string): number {
-  const { lo } = func.ranges.get(symbol) ?? { lo: 0 };
-  let bound = 0;
+export function neededBounds(func: Func): ReadonlyMap<string, number> {
+  const bounds = new Map<string, number>();
   for (const condition of sizeConditions(func)) {
-    const symbols = new Set(condition.sizes.flatMap((d) => [...dim.symbolsOf(d)]));
-    if (symbols.size !== 1 || !symbols.has(symbol)) continue;
-    const left = narrowed({ lo, hi: lo + MOST_TRIED - 1 }, symbol, condition);
-    if (!left) continue;
-    if (condition.kind === 'natural') bound = Math.max(bound, 2 * left.lo);
+    const [symbol = '', ...others] = symbolsOf(condition);
+    const range = others.length === 0 ? func.ranges.get(symbol) : undefined;
+    if (!range) continue;
+    const last = range.lo + MOST_TRIED - 1;
+    const left = narrowed({ lo: range.lo, hi: last }, symbol, condition);
     // What all of them satisfy says nothing of the largest.
-    else if (left.hi < lo + MOST_TRIED - 1) bound = Math.max(bound, left.hi);
+    const most = condition.kind === 'natural' ? 2 * (left?.lo ?? 0) : left && left.hi < last ? left.hi : 0;
+    bounds.set(symbol, Math.max(most, bounds.get(symbol) ?? 0));
   }
-  return bound;
+  return bounds;
+}
+
+function symbolsOf({ sizes }: SizeCondition): readonly string[] {
+  return [...new Set(sizes.flatMap((d) => [...dim.symbolsOf(d)]))];
 }
 
 /** What a user knows a node or input by that asks for something. */
@@ -64,7 +68,7 @@ function narrowed(range: DimRange, symbol: string, { kind, sizes }: SizeConditio
 export function narrowSizes(func: Func, diagnostics: Diagnostics): ReadonlyMap<string, string> {
   const deciding = new Map<string, string>();
   for (const condition of sizeConditions(func)) {
-    const symbols = [...new Set(condition.sizes.flatMap((d) => [...dim.symbolsOf(d)]))];
+    const symbols = symbolsOf(condition);
     const [symbol = '', ...others] = symbols;
     const range = others.length === 0 ? func.ranges.get(symbol) : undefined;
     const left = range && narrowed(range, symbol, condition);

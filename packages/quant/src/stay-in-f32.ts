@@ -1,4 +1,4 @@
-// Element-wise nodes that stay f32 though a smaller form exists, because that form would lose what they are for:
+// Element-wise nodes, and ranges, that stay f32 though a smaller form exists, because that form would lose what they are for:
 //
 //   * what reads integers made f32: a sum of integer products, a position, a count need not fit the smaller type (65504 is the largest
 //     f16), so its scale is applied first, in f32
@@ -6,7 +6,7 @@
 //   * what only ops without a smaller form read: its results would be made f32 again at once, so that rounding them would save
 //     nothing and cost what the op is to tell apart (boxes that are moved apart by class, before their overlaps are compared)
 //
-// Both look through moves.
+// What is read, and who reads, is looked for through moves.
 // Invariant: what a node that stays reads from others may still be in the smaller type.
 
 import type { ElementType } from '@afterglow/core';

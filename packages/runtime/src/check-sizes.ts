@@ -5,7 +5,7 @@ import { type Diagnostics, dim, type SizeConditionKind, sizesSatisfy } from '@af
 import { runtimeDiagnostics } from './diagnostics.js';
 
 const PROBLEMS: Readonly<Record<SizeConditionKind, (sizes: readonly (number | undefined)[]) => string>> = {
-  natural: ([size]) => `would have a result of size ${size}`,
+  natural: ([size]) => `would have a size or bound of ${size}`,
   equal: ([from, to]) => `would see ${from} elements as ${to}`,
   repeats: ([size, full]) => `would repeat ${size} elements to make ${full}, and only one can be repeated`,
 };

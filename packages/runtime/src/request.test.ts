@@ -73,7 +73,7 @@ describe('a request', () => {
       return outcome.ok ? [] : outcome.diagnostics.map(({ code, message }) => `${code}: ${message}`);
     };
     expect(await run({ node: 'pool', kind: 'natural', sizes: [['+', 'A', -3]] })).toEqual([
-      'run/impossible-size: pool cannot run at A = 2: it would have a result of size -1',
+      'run/impossible-size: pool cannot run at A = 2: it would have a size or bound of -1',
     ]);
     expect(await run({ node: 'view', kind: 'equal', sizes: [['*', 2, 'A'], 6] })).toEqual([
       'run/impossible-size: view cannot run at A = 2: it would see 4 elements as 6',

@@ -1,12 +1,13 @@
 // The launches a program is checked for: all corners of its parameters' ranges while there are few, and their middle. Where sizes have to fit
 // each other, the first, middle and last launch of those that do take the place of corners that never are.
 
-import { type Dim, dim } from '@afterglow/core';
+import type { Dim } from '@afterglow/core';
 import type { LaunchParam } from '../isa/image.js';
+import { numberOf } from '../number-of-dim.js';
 
 const MAX_CORNERS = 8;
-/** Launches tried in search of some that fit. */
-const MOST_TRIED = 50_000;
+/** Sizes computed in search of launches that fit: as many launches are tried as that allows. */
+const MOST_COMPUTED = 50_000;
 
 type Launch = readonly number[];
 
@@ -22,20 +23,15 @@ function cornersOf(params: readonly LaunchParam[]): readonly Launch[] {
   return [...corners, middle];
 }
 
-/** True where everything that has to be 0 is. */
-export function isPossible(zeros: readonly Dim[], sizes: ReadonlyMap<string, number>): boolean {
-  return zeros.every((zero) => (dim.evaluate(zero, sizes) ?? 0) === 0);
-}
-
 /** Launches of all sizes in small ranges, and of sizes at even distances in larger ones, in order. */
-function* grid(params: readonly LaunchParam[]): Generator<Launch> {
-  const most = Math.max(2, Math.floor(MOST_TRIED ** (1 / Math.max(1, params.length))));
+function* grid(params: readonly LaunchParam[], tried: number): Generator<Launch> {
+  const most = Math.max(2, Math.floor(tried ** (1 / Math.max(1, params.length))));
   const choices = params.map(({ lo, hi }) => {
     const step = Math.max(1, Math.ceil((hi - lo) / most));
     return Array.from({ length: Math.floor((hi - lo) / step) + 1 }, (_, i) => lo + i * step);
   });
   const count = choices.reduce((product, { length }) => product * length, 1);
-  for (let number = 0; number < Math.min(count, MOST_TRIED); number++) {
+  for (let number = 0; number < Math.min(count, tried); number++) {
     let rest = number;
     yield choices.map((values) => {
       const at = rest % values.length;
@@ -46,10 +42,13 @@ function* grid(params: readonly LaunchParam[]): Generator<Launch> {
 }
 
 export function launchesOf(params: readonly LaunchParam[], zeros: readonly Dim[] = []): readonly Launch[] {
-  const fits = (launch: Launch) => isPossible(zeros, new Map(params.map(({ name }, i) => [name, launch[i] ?? 0])));
+  const fits = (launch: Launch) => {
+    const sizes = new Map(params.map(({ name }, i) => [name, launch[i] ?? 0]));
+    return zeros.every((zero) => numberOf(zero, sizes) === 0);
+  };
   let launches = cornersOf(params);
   if (zeros.length > 0) {
-    const found = [...grid(params)].filter(fits);
+    const found = [...grid(params, Math.ceil(MOST_COMPUTED / zeros.length))].filter(fits);
     const some = [0, Math.floor(found.length / 2), found.length - 1].flatMap((i) => (found[i] ? [found[i]] : []));
     const fitting = [...launches.filter(fits), ...some];
     // Where none was found, corners that may never be say more than nothing.

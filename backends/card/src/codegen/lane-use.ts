@@ -19,8 +19,8 @@ import {
   specOf,
   startCycles,
 } from '../isa/index.js';
+import { numberOf } from '../number-of-dim.js';
 import { flagNumber, isSpaceFlag } from './card-set.js';
-import { numberOf } from './number-of-dim.js';
 
 /** Cycles of the two units in the code of one node. */
 export interface NodeLanes {

@@ -7,7 +7,7 @@ import { dataBounds } from '../data-bounds.js';
 import { compilerDiagnostics } from '../diagnostics.js';
 import { DimOptions, defaultBound, HOST_BOUND, lookupCounts } from '../dim-options.js';
 import { mainOf } from '../main-func.js';
-import { narrowSizes, neededBound } from '../narrow-sizes.js';
+import { narrowSizes, neededBounds } from '../narrow-sizes.js';
 import { optimizePasses } from '../pipelines.js';
 import type { CompileState } from '../state.js';
 import { runPasses } from './run-passes.js';
@@ -28,7 +28,8 @@ function closeRanges(state: CompileState): void {
   const isOpen = (name: string, hi: number) => hi === Number.POSITIVE_INFINITY || (hi > HOST_BOUND && !asked.has(name));
   const open = [...main.ranges].filter(([name, { hi }]) => isOpen(name, hi)).map(([name]) => name);
   const usual = (name: string) => defaultBound(counts.has(name), state.platform === undefined);
-  for (const name of open) if (!fromData.has(name)) close(name, Math.max(usual(name), neededBound(main, name)));
+  const needed = neededBounds(main);
+  for (const name of open) if (!fromData.has(name)) close(name, Math.max(usual(name), needed.get(name) ?? 0));
   for (const [name, bound] of fromData) {
     if (!open.includes(name)) continue;
     const { hi } = dim.dimRange(bound, main.ranges);

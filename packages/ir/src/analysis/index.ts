@@ -15,6 +15,6 @@ export {
   shapeGridOf,
   shapeValueOf,
 } from './shape-value.js';
-export { alwaysHolds, type SizeCondition, sizeConditions, zeroOf } from './size-conditions.js';
+export { alwaysHolds, conditionKey, type SizeCondition, sizeConditions, zeroOf } from './size-conditions.js';
 export { dropUnusedRanges, liveSymbols } from './symbols.js';
 export { workOf } from './work.js';

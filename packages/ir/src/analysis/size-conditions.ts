@@ -120,9 +120,12 @@ function* alwaysRun(region: Region): Generator<Node> {
   }
 }
 
-/**
- * The conditions of a function that do not follow from the ranges of its sizes, each once, in graph order.
- */
+/** Equal for conditions that ask the same, whoever asks. */
+export function conditionKey({ kind, sizes }: SizeCondition): string {
+  return [kind, ...sizes.map(dim.printDim)].join(' ');
+}
+
+/** The conditions of a function that do not follow from the ranges of its sizes, each once, in graph order. */
 export function sizeConditions(func: Func): readonly SizeCondition[] {
   const found = new Map<string, SizeCondition>();
   const groups = [
@@ -132,7 +135,7 @@ export function sizeConditions(func: Func): readonly SizeCondition[] {
   for (const group of groups) {
     for (const condition of group) {
       if (alwaysHolds(condition, func.ranges) === true) continue;
-      const key = [condition.kind, ...condition.sizes.map(dim.printDim)].join(' ');
+      const key = conditionKey(condition);
       if (!found.has(key)) found.set(key, condition);
     }
   }

@@ -84,13 +84,9 @@ class Lowering {
     const buffers = [...this.#inputs, ...this.#outputs, ...this.#temps];
     const zeros = sizeConditions(this.#func)
       .map(zeroOf)
-      .filter((zero) => this.#isOfParams(zero));
+      .filter((zero) => [...dim.symbolsOf(zero)].every((symbol) => this.#ranges.has(symbol)));
     const program = { name, params: this.#params, ...(zeros.length > 0 && { zeros }), buffers, body: this.#body };
     return { program, consts: [...this.#consts.values()] };
-  }
-
-  #isOfParams(size: Dim): boolean {
-    return [...dim.symbolsOf(size)].every((symbol) => this.#params.some(({ name }) => name === symbol));
   }
 
   /** A name no other buffer of the program and no constant of the module has. */

@@ -18,8 +18,8 @@ function checkSymbols(buffer: LirBuffer, ranges: ReadonlyMap<string, DimRange>, 
 }
 
 /** True where the sizes of a launch make a view hold as many elements as what it looks at, whatever the bounds of either are. */
-function isWhole({ zeros = [] }: LirProgram, view: LirBuffer, of: LirBuffer | undefined): boolean {
-  if (!of || view.elem !== of.elem) return false;
+function isWhole({ zeros = [] }: LirProgram, view: LirBuffer, of: LirBuffer): boolean {
+  if (view.elem !== of.elem) return false;
   const [own, whole] = [dim.product(view.shape), dim.product(of.shape)];
   return zeros.some((zero) => zero === dim.sub(whole, own) || zero === dim.sub(own, whole));
 }
@@ -45,7 +45,7 @@ export function verifyBuffers(program: LirProgram, table: BufferTable, diagnosti
     const resolved = resolveBuffer(table, buffer.name);
     const of = table.get(buffer.of);
     const most =
-      isWhole(program, buffer, of) && of ? Math.min(needed, dim.dimRange(packedSize(of), ranges).hi) : needed;
+      of && isWhole(program, buffer, of) ? Math.min(needed, dim.dimRange(packedSize(of), ranges).hi) : needed;
     const problem = !resolved
       ? `looks at %${buffer.of}, which is not declared`
       : resolved.offset < 0 || resolved.offset + most > resolved.root.bytes
