@@ -114,8 +114,9 @@ export const compilerDiagnostics = {
     message: ({ option, problem }) => `--${option} changes nothing: ${problem}`,
     hint: () => 'stop after quantize or later, and start before it',
     explanation:
-      'The quantize stage converts to the precision asked for all but what is kept, stores tables smaller and makes results saturate. A compilation that stops before it, as ' +
-      '`--target onnx` does without `--stop-after`, or that goes on from a checkpoint after it, leaves all that as it is.',
+      'The quantize stage converts to the precision asked for all but what is kept, stores tables smaller and makes results saturate. ' +
+      'A compilation that stops before it, as `--target onnx` does without `--stop-after`, or that goes on from a checkpoint after it, ' +
+      'leaves all that as it is.',
   }),
   noEffect: diagnostic<{ option: string; problem: string; hint: string }>({
     code: 'compile/no-effect',

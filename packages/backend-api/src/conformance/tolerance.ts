@@ -8,7 +8,7 @@ export interface Tolerance {
 /** Of ONNX's own backend test runner. */
 export const ONNX_TOLERANCE: Tolerance = { rtol: 1e-3, atol: 1e-7 };
 
-/** Of networks that compute in fp16, whose elements have 11 bits, and what they take as zero a rounding of its neighbours. */
+/** Of what computes in fp16: elements have 11 bits, and sums near zero the rounding of their terms. */
 export const HALF_TOLERANCE: Tolerance = { rtol: 2e-2, atol: 1e-2 };
 
 /** Cases that ONNX itself compares more loosely, by the last part of their name. */

@@ -4,6 +4,7 @@ export { add, mul, negate, product, sub, sum } from './arithmetic.js';
 export { ceilDiv, floorDiv, mod } from './division.js';
 export {
   ANY_SIZE,
+  atomDim,
   type Dim,
   type DimAtom,
   type DimExpr,

@@ -94,15 +94,17 @@ class PlanReader {
 
   /** Entries may add to one another, such as `fuse` to `split`, and not contradict. */
   agree(entries: readonly PlanEngines[]): void {
-    entries.forEach((second, i) => {
-      for (const key of ['split', 'engine', 'fuse'] as const) {
-        const first = entries.slice(0, i).find((each) => each.node === second.node && each[key] !== undefined);
-        if (!first || second[key] === undefined || first[key] === second[key]) continue;
-        const params = { node: second.node, key, first: String(first[key]), second: String(second[key]) };
-        this.#diagnostics.report(codes.planNodeTwice, params, { location: second.location });
+    for (const key of ['split', 'engine', 'fuse'] as const) {
+      const asked = new Map<string, string>();
+      for (const { node, location, ...entry } of entries) {
+        if (entry[key] === undefined) continue;
+        const [first, second] = [asked.get(node), String(entry[key])];
+        asked.set(node, first ?? second);
+        if (first === undefined || first === second) continue;
+        this.#diagnostics.report(codes.planNodeTwice, { node, key, first, second }, { location });
         this.ok = false;
       }
-    });
+    }
   }
 }
 
