@@ -32,9 +32,9 @@ export function printPlan(plan: Plan): string {
   const { dense } = plan;
   const lines = [
     '# Placement of embedding tables and the dense part. Read back: `plan`; `table`, `card` and `pinned` of each table; and',
-    '# `engines`, entries such as `{node: Gemm_0, split: rows, fuse: none}`. The rest is computed. A `card` is kept while there is room on it, and always where `pinned` is true; `card: auto`',
-    '# leaves the choice open. Bytes are at the largest sizes; cost is bytes of rows read a sample; a runner-up was worse by',
-    '# the bytes or cost shown.',
+    '# `engines`, entries such as `{node: Gemm_0, split: rows, fuse: none}`. The rest is computed. A `card` is kept while there',
+    '# is room on it, and always where `pinned` is true; `card: auto` leaves the choice open. Bytes are at the largest',
+    '# sizes; cost is bytes of rows read a sample; a runner-up was worse by the bytes or cost shown.',
     `plan: ${plan.version}`,
     `model: ${scalar(plan.model)}`,
     'cards:',
