@@ -99,7 +99,7 @@ function greatestDivisor(a: number, b: number): number {
  * Distances at which the two regions could repeat, largest first; then what each two of them have in common: steps of two and of three
  * channels are steps of one.
  */
-function periods(a: Region, b: Region): Iterable<number> {
+function* periods(a: Region, b: Region): Generator<number> {
   const found = new Set<number>();
   for (const { factor } of minus(a.base, b.base).terms) found.add(Math.abs(factor));
   for (const { stride } of [...a.repeats, ...b.repeats]) {
@@ -107,8 +107,9 @@ function periods(a: Region, b: Region): Iterable<number> {
     for (const { factor } of stride.terms) found.add(Math.abs(factor));
   }
   const steps = [...found].filter((period) => period > 1).sort((x, y) => y - x);
-  const common = steps.flatMap((x, i) => steps.slice(i + 1).map((y) => greatestDivisor(x, y)));
-  return new Set([...steps, ...common.filter((period) => period > 1).sort((x, y) => y - x)]);
+  yield* steps;
+  const common = new Set(steps.flatMap((x, i) => steps.slice(i + 1).map((y) => greatestDivisor(x, y))));
+  yield* [...common].filter((period) => period > 1 && !found.has(period)).sort((x, y) => y - x);
 }
 
 /** True when no byte can be in both. */

@@ -2,10 +2,9 @@
 
 import { type Legality, type LegalityCondition, type LegalityRow, whyIllegal } from '@afterglow/backend-api';
 import { dim, ELEMENT_TYPES, type ElementType, isElementType } from '@afterglow/core';
-import { type Node, nodesOf, symbolsOfType, typeBytes, walk } from '@afterglow/ir';
+import { type Node, nodesOf, symbolsOfType, typeBytes, undecidedAxes, walk } from '@afterglow/ir';
 import { VIEW_OPS } from '@afterglow/lir';
 import { VECTOR_FUNCTIONS } from './lower/elementwise.lower.js';
-import { undecidedAxes } from './undecided-axes.js';
 
 const FLOATS: readonly ElementType[] = ['f16', 'f32'];
 const INDICES: readonly ElementType[] = ['i32', 'i64'];

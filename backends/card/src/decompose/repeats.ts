@@ -7,10 +7,9 @@
 //   %b1 = expand(%b) {shape = [R]}
 //   %y = add(%a1, %b1)
 
-import type { Decomposition, Node, NodeCondition, Value } from '@afterglow/ir';
+import { type Decomposition, type Node, type NodeCondition, undecidedAxes, type Value } from '@afterglow/ir';
 import { Steps, typeOf } from '@afterglow/passes';
 import { CARD_BROADCASTS } from '../codegen/legality.js';
-import { undecidedAxes } from '../codegen/undecided-axes.js';
 
 const undecided: NodeCondition = {
   because: 'it is known which axes are repeated',

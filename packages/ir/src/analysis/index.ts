@@ -17,4 +17,5 @@ export {
 } from './shape-value.js';
 export { alwaysHolds, conditionKey, type SizeCondition, sizeConditions, zeroOf } from './size-conditions.js';
 export { dropUnusedRanges, liveSymbols } from './symbols.js';
+export { type UndecidedAxis, undecidedAxes } from './undecided-axes.js';
 export { workOf } from './work.js';

@@ -8,6 +8,7 @@
 import { type Dim, dim, type SizeConditionKind } from '@afterglow/core';
 import { type Func, type Node, nodesOf, type Region, type Value } from '../graph/graph.js';
 import { elementCount } from '../graph/type.js';
+import { undecidedAxes } from './undecided-axes.js';
 
 export interface SizeCondition {
   readonly kind: SizeConditionKind;
@@ -19,32 +20,18 @@ export interface SizeCondition {
   readonly value: Value;
 }
 
-/** Trailing axes that are not repeated, of the ops whose operands are. */
-const KEPT_AXES: ReadonlyMap<string, number> = new Map([
-  ['expand', 0],
-  ['matmul', 2],
-]);
-
 type Shape = readonly Dim[];
 
 const shapesOf = (values: Node['operands']): readonly Shape[] =>
   values.flatMap((value) => (value?.type.kind === 'tensor' ? [value.type.shape] : []));
 
 function* repeatsOf(node: Node): Generator<readonly [Dim, Dim]> {
-  const kept = node.op.traits.has('elementwise') ? 0 : KEPT_AXES.get(node.op.name);
+  for (const { size, full } of undecidedAxes(node)) yield [size, full];
   const [result] = shapesOf(node.results);
-  const shapes = shapesOf(node.operands);
-  // A vector is no batch of matrices: the result has fewer axes then, and the other operand alone gives them.
-  if (kept === undefined || !result || shapes.some((shape) => shape.length < kept)) return;
-  const full = result.slice(0, result.length - kept);
-  for (const shape of shapes) {
-    const own = shape.slice(0, shape.length - kept);
-    for (const [axis, size] of own.entries()) yield [size, full[full.length - own.length + axis] ?? 1];
-  }
-  if (node.op.name !== 'expand') return;
+  if (node.op.name !== 'expand' || !result) return;
   // What an operand is repeated to, by itself.
   const asked = (node.attrs['shape'] ?? []) as Shape; // the op's spec says that it is a list of sizes
-  for (const [axis, size] of asked.entries()) yield [size, full[full.length - asked.length + axis] ?? 1];
+  for (const [axis, size] of asked.entries()) yield [size, result[result.length - asked.length + axis] ?? 1];
 }
 
 /** What is never negative where a slice begins and ends inside of its operand. */

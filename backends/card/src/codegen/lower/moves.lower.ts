@@ -17,7 +17,6 @@ import {
 import { emitMove } from '../build/move.js';
 import { placeAt } from '../build/program-builder.js';
 import { shareAxes } from '../build/share.js';
-import { isWhole } from '../undecided-axes.js';
 
 /** Copies `shape` elements between two operands with given strides, each from a byte offset on. */
 function move(
@@ -50,6 +49,11 @@ export const lowerTranspose: Lowering = (context, instr) => {
   const strides = perm.map((axis) => from[axis] ?? 0);
   move(context, y.shape, { operand: y, strides: packed(y), offset: 0 }, { operand: x, strides, offset: 0 });
 };
+
+/** 1 where `size` turns out to be `full`, else 0: then it is 1, and repeated. */
+function isWhole(size: Dim, full: Dim): Dim {
+  return dim.max(0, dim.min(1, dim.add(1, dim.sub(size, full))));
+}
 
 /** Where only the run tells whether an axis is repeated, both ways are written: loops that run once or not at all decide. */
 export const lowerExpand: Lowering = (context, instr) => {
